@@ -1,0 +1,56 @@
+namespace RnnGen.Generator.Specification;
+
+/// <summary>One stage of the network. The name is unique within the model and is the prefix of its tensors.</summary>
+internal abstract record StageSpec(string Name);
+
+/// <summary>Vectors of numbers.</summary>
+internal sealed record InputSpec(string Name, int Features) : StageSpec(Name);
+
+/// <summary>Integer tokens.</summary>
+internal sealed record OneHotSpec(string Name, int Classes) : StageSpec(Name);
+
+/// <summary>A stack of recurrent layers.</summary>
+internal sealed record RecurrentSpec(string Name, CellSpec Cell, int Hidden, int Layers, RecurrentInitialization Initialization) : StageSpec(Name);
+
+/// <summary>Only the last step goes on.</summary>
+internal sealed record LastStepSpec(string Name) : StageSpec(Name);
+
+/// <summary>A fully connected layer.</summary>
+internal sealed record DenseSpec(string Name, int Size, ActivationKind Activation) : StageSpec(Name);
+
+/// <summary>Mean of -log softmax(y)[target].</summary>
+internal sealed record SoftmaxCrossEntropySpec(string Name) : StageSpec(Name);
+
+/// <summary>Mean of (y - target)².</summary>
+internal sealed record MeanSquaredErrorSpec(string Name, bool SumFeatures) : StageSpec(Name);
+
+/// <summary>Which recurrent cell, with the options that change its equations.</summary>
+internal abstract record CellSpec;
+
+/// <summary>h' = φ(W·x + U·h + b).</summary>
+internal sealed record RnnCellSpec(ActivationKind Activation) : CellSpec;
+
+/// <summary>Gates i, f, g, o around a cell.</summary>
+internal sealed record LstmCellSpec(float ForgetBias) : CellSpec;
+
+/// <summary>How the tensors of a recurrent stage start.</summary>
+internal sealed record RecurrentInitialization(InitializerKind Input, InitializerKind Recurrent, InitializerKind Bias, float RecurrentScale);
+
+/// <summary>RnnGen.Activation, value for value.</summary>
+internal enum ActivationKind
+{
+    None,
+    Tanh,
+    Relu,
+    Sigmoid,
+}
+
+/// <summary>RnnGen.Initializer, value for value.</summary>
+internal enum InitializerKind
+{
+    Uniform,
+    Glorot,
+    Orthogonal,
+    Identity,
+    Zero,
+}

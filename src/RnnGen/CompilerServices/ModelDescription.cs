@@ -1,0 +1,56 @@
+using System.ComponentModel;
+
+namespace RnnGen.CompilerServices;
+
+/// <summary>The plan of a model as the runtime needs it: what its tensors, states and buffers are and where they lie.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class ModelDescription
+{
+    /// <summary>The model's class.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>A hash of everything that changes the meaning of a weight file.</summary>
+    public required string Fingerprint { get; init; }
+
+    /// <summary>Numbers a step, or different tokens.</summary>
+    public required int InputSize { get; init; }
+
+    /// <summary>Whether inputs are tokens.</summary>
+    public required bool TokenInput { get; init; }
+
+    /// <summary>Outputs a position.</summary>
+    public required int OutputSize { get; init; }
+
+    /// <summary>Whether there is an output for every step, and not one for each sequence.</summary>
+    public required bool OutputPerStep { get; init; }
+
+    /// <summary>Index of the buffer that ends in the outputs, its rows padded.</summary>
+    public required int OutputBuffer { get; init; }
+
+    /// <summary>Index of the buffer in which the backward pass finds the gradient of the outputs, its rows padded.</summary>
+    public required int OutputGradientBuffer { get; init; }
+
+    /// <summary>Index of the buffer that ends in the gradient of the inputs, its rows padded, or -1.</summary>
+    public required int InputGradientBuffer { get; init; }
+
+    /// <summary>Floats of a stream's state.</summary>
+    public required int StateLength { get; init; }
+
+    /// <summary>Floats of all packed parameters; the same in gradients and in optimizer moments.</summary>
+    public required int PackedLength { get; init; }
+
+    /// <summary>Floats of the arena: the parameters, and behind them the starts of the accumulators.</summary>
+    public required int ArenaLength { get; init; }
+
+    /// <summary>The tensors, in the order of the stages.</summary>
+    public required IReadOnlyList<TensorDescription> Tensors { get; init; }
+
+    /// <summary>The starts of the accumulators.</summary>
+    public required IReadOnlyList<StartDescription> Starts { get; init; }
+
+    /// <summary>The state vectors of a stream.</summary>
+    public required IReadOnlyList<StateDescription> States { get; init; }
+
+    /// <summary>The buffers of a workspace.</summary>
+    public required IReadOnlyList<BufferDescription> Buffers { get; init; }
+}

@@ -1,0 +1,24 @@
+namespace RnnGen;
+
+/// <summary>A stack of recurrent layers of one kind and size: [T, B, I] to [T, B, hidden].</summary>
+/// <param name="hidden">Units a layer, 1 or more; any number is as good as any other.</param>
+public abstract class RecurrentStageAttribute(int hidden) : StageAttribute
+{
+    /// <summary>Units a layer.</summary>
+    public int Hidden { get; } = hidden;
+
+    /// <summary>Layers stacked on each other; each reads the outputs of the one below.</summary>
+    public int Layers { get; set; } = 1;
+
+    /// <summary>How weight_ih starts. The default draws from U(-1/√H, 1/√H), as PyTorch does.</summary>
+    public Initializer InputInitializer { get; set; } = Initializer.Uniform;
+
+    /// <summary>How weight_hh starts. The default draws from U(-1/√H, 1/√H), as PyTorch does.</summary>
+    public Initializer RecurrentInitializer { get; set; } = Initializer.Uniform;
+
+    /// <summary>The factor before the recurrent weights of <see cref="Initializer.Orthogonal"/> and <see cref="Initializer.Identity"/>.</summary>
+    public float RecurrentScale { get; set; } = 1f;
+
+    /// <summary>How both biases start: <see cref="Initializer.Uniform"/>, as PyTorch does, or <see cref="Initializer.Zero"/>.</summary>
+    public Initializer BiasInitializer { get; set; } = Initializer.Uniform;
+}

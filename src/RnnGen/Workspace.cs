@@ -1,0 +1,112 @@
+using RnnGen.CompilerServices;
+using RnnGen.Numerics;
+
+namespace RnnGen;
+
+/// <summary>
+/// The memory of passes over sequences: activations, tape and scratch. One workspace serves one pass at a time; several workspaces may share a model.
+/// B is the number of sequences of the batch, T its steps, S the model's StateLength, O its outputs.
+/// </summary>
+public sealed class Workspace
+{
+    private readonly AlignedArena arena;
+    private readonly int[] offsets;
+    private readonly float[] initialState;
+    private readonly float[] finalState;
+    private readonly float[] finalStateGradient;
+    private readonly float[] initialStateGradient;
+
+    internal Workspace(ModelDescription description, int maxBatch, int maxSteps)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxBatch, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxSteps, 1);
+        Description = description;
+        MaxBatch = maxBatch;
+        MaxSteps = maxSteps;
+
+        offsets = new int[description.Buffers.Count];
+        long total = 0;
+        for (int i = 0; i < offsets.Length; i++)
+        {
+            offsets[i] = checked((int)total);
+            var buffer = description.Buffers[i];
+            long length = buffer.Width * buffer.Extent switch
+            {
+                BufferExtent.Single => 1L,
+                BufferExtent.Sequences => maxBatch,
+                BufferExtent.Steps => (long)maxBatch * maxSteps,
+                _ => (long)maxBatch * (maxSteps + 1),
+            };
+            total += (length + 15) / 16 * 16;
+        }
+
+        arena = new AlignedArena(checked((int)total));
+        Lengths = new int[maxBatch];
+        int outputs = checked(description.OutputSize * maxBatch * (description.OutputPerStep ? maxSteps : 1));
+        OutputArray = new float[outputs];
+        OutputGradientArray = new float[outputs];
+        InputGradientArray = description.InputGradientBuffer < 0 ? [] : new float[checked(description.InputSize * maxBatch * maxSteps)];
+        initialState = new float[checked(maxBatch * description.StateLength)];
+        finalState = new float[initialState.Length];
+        finalStateGradient = new float[initialState.Length];
+        initialStateGradient = new float[initialState.Length];
+    }
+
+    /// <summary>The most sequences a batch may have.</summary>
+    public int MaxBatch { get; }
+
+    /// <summary>The most steps a batch may have.</summary>
+    public int MaxSteps { get; }
+
+    /// <summary>B of the last forward pass.</summary>
+    public int Size { get; private set; }
+
+    /// <summary>T of the last forward pass.</summary>
+    public int Steps { get; private set; }
+
+    /// <summary>The outputs of the last forward pass: [T, B, O], or [B, O] after a stage over time. Past a sequence's end they are zero.</summary>
+    public ReadOnlySpan<float> Output => OutputArray.AsSpan(0, OutputLength);
+
+    /// <summary>
+    /// The gradient of the outputs, shaped as they are, from which Backward starts. Loss writes it; a caller with a loss of its own does that itself.
+    /// </summary>
+    public Span<float> OutputGradient => OutputGradientArray.AsSpan(0, OutputLength);
+
+    /// <summary>The states before the first step, [B, S]: zero, unless written here or carried over by <see cref="CarryState"/>.</summary>
+    public Span<float> InitialState => initialState;
+
+    /// <summary>The states after each sequence's last step, [B, S].</summary>
+    public ReadOnlySpan<float> FinalState => finalState;
+
+    /// <summary>What else the final states' gradients are, [B, S]: Backward adds them and then clears them.</summary>
+    public Span<float> FinalStateGradient => finalStateGradient;
+
+    /// <summary>The gradient of the initial states, [B, S], after Backward.</summary>
+    public ReadOnlySpan<float> InitialStateGradient => initialStateGradient;
+
+    /// <summary>Whether Backward computes <see cref="InputGradient"/>; off at first, for a first stage has no use of it.</summary>
+    public bool WithInputGradient { get; set; }
+
+    /// <summary>The gradient of the inputs, [T, B, I], after Backward with <see cref="WithInputGradient"/>. Empty for a model that reads tokens.</summary>
+    public ReadOnlySpan<float> InputGradient => InputGradientArray.AsSpan(0, Math.Min(InputGradientArray.Length, Steps * Size * Description.InputSize));
+
+    internal ModelDescription Description { get; }
+
+    internal int[] Lengths { get; }
+
+    internal float[] OutputArray { get; }
+
+    internal float[] OutputGradientArray { get; }
+
+    internal float[] InputGradientArray { get; }
+
+    private int OutputLength => Size * (Description.OutputPerStep ? Steps : 1) * Description.OutputSize;
+
+    /// <summary>Makes the final states the initial ones of the next pass: a stream in pieces.</summary>
+    public void CarryState() => finalState.CopyTo(initialState, 0);
+
+    /// <summary>Makes the initial states zero again.</summary>
+    public void ResetState() => Array.Clear(initialState);
+
+    internal ref float Buffer(int index) => ref System.Runtime.CompilerServices.Unsafe.Add(ref arena.Reference, offsets[index]);
+}
