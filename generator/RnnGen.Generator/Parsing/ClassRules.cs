@@ -41,8 +41,13 @@ internal static class ClassRules
         return canHavePart;
     }
 
-    public static Location Identifier(INamedTypeSymbol type, CancellationToken cancellation) =>
-        Declarations(type, cancellation).Select(d => d.Identifier.GetLocation()).FirstOrDefault() ?? type.Locations[0];
+    /// <summary>The class's name where it is marked as a model.</summary>
+    public static Location Identifier(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        var marker = type.GetAttributes().FirstOrDefault(StageParser.IsModel)?.ApplicationSyntaxReference?.GetSyntax(cancellation);
+        var declaration = marker?.FirstAncestorOrSelf<TypeDeclarationSyntax>();
+        return declaration?.Identifier.GetLocation() ?? type.Locations[0];
+    }
 
     private static IEnumerable<TypeDeclarationSyntax> Declarations(INamedTypeSymbol type, CancellationToken cancellation) =>
         type.DeclaringSyntaxReferences.Select(r => r.GetSyntax(cancellation)).OfType<TypeDeclarationSyntax>();

@@ -8,21 +8,22 @@ namespace RnnGen.Generator.Parsing;
 /// <summary>Where a class stands, as text that can be written into another file.</summary>
 internal static class TypeParser
 {
-    private static readonly SymbolDisplayFormat Qualified = new(
-        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
-        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+    private static readonly SymbolDisplayFormat Qualified =
+        new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
+
+    private static readonly SymbolDisplayFormat QualifiedAndEscaped =
+        Qualified.WithMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
     public static TypeSpec Parse(INamedTypeSymbol type)
     {
         var containers = Containers(type).Reverse().ToList();
-        var @namespace = type.ContainingNamespace.IsGlobalNamespace ? string.Empty : type.ContainingNamespace.ToDisplayString(Qualified);
-        var path = string.Join("+", containers.Select(c => c.MetadataName).Concat([type.MetadataName]));
-        var metadataNamespace = type.ContainingNamespace.IsGlobalNamespace ? string.Empty : type.ContainingNamespace.ToDisplayString() + ".";
+        bool isGlobal = type.ContainingNamespace.IsGlobalNamespace;
+        var path = string.Join("+", containers.Append(type).Select(t => t.MetadataName));
         return new TypeSpec(
-            @namespace,
+            isGlobal ? string.Empty : type.ContainingNamespace.ToDisplayString(QualifiedAndEscaped),
             containers.Select(c => Keyword(c) + " " + Escape(c.Name)).ToEquatableArray(),
             Escape(type.Name),
-            metadataNamespace + path,
+            isGlobal ? path : type.ContainingNamespace.ToDisplayString(Qualified) + "." + path,
             SyntaxFacts.GetText(type.DeclaredAccessibility));
     }
 
