@@ -15,17 +15,19 @@ internal static class AnalyzerVerifier
     public static async Task<ImmutableArray<Diagnostic>> VerifyAsync(params string[] marked)
     {
         var markups = marked.Select(Markup.Parse).ToArray();
-        var generated = Generated.From([.. markups.Select(m => m.Source)]);
-        var actual = (await generated.Compilation.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync())
-            .OrderBy(d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(d => d.Location.SourceSpan).ThenBy(d => d.Id, StringComparer.Ordinal)
-            .ToImmutableArray();
-
+        var actual = await AnalyzeAsync([.. markups.Select(m => m.Source)]);
         var expected = markups.SelectMany((m, i) => m.Expected.Select(e => Line($"Test{i}.cs", e.Span, e.Id, m.Source)));
         var found = actual.Select(d => Line(
             d.Location.SourceTree!.FilePath, d.Location.SourceSpan, d.Id, d.Location.SourceTree.GetText().ToString()));
         Assert.Equal(Sorted(expected), Sorted(found));
         return actual;
     }
+
+    /// <summary>What the analyzers report, in the order of the places.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(params string[] sources) =>
+        (await Generated.From(sources).Compilation.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync())
+        .OrderBy(d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(d => d.Location.SourceSpan).ThenBy(d => d.Id, StringComparer.Ordinal)
+        .ToImmutableArray();
 
     private static string Sorted(IEnumerable<string> lines) => string.Join("\n", lines.Order(StringComparer.Ordinal));
 

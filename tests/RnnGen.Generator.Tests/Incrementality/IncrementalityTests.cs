@@ -38,7 +38,7 @@ public class IncrementalityTests
     {
         var compilation = TestCompilation.Of(First, Second);
         var result = RunTwice(compilation, Replace(compilation, 0, First.Replace("Lstm(3)", "Lstm(7)")));
-        Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Modified], Outputs(result).Order());
+        Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Modified], Outputs(result).OrderBy(r => r.ToString(), StringComparer.Ordinal));
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public class IncrementalityTests
     {
         var compilation = TestCompilation.Of(First);
         var result = RunTwice(compilation, compilation.AddSyntaxTrees(TestCompilation.Tree(Second, "Test1.cs")));
-        Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.New], Outputs(result).Order());
+        Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.New], Outputs(result).OrderBy(r => r.ToString(), StringComparer.Ordinal));
         Assert.Equal(2, result.GeneratedSources.Select(s => s.HintName).Distinct().Count());
     }
 
@@ -55,7 +55,7 @@ public class IncrementalityTests
     {
         var compilation = TestCompilation.Of(First, Second);
         var result = RunTwice(compilation, Replace(compilation, 1, string.Empty));
-        Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Removed], Outputs(result).Order());
+        Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Removed], Outputs(result).OrderBy(r => r.ToString(), StringComparer.Ordinal));
     }
 
     private static void AssertReused(GeneratorRunResult result)

@@ -35,8 +35,8 @@ public class ModelGraphTests
         var planted = new Planted([new Inner(symbol)], symbol.Locations[0], new Lazy<Compilation>(compilation)) { Hidden = symbol.DeclaringSyntaxReferences[0].GetSyntax() };
         _ = planted.Late.Value;
         var found = ObjectGraph.Forbidden(planted);
-        Assert.Contains(found, f => f.Contains("Items[0]"));
-        Assert.Contains(found, f => f.EndsWith("Location", StringComparison.Ordinal));
+        Assert.Contains(found, f => f.Contains("[0].<Symbol>"));
+        Assert.Contains(found, f => f.EndsWith(": SourceLocation", StringComparison.Ordinal));
         Assert.Contains(found, f => f.Contains("Hidden") && f.EndsWith("ClassDeclarationSyntax", StringComparison.Ordinal));
         Assert.Contains(found, f => f.EndsWith(": CSharpCompilation", StringComparison.Ordinal));
     }
