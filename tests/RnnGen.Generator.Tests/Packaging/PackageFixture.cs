@@ -20,9 +20,7 @@ public sealed class PackageFixture : IAsyncLifetime
     public Task DisposeAsync()
     {
         directory.Dispose();
-        var packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
-            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        var extracted = Path.Combine(packages, "rnngen", Version);
+        var extracted = Path.Combine(NuGetPackages.Folder, "rnngen", Version);
         if (Directory.Exists(extracted)) Directory.Delete(extracted, recursive: true);
         return Task.CompletedTask;
     }
