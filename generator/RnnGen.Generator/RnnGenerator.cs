@@ -19,7 +19,7 @@ internal sealed class RnnGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 "RnnGen.RnnModelAttribute",
                 static (node, _) => node is ClassDeclarationSyntax,
-                static (c, cancellation) => ModelParser.Parse((INamedTypeSymbol)c.TargetSymbol, cancellation).Spec)
+                static (c, cancellation) => ModelParser.SpecOf((INamedTypeSymbol)c.TargetSymbol, c.TargetNode, cancellation))
             .Where(static spec => spec is not null)
             .WithTrackingName("Models");
 
