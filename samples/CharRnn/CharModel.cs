@@ -2,9 +2,10 @@ using RnnGen;
 
 namespace CharRnn;
 
+/// <summary>Reads a text character by character and says which character comes next.</summary>
 [RnnModel]
-[OneHot(65)]
+[OneHot(Alphabet.Size)]
 [Lstm(128, Layers = 2)]
-[Dense(65)]
+[Dense(Alphabet.Size)]
 [SoftmaxCrossEntropy]
 public partial class CharModel;
