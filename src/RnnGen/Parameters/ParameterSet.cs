@@ -25,8 +25,9 @@ public sealed partial class ParameterSet : PackedTensors
     internal override void OnChanged()
     {
         Version++;
-        foreach (var start in Description.Starts)
+        for (int i = 0; i < Description.Starts.Count; i++)
         {
+            var start = Description.Starts[i];
             var target = Arena.Span.Slice(start.Offset, Description.Tensors[start.InputBias].Packing.PackedLength);
             System.Numerics.Tensors.TensorPrimitives.Add(this[start.InputBias].Packed, this[start.HiddenBias].Packed, target);
         }

@@ -17,11 +17,11 @@ internal static class WeightFile
         var rest = file[SafetensorsHeader.PrefixLength..];
         if (headerLength > rest.Length) throw Truncated("header", rest.Length, headerLength);
         var header = SafetensorsHeader.Parse(rest[..headerLength]);
+        var tensors = WeightBinding.Bind(header, parameters);
         var data = rest[headerLength..];
         if (data.Length < header.DataLength) throw Truncated("data", data.Length, header.DataLength);
         if (data.Length > header.DataLength) throw Oversized(header.DataLength);
 
-        var tensors = WeightBinding.Bind(header, parameters);
         var values = new float[tensors.Length == 0 ? 0 : tensors.Max(t => t.Length)];
         for (int i = 0; i < tensors.Length; i++)
         {

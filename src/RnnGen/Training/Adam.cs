@@ -10,8 +10,6 @@ namespace RnnGen;
 /// </summary>
 public class Adam : Optimizer
 {
-    private readonly AlignedArena first;
-    private readonly AlignedArena second;
     private readonly double beta1;
     private readonly double beta2;
     private readonly double epsilon;
@@ -33,9 +31,15 @@ public class Adam : Optimizer
         if (!((float)epsilon > 0f && double.IsFinite(epsilon)))
             throw new ArgumentOutOfRangeException(nameof(epsilon), epsilon, "A finite number greater than 0 was expected.");
         this.epsilon = epsilon;
-        first = new AlignedArena(parameters.Description.PackedLength);
-        second = new AlignedArena(parameters.Description.PackedLength);
+        Mean = new AlignedArena(parameters.Description.PackedLength);
+        Square = new AlignedArena(parameters.Description.PackedLength);
     }
+
+    /// <summary>m, packed as the parameters.</summary>
+    internal AlignedArena Mean { get; }
+
+    /// <summary>v, packed as the parameters.</summary>
+    internal AlignedArena Square { get; }
 
     /// <summary>What parameters are multiplied by before the step.</summary>
     private protected virtual double Decay => 1.0;
@@ -44,8 +48,8 @@ public class Adam : Optimizer
     {
         ref float p = ref MemoryMarshal.GetReference(parameters);
         ref float g = ref MemoryMarshal.GetReference(gradients);
-        ref float m = ref first.Reference;
-        ref float v = ref second.Reference;
+        ref float m = ref Mean.Reference;
+        ref float v = ref Square.Reference;
         nuint count = (nuint)parameters.Length;
 
         float decay = (float)Decay;

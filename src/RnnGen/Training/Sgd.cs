@@ -7,7 +7,6 @@ namespace RnnGen;
 /// <summary>Stochastic gradient descent with momentum, in PyTorch's form: v ← μ v + g, then p ← p - η v.</summary>
 public sealed class Sgd : Optimizer
 {
-    private readonly AlignedArena? velocity;
     private readonly float momentum;
 
     /// <summary>Gradient descent.</summary>
@@ -19,8 +18,11 @@ public sealed class Sgd : Optimizer
         : base(parameters, learningRate)
     {
         this.momentum = (float)CheckFraction(momentum, nameof(momentum));
-        if (momentum > 0.0) velocity = new AlignedArena(parameters.Description.PackedLength);
+        if (momentum > 0.0) Velocity = new AlignedArena(parameters.Description.PackedLength);
     }
+
+    /// <summary>v, packed as the parameters; null without momentum.</summary>
+    internal AlignedArena? Velocity { get; }
 
     private protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients)
     {
@@ -28,14 +30,14 @@ public sealed class Sgd : Optimizer
         ref float g = ref MemoryMarshal.GetReference(gradients);
         float rate = (float)LearningRate;
         nuint count = (nuint)parameters.Length;
-        if (velocity is null)
+        if (Velocity is null)
         {
             for (nuint i = 0; i < count; i += 4)
                 (Vector128.LoadUnsafe(ref p, i) - rate * Vector128.LoadUnsafe(ref g, i)).StoreUnsafe(ref p, i);
             return;
         }
 
-        ref float v = ref velocity.Reference;
+        ref float v = ref Velocity.Reference;
         for (nuint i = 0; i < count; i += 4)
         {
             var moment = Flush(momentum * Vector128.LoadUnsafe(ref v, i) + Vector128.LoadUnsafe(ref g, i));

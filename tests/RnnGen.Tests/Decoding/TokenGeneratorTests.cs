@@ -1,0 +1,77 @@
+namespace RnnGen.Tests;
+
+public sealed class TokenGeneratorTests
+{
+    [Fact]
+    public void The_same_seed_continues_alike_and_a_reset_starts_afresh()
+    {
+        var model = new LeakyModel(4);
+        int[] first = Continue(TokenGenerator.Create(model, new Sampler(seed: 1)));
+        Assert.Equal(first, Continue(TokenGenerator.Create(model, new Sampler(seed: 1))));
+        Assert.NotEqual(first, Continue(TokenGenerator.Create(model, new Sampler(seed: 2))));
+
+        var greedy = TokenGenerator.Create(model, new Sampler(temperature: 0));
+        int[] once = Continue(greedy);
+        greedy.Reset();
+        Assert.Equal(once, Continue(greedy));
+    }
+
+    [Fact]
+    public void Each_token_is_drawn_from_the_logits_after_the_one_before()
+    {
+        var model = new LeakyModel(4);
+        var generator = TokenGenerator.Create(model, new Sampler(seed: 1));
+        generator.Prime([1, 2]);
+        float[] state = new float[7], logits = new float[7];
+        model.Step([1], state, logits);
+        model.Step([2], state, logits);
+        var sampler = new Sampler(seed: 1);
+        for (int i = 0; i < 20; i++)
+        {
+            Assert.Equal(logits, generator.Logits.ToArray());
+            int token = generator.Next();
+            Assert.Equal(sampler.Sample(logits), token);
+            model.Step([token], state, logits);
+        }
+    }
+
+    [Fact]
+    public void Text_is_continued_in_the_characters_of_the_vocabulary()
+    {
+        var generator = TokenGenerator.Create(new LeakyModel(4), new Sampler(seed: 1));
+        var vocabulary = CharVocabulary.FromCharacters("abcdefg");
+        string text = generator.GenerateText(vocabulary, "abc", 30);
+        Assert.Equal(30, text.Length);
+        var again = TokenGenerator.Create(new LeakyModel(4), new Sampler(seed: 1));
+        again.Prime([0, 1, 2]);
+        var tokens = new int[30];
+        again.Generate(tokens);
+        Assert.Equal(text, vocabulary.Decode(tokens));
+
+        Assert.Throws<ArgumentException>(() => generator.GenerateText(vocabulary, "", 3));
+        Assert.Throws<ArgumentException>(() => generator.GenerateText(vocabulary, "x", 3));
+        Assert.Contains("3 characters", Assert.Throws<ArgumentException>(() => generator.GenerateText(CharVocabulary.FromText("abc"), "a", 3)).Message);
+    }
+
+    [Fact]
+    public void Drawing_allocates_nothing_and_needs_a_start()
+    {
+        var generator = TokenGenerator.Create(new LeakyModel(4), new Sampler(seed: 1, topK: 3));
+        Assert.Throws<InvalidOperationException>(() => generator.Next());
+        Assert.Throws<ArgumentException>(() => generator.Prime([]));
+        generator.Prime([1]);
+        generator.Next();
+        var tokens = new int[50];
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        generator.Generate(tokens);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private static int[] Continue(TokenGenerator<LeakyModel> generator)
+    {
+        generator.Prime([1, 2, 3]);
+        var tokens = new int[40];
+        generator.Generate(tokens);
+        return tokens;
+    }
+}

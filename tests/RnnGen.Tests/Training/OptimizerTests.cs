@@ -1,0 +1,132 @@
+namespace RnnGen.Tests;
+
+public sealed class OptimizerTests
+{
+    private delegate double Rule(double p, double g, int t, double rate, ref double m, ref double v);
+
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(0.9)]
+    public void Sgd_follows_its_equations(double momentum) => Follows(
+        p => new Sgd(p, 0.1, momentum),
+        (double p, double g, int t, double rate, ref double m, ref double v) => p - rate * (m = t == 1 ? g : momentum * m + g));
+
+    [Fact]
+    public void Adam_follows_its_equations() => Follows(
+        p => new Adam(p, 0.1, 0.8, 0.99, 1e-3),
+        (double p, double g, int t, double rate, ref double m, ref double v) =>
+        {
+            m = 0.8 * m + 0.2 * g;
+            v = 0.99 * v + 0.01 * g * g;
+            return p - rate * (m / (1 - Math.Pow(0.8, t))) / (Math.Sqrt(v / (1 - Math.Pow(0.99, t))) + 1e-3);
+        });
+
+    [Fact]
+    public void AdamW_follows_its_equations() => Follows(
+        p => new AdamW(p, 0.1, weightDecay: 0.05),
+        (double p, double g, int t, double rate, ref double m, ref double v) =>
+        {
+            m = 0.9 * m + 0.1 * g;
+            v = 0.999 * v + 0.001 * g * g;
+            p *= 1 - rate * 0.05;
+            return p - rate * (m / (1 - Math.Pow(0.9, t))) / (Math.Sqrt(v / (1 - Math.Pow(0.999, t))) + 1e-8);
+        });
+
+    [Fact]
+    public void Moments_that_decay_end_at_zero_and_nan_does_not()
+    {
+        var parameters = Descriptions.Initialized(Descriptions.Lstm());
+        var gradients = new Gradients(parameters.Description);
+        Fill(gradients, new Random(1), 1e-6f);
+        var adam = new Adam(parameters, beta2: 0.95);
+        var sgd = new Sgd(parameters, 0.1, 0.9);
+        adam.Step(gradients);
+        sgd.Step(gradients);
+        Assert.NotEqual(0f, adam.Mean.Span[0]);
+        gradients.Clear();
+        for (int i = 0; i < 1500; i++)
+        {
+            adam.Step(gradients);
+            sgd.Step(gradients);
+            Assert.False(adam.Mean.Span.ContainsAnyInRange(float.Epsilon, 1e-31f) || adam.Square.Span.ContainsAnyInRange(float.Epsilon, 1e-31f));
+        }
+
+        Assert.False(adam.Mean.Span.ContainsAnyExcept(0f));
+        Assert.False(adam.Square.Span.ContainsAnyExcept(0f));
+        Assert.False(sgd.Velocity!.Span.ContainsAnyExcept(0f));
+
+        gradients[0].CopyFrom(Enumerable.Repeat(float.NaN, gradients[0].Length).ToArray());
+        adam.Step(gradients);
+        Assert.All(parameters[0].ToArray(), v => Assert.True(float.IsNaN(v)));
+    }
+
+    [Fact]
+    public void A_step_allocates_nothing()
+    {
+        var parameters = Descriptions.Initialized(Descriptions.Lstm());
+        var gradients = new Gradients(parameters.Description);
+        Fill(gradients, new Random(1), 1f);
+        foreach (var optimizer in new Optimizer[] { new Sgd(parameters, 0.1), new Sgd(parameters, 0.1, 0.5), new AdamW(parameters) })
+        {
+            optimizer.Step(gradients);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            optimizer.Step(gradients);
+            gradients.ClipByNorm(0.1);
+            gradients.ClipByValue(0.1f);
+            gradients.Clear();
+            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+    }
+
+    [Fact]
+    public void Wrong_numbers_and_foreign_gradients_are_refused()
+    {
+        var parameters = Descriptions.Initialized(Descriptions.Lstm());
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd(parameters, -1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd(parameters, 1, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(parameters, double.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(parameters, beta1: -0.1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(parameters, epsilon: 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new AdamW(parameters, weightDecay: -1));
+        var sgd = new Sgd(parameters, 1);
+        Assert.Throws<ArgumentOutOfRangeException>(() => sgd.LearningRate = double.PositiveInfinity);
+        var error = Assert.Throws<ArgumentException>(() => sgd.Step(new Gradients(Descriptions.Lstm(name: "Other"))));
+        Assert.Contains("Other", error.Message);
+        Assert.Equal(0, sgd.Steps);
+    }
+
+    private static void Follows(Func<ParameterSet, Optimizer> create, Rule rule)
+    {
+        var parameters = Descriptions.Initialized(Descriptions.Lstm());
+        var gradients = new Gradients(parameters.Description);
+        var optimizer = create(parameters);
+        double[][] expected = [.. parameters.Select(t => t.ToArray().Select(v => (double)v).ToArray())];
+        double[][] m = [.. expected.Select(e => new double[e.Length])], v = [.. expected.Select(e => new double[e.Length])];
+        var random = new Random(7);
+        for (int step = 1; step <= 25; step++)
+        {
+            optimizer.LearningRate = step < 15 ? 0.1 : 0.02;
+            Fill(gradients, random, step % 5 == 0 ? 10f : 1f);
+            optimizer.Step(gradients);
+            for (int i = 0; i < expected.Length; i++)
+            {
+                float[] g = gradients[i].ToArray(), p = parameters[i].ToArray();
+                for (int k = 0; k < g.Length; k++)
+                {
+                    expected[i][k] = rule(expected[i][k], g[k], step, optimizer.LearningRate, ref m[i][k], ref v[i][k]);
+                    Assert.Equal(expected[i][k], p[k], 3e-6 * Math.Max(1.0, Math.Abs(expected[i][k])));
+                }
+            }
+        }
+
+        Assert.Equal(25, optimizer.Steps);
+        Assert.Equal(0, Descriptions.Padding(parameters).NotZero);
+        var start = parameters.Arena.Span[parameters.Description.Starts[0].Offset..];
+        Assert.Equal(parameters[2].Packed[3] + parameters[3].Packed[3], start[3]);
+    }
+
+    private static void Fill(Gradients gradients, Random random, float scale)
+    {
+        foreach (var tensor in gradients) tensor.CopyFrom(Enumerable.Range(0, tensor.Length).Select(_ => scale * (random.NextSingle() - 0.4f)).ToArray());
+    }
+}
