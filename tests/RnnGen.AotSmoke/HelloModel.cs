@@ -1,6 +1,8 @@
 using RnnGen;
 
-/// <summary>Reads the letters of "hello" over and over and says the next: after an l it has to remember whether that was the first.</summary>
+/// <summary>
+/// Reads the letters of "hello" over and over and says the next: after an l it has to remember whether that was the first.
+/// </summary>
 [RnnModel]
 [OneHot(4)]
 [Lstm(20)]

@@ -11,7 +11,8 @@ namespace RnnGen.Generator.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class ConstructorAnalyzer : DiagnosticAnalyzer
 {
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.ConstructorWithoutThis);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        ImmutableArray.Create(Descriptors.ConstructorWithoutThis);
 
     public override void Initialize(AnalysisContext context)
     {
@@ -20,7 +21,8 @@ internal sealed class ConstructorAnalyzer : DiagnosticAnalyzer
         context.RegisterSyntaxNodeAction(static c =>
         {
             var constructor = (ConstructorDeclarationSyntax)c.Node;
-            if (constructor.Modifiers.Any(SyntaxKind.StaticKeyword) || constructor.Initializer.IsKind(SyntaxKind.ThisConstructorInitializer)) return;
+            if (constructor.Modifiers.Any(SyntaxKind.StaticKeyword)) return;
+            if (constructor.Initializer.IsKind(SyntaxKind.ThisConstructorInitializer)) return;
             if (c.ContainingSymbol?.ContainingType is not { } type || !type.GetAttributes().Any(StageParser.IsModel)) return;
             c.ReportDiagnostic(Diagnostic.Create(Descriptors.ConstructorWithoutThis, constructor.Identifier.GetLocation(), type.Name));
         }, SyntaxKind.ConstructorDeclaration);

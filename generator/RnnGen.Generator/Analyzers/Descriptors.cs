@@ -20,7 +20,8 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor PrimaryConstructor = Error("RNN0004", "A model cannot have a primary constructor",
         "The model '{0}' cannot have a primary constructor: the generator writes its constructor");
 
-    public static readonly DiagnosticDescriptor BaseConstructor = Error("RNN0005", "The base of a model needs a constructor without parameters",
+    public static readonly DiagnosticDescriptor BaseConstructor =
+        Error("RNN0005", "The base of a model needs a constructor without parameters",
         "The model '{0}' derives from '{1}', which has no constructor without parameters that the model could call");
 
     public static readonly DiagnosticDescriptor NamedLikeMember = Error("RNN0006", "A model cannot be named like one of its members",
@@ -29,7 +30,8 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor StagesWithoutModel = Warning("RNN0007", "Stages without [RnnModel]",
         "The class '{0}' has stages but is not marked with [RnnModel], so nothing is generated for it");
 
-    public static readonly DiagnosticDescriptor ConstructorWithoutThis = Error("RNN0027", "A constructor of a model must call the generated one",
+    public static readonly DiagnosticDescriptor ConstructorWithoutThis =
+        Error("RNN0027", "A constructor of a model must call the generated one",
         "This constructor of the model '{0}' must call the generated one, as in ': this(seed: 0)', or the object has no parameters");
 
     // The order of the stages.
@@ -91,9 +93,11 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor SoftmaxOfOne = Error("RNN0026", "A softmax needs two classes",
         "The softmax reads {0} output, whose probability would always be 1; it needs 2 or more");
 
-    private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);
+    private static DiagnosticDescriptor Error(string id, string title, string message) =>
+        Create(id, title, message, DiagnosticSeverity.Error);
 
-    private static DiagnosticDescriptor Warning(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Warning);
+    private static DiagnosticDescriptor Warning(string id, string title, string message) =>
+        Create(id, title, message, DiagnosticSeverity.Warning);
 
     private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity) =>
         new(id, title, message, "RnnGen", severity, isEnabledByDefault: true, helpLinkUri: HelpLink + id + ".md");

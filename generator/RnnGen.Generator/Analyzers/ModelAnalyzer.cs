@@ -5,17 +5,21 @@ using RnnGen.Generator.Parsing;
 
 namespace RnnGen.Generator.Analyzers;
 
-/// <summary>Reports what the parser found wrong with a model. The parser reads it for the generator in the same way, but the generator reports nothing.</summary>
+/// <summary>
+/// Reports what the parser found wrong with a model. The parser reads it for the generator in the same way, but the generator reports
+/// nothing.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class ModelAnalyzer : DiagnosticAnalyzer
 {
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
-        Descriptors.ClassNotPartial, Descriptors.ContainerNotPartial, Descriptors.UnsupportedClass, Descriptors.PrimaryConstructor,
-        Descriptors.BaseConstructor, Descriptors.NamedLikeMember, Descriptors.SeveralDeclarations, Descriptors.InputMissing, Descriptors.InputNotFirst,
-        Descriptors.SecondInput, Descriptors.StageAfterLoss, Descriptors.SecondLoss, Descriptors.NoParameters, Descriptors.OverTimeBeforeRecurrent,
+        Descriptors.ClassNotPartial, Descriptors.ContainerNotPartial, Descriptors.UnsupportedClass,
+        Descriptors.PrimaryConstructor, Descriptors.BaseConstructor, Descriptors.NamedLikeMember,
+        Descriptors.SeveralDeclarations, Descriptors.InputMissing, Descriptors.InputNotFirst, Descriptors.SecondInput,
+        Descriptors.StageAfterLoss, Descriptors.SecondLoss, Descriptors.NoParameters, Descriptors.OverTimeBeforeRecurrent,
         Descriptors.SecondOverTime, Descriptors.RecurrentAfterOverTime, Descriptors.UnknownStage, Descriptors.SizeNotPositive,
-        Descriptors.SizeTooLarge, Descriptors.ModelTooLarge, Descriptors.ValueNotPermitted, Descriptors.NumberNotFinite, Descriptors.InvalidName,
-        Descriptors.DuplicateName, Descriptors.SoftmaxOfOne);
+        Descriptors.SizeTooLarge, Descriptors.ModelTooLarge, Descriptors.ValueNotPermitted, Descriptors.NumberNotFinite,
+        Descriptors.InvalidName, Descriptors.DuplicateName, Descriptors.SoftmaxOfOne);
 
     public override void Initialize(AnalysisContext context)
     {

@@ -9,7 +9,8 @@ namespace RnnGen.Generator.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class StagesWithoutModelAnalyzer : DiagnosticAnalyzer
 {
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.StagesWithoutModel);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        ImmutableArray.Create(Descriptors.StagesWithoutModel);
 
     public override void Initialize(AnalysisContext context)
     {
@@ -20,7 +21,8 @@ internal sealed class StagesWithoutModelAnalyzer : DiagnosticAnalyzer
             var attributes = c.Symbol.GetAttributes();
             if (attributes.FirstOrDefault(StageParser.IsStage)?.ApplicationSyntaxReference is not { } stage) return;
             if (attributes.Any(StageParser.IsModel)) return;
-            c.ReportDiagnostic(Diagnostic.Create(Descriptors.StagesWithoutModel, stage.GetSyntax(c.CancellationToken).GetLocation(), c.Symbol.Name));
+            var location = stage.GetSyntax(c.CancellationToken).GetLocation();
+            c.ReportDiagnostic(Diagnostic.Create(Descriptors.StagesWithoutModel, location, c.Symbol.Name));
         }, SymbolKind.NamedType);
     }
 }

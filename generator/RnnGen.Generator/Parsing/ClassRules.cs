@@ -11,14 +11,14 @@ internal static class ClassRules
     /// <summary>Members that the generated part has whatever the model is. A class may not be named like one of them (CS0542).</summary>
     private static readonly HashSet<string> GeneratedMembers =
     [
-        "Step", "Forward", "Loss", "Backward", "Parameters", "State", "InputSize", "OutputSize", "ParameterCount", "StateLength", "Fingerprint",
-        "Load", "Create", "CreateWorkspace", "CreateGradients", "Probabilities", "OutputPerStep",
+        "Step", "Forward", "Loss", "Backward", "Parameters", "State", "InputSize", "OutputSize", "ParameterCount", "StateLength",
+        "Fingerprint", "Load", "Create", "CreateWorkspace", "CreateGradients", "Probabilities", "OutputPerStep",
     ];
 
     /// <summary>Adds what is wrong with the class.</summary>
     /// <returns>
-    /// Whether a generated part would compile, but for the word partial: without that the compiler reports one error at the class, while without the part
-    /// it would report one at every use of a generated member.
+    /// Whether a generated part would compile, but for the word partial: without that the compiler reports one error at the class, while
+    /// without the part it would report one at every use of a generated member.
     /// </returns>
     public static bool Check(INamedTypeSymbol type, ICollection<Problem> problems, CancellationToken cancellation)
     {
@@ -37,7 +37,8 @@ internal static class ClassRules
 
         bool canHavePart = problems.Count == 0;
         CheckPartial(type, Descriptors.ClassNotPartial, type, problems, cancellation);
-        foreach (var container in TypeParser.Containers(type)) CheckPartial(container, Descriptors.ContainerNotPartial, type, problems, cancellation);
+        foreach (var container in TypeParser.Containers(type))
+            CheckPartial(container, Descriptors.ContainerNotPartial, type, problems, cancellation);
         return canHavePart;
     }
 
@@ -79,7 +80,8 @@ internal static class ClassRules
     };
 
     private static void CheckPartial(
-        INamedTypeSymbol type, DiagnosticDescriptor descriptor, INamedTypeSymbol model, ICollection<Problem> problems, CancellationToken cancellation)
+        INamedTypeSymbol type, DiagnosticDescriptor descriptor, INamedTypeSymbol model, ICollection<Problem> problems,
+        CancellationToken cancellation)
     {
         foreach (var declaration in Declarations(type, cancellation))
         {

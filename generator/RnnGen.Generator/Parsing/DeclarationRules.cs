@@ -1,9 +1,12 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using RnnGen.Generator.Analyzers;
 
 namespace RnnGen.Generator.Parsing;
 
-/// <summary>All stages of a model stand on one declaration: across several, their order would be the order of the files in the compilation.</summary>
+/// <summary>
+/// All stages of a model stand on one declaration: across several, their order would be the order of the files in the compilation.
+/// </summary>
 internal static class DeclarationRules
 {
     public static void Check(INamedTypeSymbol type, ICollection<Problem> problems, CancellationToken cancellation)
@@ -13,11 +16,21 @@ internal static class DeclarationRules
         foreach (var attribute in type.GetAttributes())
         {
             if (!StageParser.IsStage(attribute) || attribute.ApplicationSyntaxReference is not { } reference) continue;
-            int declaration = type.DeclaringSyntaxReferences.IndexOf(
-                type.DeclaringSyntaxReferences.FirstOrDefault(d => d.SyntaxTree == reference.SyntaxTree && d.Span.Contains(reference.Span))!);
+            int declaration = IndexOf(type.DeclaringSyntaxReferences, reference);
             if (first < 0) first = declaration;
             if (declaration != first && reported.Add(declaration))
                 problems.Add(new Problem(Descriptors.SeveralDeclarations, reference.GetSyntax(cancellation).GetLocation(), type.Name));
         }
+    }
+
+    /// <summary>Which of a type's declarations holds an attribute.</summary>
+    private static int IndexOf(ImmutableArray<SyntaxReference> declarations, SyntaxReference attribute)
+    {
+        for (int i = 0; i < declarations.Length; i++)
+        {
+            if (declarations[i].SyntaxTree == attribute.SyntaxTree && declarations[i].Span.Contains(attribute.Span)) return i;
+        }
+
+        return -1;
     }
 }

@@ -1,6 +1,8 @@
 namespace RnnGen.Generator.Parsing;
 
-/// <summary>The largest sizes that a model may declare: beyond them offsets no longer fit the 32-bit integers of spans and arrays.</summary>
+/// <summary>
+/// The largest sizes that a model may declare: beyond them offsets no longer fit the 32-bit integers of spans and arrays.
+/// </summary>
 internal static class Limits
 {
     /// <summary>Units of a recurrent layer.</summary>

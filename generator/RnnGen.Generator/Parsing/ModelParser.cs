@@ -9,8 +9,8 @@ namespace RnnGen.Generator.Parsing;
 internal static class ModelParser
 {
     /// <summary>
-    /// The specification of a class at one declaration that is marked, or null. Marked twice by mistake, a class is met twice: only the first counts, for
-    /// one class gives one file.
+    /// The specification of a class at one declaration that is marked, or null. Marked twice by mistake, a class is met twice: only the
+    /// first counts, for one class gives one file.
     /// </summary>
     public static ModelSpec? SpecOf(INamedTypeSymbol type, SyntaxNode declaration, CancellationToken cancellation)
     {

@@ -3,7 +3,10 @@ using RnnGen.Generator.Specification;
 
 namespace RnnGen.Generator.Parsing;
 
-/// <summary>Names of stages become prefixes of tensor names, as PyTorch writes them: words of letters, digits and underscores, joined by single dots.</summary>
+/// <summary>
+/// Names of stages become prefixes of tensor names, as PyTorch writes them: words of letters, digits and underscores, joined by single
+/// dots.
+/// </summary>
 internal static class NameRules
 {
     public static void Check(IReadOnlyList<ParsedStage> stages)
@@ -12,10 +15,11 @@ internal static class NameRules
         foreach (var stage in stages)
         {
             var name = stage.Spec.Name;
+            var argument = stage.Attribute.Text(nameof(StageSpec.Name)) is null ? null : nameof(StageSpec.Name);
             if (!IsValid(name))
-                stage.Attribute.Report(Descriptors.InvalidName, nameof(StageSpec.Name), name);
+                stage.Attribute.Report(Descriptors.InvalidName, argument, name);
             else if (!seen.Add(name))
-                stage.Attribute.Report(Descriptors.DuplicateName, stage.Attribute.Text(nameof(StageSpec.Name)) is null ? null : nameof(StageSpec.Name), name);
+                stage.Attribute.Report(Descriptors.DuplicateName, argument, name);
         }
     }
 

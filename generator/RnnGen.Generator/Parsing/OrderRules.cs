@@ -3,7 +3,10 @@ using RnnGen.Generator.Analyzers;
 
 namespace RnnGen.Generator.Parsing;
 
-/// <summary>In which order stages may stand: one input, then recurrent and feed-forward stages with at most one stage over time, then at most one loss.</summary>
+/// <summary>
+/// In which order stages may stand: one input, then recurrent and feed-forward stages with at most one stage over time, then at most one
+/// loss.
+/// </summary>
 internal static class OrderRules
 {
     public static void Check(INamedTypeSymbol type, IReadOnlyList<ParsedStage> stages, ICollection<Problem> problems)
@@ -12,7 +15,8 @@ internal static class OrderRules
         CheckOverTime(stages);
         CheckLoss(stages);
         bool hasParameters = stages.Any(s => s.Kind.Role is StageRole.Recurrent or StageRole.FeedForward);
-        if (stages.Count > 0 && !hasParameters) problems.Add(new Problem(Descriptors.NoParameters, ClassRules.Identifier(type, default), type.Name));
+        if (stages.Count > 0 && !hasParameters)
+            problems.Add(new Problem(Descriptors.NoParameters, ClassRules.Identifier(type, default), type.Name));
     }
 
     private static void CheckInput(INamedTypeSymbol type, IReadOnlyList<ParsedStage> stages, ICollection<Problem> problems)

@@ -38,7 +38,10 @@ internal static class SizeRules
         }
 
         if (parameters > Limits.PaddedParameters)
-            problems.Add(new Problem(Descriptors.ModelTooLarge, ClassRules.Identifier(type, default), type.Name, parameters, Limits.PaddedParameters));
+        {
+            problems.Add(new Problem(
+                Descriptors.ModelTooLarge, ClassRules.Identifier(type, default), type.Name, parameters, Limits.PaddedParameters));
+        }
     }
 
     private static long Gates(CellSpec cell) => cell is RnnCellSpec ? 1 : 4;

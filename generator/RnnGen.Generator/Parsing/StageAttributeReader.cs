@@ -6,7 +6,8 @@ using RnnGen.Generator.Analyzers;
 namespace RnnGen.Generator.Parsing;
 
 /// <summary>
-/// Reads the arguments of one stage attribute. A value that is not permitted becomes a problem at the argument, and a permitted value is returned in its place.
+/// Reads the arguments of one stage attribute. A value that is not permitted becomes a problem at the argument, and a permitted value is
+/// returned in its place.
 /// </summary>
 internal sealed class StageAttributeReader(AttributeData attribute, ICollection<Problem> problems, CancellationToken cancellation)
 {
@@ -25,9 +26,10 @@ internal sealed class StageAttributeReader(AttributeData attribute, ICollection<
     public int Size(string parameter, int maximum)
     {
         var parameters = attribute.AttributeConstructor?.Parameters ?? ImmutableArray<IParameterSymbol>.Empty;
-        for (int i = 0; i < parameters.Length && i < attribute.ConstructorArguments.Length; i++)
+        var values = attribute.ConstructorArguments;
+        for (int i = 0; i < parameters.Length && i < values.Length; i++)
         {
-            if (parameters[i].Name == parameter && attribute.ConstructorArguments[i] is { Kind: TypedConstantKind.Primitive, Value: int value })
+            if (parameters[i].Name == parameter && values[i] is { Kind: TypedConstantKind.Primitive, Value: int value })
                 return InRange(parameter, value, maximum);
         }
 

@@ -2,7 +2,9 @@ using RnnGen.Generator.Specification;
 
 namespace RnnGen.Generator.Parsing;
 
-/// <summary>Every stage there is, by the name of its attribute's class. A new stage is one entry here, an attribute and a specification.</summary>
+/// <summary>
+/// Every stage there is, by the name of its attribute's class. A new stage is one entry here, an attribute and a specification.
+/// </summary>
 internal static class StageKinds
 {
     private const string Suffix = "Attribute";
@@ -16,7 +18,8 @@ internal static class StageKinds
         ["LstmAttribute"] = new(StageRole.Recurrent, (name, a) => Recurrent(name, a, new LstmCellSpec(a.NumberOrNaN("ForgetBias", 1f)))),
         ["LastStepAttribute"] = new(StageRole.OverTime, (name, _) => new LastStepSpec(name)),
         ["DenseAttribute"] = new(StageRole.FeedForward, (name, a) => new DenseSpec(name, a.Size("size", Limits.Width),
-            a.Choice("Activation", ActivationKind.None, ActivationKind.None, ActivationKind.Tanh, ActivationKind.Relu, ActivationKind.Sigmoid))),
+            a.Choice("Activation", ActivationKind.None,
+                ActivationKind.None, ActivationKind.Tanh, ActivationKind.Relu, ActivationKind.Sigmoid))),
         ["SoftmaxCrossEntropyAttribute"] = new(StageRole.Loss, (name, _) => new SoftmaxCrossEntropySpec(name)),
         ["MeanSquaredErrorAttribute"] = new(StageRole.Loss, (name, a) => new MeanSquaredErrorSpec(name,
             a.Choice("Features", Reduction.Mean, Reduction.Mean, Reduction.Sum) == Reduction.Sum)),

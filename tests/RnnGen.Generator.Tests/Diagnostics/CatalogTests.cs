@@ -58,7 +58,8 @@ public partial class CatalogTests
     [MemberData(nameof(Ids))]
     public void Has_a_test_that_marks_where_it_is_reported(string id)
     {
-        var tests = Directory.GetFiles(Repository.PathOf("tests", "RnnGen.Generator.Tests", "Diagnostics"), "*Tests.cs").Select(File.ReadAllText);
+        var folder = Repository.PathOf("tests", "RnnGen.Generator.Tests", "Diagnostics");
+        var tests = Directory.GetFiles(folder, "*Tests.cs").Select(File.ReadAllText);
         Assert.Contains(tests, t => t.Contains("{|" + id + ":", StringComparison.Ordinal));
     }
 

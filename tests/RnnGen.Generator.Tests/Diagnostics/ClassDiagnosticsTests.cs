@@ -56,7 +56,8 @@ public class ClassDiagnosticsTests
         AnalyzerVerifier.VerifyAsync($"partial class A<T> {{ partial class B {{ {Stages} public partial class {{|RNN0003:Net|}}; }} }}");
 
     [Fact]
-    public Task Primary_constructor() => AnalyzerVerifier.VerifyAsync($"{Stages} public partial class Net{{|RNN0004:(int size)|}} {{ public int Size => size; }}");
+    public Task Primary_constructor() =>
+        AnalyzerVerifier.VerifyAsync($"{Stages} public partial class Net{{|RNN0004:(int size)|}} {{ public int Size => size; }}");
 
     [Theory]
     [InlineData("public class Base(int size) { public int Size => size; }")]

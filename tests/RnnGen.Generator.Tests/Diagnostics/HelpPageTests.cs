@@ -3,7 +3,9 @@ using RnnGen.Generator.Tests.Harness;
 
 namespace RnnGen.Generator.Tests.Diagnostics;
 
-/// <summary>What the help pages show is what happens: the example has the diagnostic on the line that says so, the fixed code has none.</summary>
+/// <summary>
+/// What the help pages show is what happens: the example has the diagnostic on the line that says so, the fixed code has none.
+/// </summary>
 public partial class HelpPageTests
 {
     public static TheoryData<string> Ids => CatalogTests.Ids;

@@ -20,7 +20,7 @@ public class OrderDiagnosticsTests
 
     [Fact]
     public Task Several_declarations_in_one_file() => AnalyzerVerifier.VerifyAsync(
-        "[Input(1)] public partial class Net; [RnnModel] [{|RNN0008:Rnn(2)|}] partial class Net; [{|RNN0008:Dense(3)|}] partial class Net;");
+        "[Input(1)] partial class Net; [RnnModel] [{|RNN0008:Rnn(2)|}] partial class Net; [{|RNN0008:Dense(3)|}] partial class Net;");
 
     [Fact]
     public Task The_mark_may_stand_on_another_declaration_than_the_stages() => AnalyzerVerifier.VerifyAsync(
@@ -49,7 +49,8 @@ public class OrderDiagnosticsTests
     [Theory]
     [InlineData("[Input(2)]")]
     [InlineData("[Input(2)] [SoftmaxCrossEntropy]")]
-    public Task Nothing_to_learn(string stages) => AnalyzerVerifier.VerifyAsync($"[RnnModel] {stages} public partial class {{|RNN0014:Net|}};");
+    public Task Nothing_to_learn(string stages) =>
+        AnalyzerVerifier.VerifyAsync($"[RnnModel] {stages} public partial class {{|RNN0014:Net|}};");
 
     [Theory]
     [InlineData("[Lsmt(3)]")]

@@ -3,7 +3,9 @@ using RnnGen.Generator.Tests.Harness;
 
 namespace RnnGen.Generator.Tests.Diagnostics;
 
-/// <summary>A model with a mistake still has its public members, with the right types: one mistake is one error, not one at every use.</summary>
+/// <summary>
+/// A model with a mistake still has its public members, with the right types: one mistake is one error, not one at every use.
+/// </summary>
 public class PublicSurfaceTests
 {
     private const string Tokens = """
@@ -87,6 +89,7 @@ public class PublicSurfaceTests
     private static IEnumerable<string> Errors(params string[] sources)
     {
         var generated = Generated.From(sources);
-        return generated.CompilerDiagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.Id is "CS0260" ? d.Id : $"{d}\n{generated.Print()}");
+        return generated.CompilerDiagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)
+            .Select(d => d.Id is "CS0260" ? d.Id : $"{d}\n{generated.Print()}");
     }
 }

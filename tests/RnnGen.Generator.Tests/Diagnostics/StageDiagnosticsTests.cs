@@ -23,7 +23,8 @@ public class StageDiagnosticsTests
     [InlineData("[Input(1)] [Lstm(65536)]")]
     [InlineData("[Input(1)] [Lstm(8192, Layers = 2)]")]
     [InlineData("[Input(1048576)] [Dense(1048576)]")]
-    public Task Together_too_large(string stages) => AnalyzerVerifier.VerifyAsync($"[RnnModel] {stages} public partial class {{|RNN0021:Net|}};");
+    public Task Together_too_large(string stages) =>
+        AnalyzerVerifier.VerifyAsync($"[RnnModel] {stages} public partial class {{|RNN0021:Net|}};");
 
     [Theory]
     [InlineData("[Input(1)] [Rnn(1, Activation = {|RNN0022:Activation.Sigmoid|})]")]

@@ -5,7 +5,9 @@ using RnnGen.Generator.Analyzers;
 
 namespace RnnGen.Generator.Tests.Harness;
 
-/// <summary>Runs every analyzer over sources and what is generated from them, and compares what they report with the marks in the sources.</summary>
+/// <summary>
+/// Runs every analyzer over sources and what is generated from them, and compares what they report with the marks in the sources.
+/// </summary>
 internal static class AnalyzerVerifier
 {
     /// <summary>Every analyzer of the generator's assembly.</summary>
@@ -29,7 +31,9 @@ internal static class AnalyzerVerifier
     /// <summary>What the analyzers report, in the order of the places.</summary>
     public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(params string[] sources) =>
         (await Generated.From(sources).Compilation.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync())
-        .OrderBy(d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(d => d.Location.SourceSpan).ThenBy(d => d.Id, StringComparer.Ordinal)
+        .OrderBy(d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal)
+        .ThenBy(d => d.Location.SourceSpan)
+        .ThenBy(d => d.Id, StringComparer.Ordinal)
         .ToImmutableArray();
 
     private static string Sorted(IEnumerable<string> lines) => string.Join("\n", lines.Order(StringComparer.Ordinal));

@@ -21,8 +21,8 @@ internal sealed class Generated
     public GeneratorRunResult Result { get; }
 
     /// <summary>
-    /// Errors and warnings of the compiler, in the sources and in the generated code: there also missing documentation, for a project that turns
-    /// documentation on would see that.
+    /// Errors and warnings of the compiler, in the sources and in the generated code: there also missing documentation, for a project that
+    /// turns documentation on would see that.
     /// </summary>
     public ImmutableArray<Diagnostic> CompilerDiagnostics => Compilation.GetDiagnostics()
         .Where(d => d.Severity >= DiagnosticSeverity.Warning && !(d.Id == "CS1591" && IsGiven(d.Location.SourceTree)))

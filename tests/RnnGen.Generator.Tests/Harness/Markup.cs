@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace RnnGen.Generator.Tests.Harness;
 
 /// <summary>
-/// Source text in which expected diagnostics are marked, in the notation of the Microsoft.CodeAnalysis testing packages: <c>{|RNN0019:0|}</c>.
-/// Marks may stand inside each other.
+/// Source text in which expected diagnostics are marked, in the notation of the Microsoft.CodeAnalysis testing packages:
+/// <c>{|RNN0019:0|}</c>. Marks may stand inside each other.
 /// </summary>
 internal sealed partial record Markup(string Source, ImmutableArray<(string Id, TextSpan Span)> Expected)
 {

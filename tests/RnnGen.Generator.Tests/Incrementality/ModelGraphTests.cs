@@ -32,7 +32,10 @@ public class ModelGraphTests
     {
         var compilation = TestCompilation.Of(Source);
         var symbol = compilation.GetTypeByMetadataName("Net")!;
-        var planted = new Planted([new Inner(symbol)], symbol.Locations[0], new Lazy<Compilation>(compilation)) { Hidden = symbol.DeclaringSyntaxReferences[0].GetSyntax() };
+        var planted = new Planted([new Inner(symbol)], symbol.Locations[0], new Lazy<Compilation>(compilation))
+        {
+            Hidden = symbol.DeclaringSyntaxReferences[0].GetSyntax(),
+        };
         _ = planted.Late.Value;
         var found = ObjectGraph.Forbidden(planted);
         Assert.Contains(found, f => f.Contains("[0].<Symbol>"));

@@ -7,6 +7,8 @@ namespace RnnGen.Generator.Tests.Incrementality;
 /// <summary>Walks everything that an object reaches, by its fields.</summary>
 internal static class ObjectGraph
 {
+    private const BindingFlags Fields = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
     /// <summary>Paths to objects that keep a compilation alive or compare by identity, which a cached model must not hold.</summary>
     public static IReadOnlyList<string> Forbidden(object root)
     {
@@ -18,7 +20,8 @@ internal static class ObjectGraph
         void Visit(object? value, string path)
         {
             if (value is null or string || value.GetType() is { IsPrimitive: true } or { IsEnum: true }) return;
-            if (value is ISymbol or SyntaxNode or SyntaxTree or SyntaxReference or Compilation or SemanticModel or Location or Diagnostic or AttributeData)
+            if (value is ISymbol or SyntaxNode or SyntaxTree or SyntaxReference
+                or Compilation or SemanticModel or Location or Diagnostic or AttributeData)
             {
                 found.Add($"{path}: {value.GetType().Name}");
                 return;
@@ -33,7 +36,7 @@ internal static class ObjectGraph
 
             for (var type = value.GetType(); type is not null && type != typeof(object); type = type.BaseType)
             {
-                foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+                foreach (var field in type.GetFields(Fields))
                 {
                     if (!field.FieldType.IsPointer) Visit(field.GetValue(value), $"{path}.{field.Name}");
                 }

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Diagnostics;
 
 namespace RnnGen.Generator.Tests.Packaging;
@@ -20,11 +19,17 @@ internal static class DotNet
     /// <summary>Runs a program; standard output and standard error together, in the order of their lines.</summary>
     public static async Task<(int Code, string Output)> TryRunAsync(string program, string directory, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+        var start = new ProcessStartInfo(program, arguments)
         {
-            // The test host's own build settings would reach the inner build.
-            if (((string)variable.Key).StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)) start.Environment.Remove((string)variable.Key);
+            WorkingDirectory = directory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+
+        // The build that runs the tests has settings of its own, which the inner build would inherit.
+        foreach (string name in Environment.GetEnvironmentVariables().Keys)
+        {
+            if (name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)) start.Environment.Remove(name);
         }
 
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";

@@ -23,7 +23,14 @@ public class FreshProjectTests(PackageFixture package)
     {
         using var directory = new TemporaryDirectory();
         await CreateProjectAsync(directory);
-        directory.Write("Program.cs", "using RnnGen;\n\n[RnnModel, Input(2), Lstm(0)]\npublic partial class Net;\n\npublic static class Program { public static void Main() { } }\n");
+        directory.Write("Program.cs", """
+            using RnnGen;
+
+            [RnnModel, Input(2), Lstm(0)]
+            public partial class Net;
+
+            public static class Program { public static void Main() { } }
+            """);
         var (code, output) = await DotNet.TryRunAsync("dotnet", directory.Path, "build", "-v", "q");
         Assert.NotEqual(0, code);
         Assert.Contains("Program.cs(3,27): error RNN0019", output);

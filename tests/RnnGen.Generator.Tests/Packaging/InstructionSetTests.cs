@@ -2,7 +2,9 @@ using RnnGen.Generator.Tests.Harness;
 
 namespace RnnGen.Generator.Tests.Packaging;
 
-/// <summary>How RnnGenInstructionSet becomes what the compiler of NativeAOT reads. These builds evaluate the package's file and compile nothing.</summary>
+/// <summary>
+/// How RnnGenInstructionSet becomes what the compiler of NativeAOT reads. These builds evaluate the package's file and compile nothing.
+/// </summary>
 [Trait("Category", "Package")]
 public class InstructionSetTests
 {

@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace RnnGen.Generator.Tests.Packaging;
 
-/// <summary>A test that publishes with NativeAOT. Skipped, with the reason, where a tool is missing, unless RNNGEN_REQUIRE_AOT=1 says that none may be.</summary>
+/// <summary>
+/// A test that publishes with NativeAOT. Skipped, with the reason, where a tool is missing, unless RNNGEN_REQUIRE_AOT=1 says that none may
+/// be.
+/// </summary>
 public sealed class NativeAotFactAttribute : FactAttribute
 {
     public NativeAotFactAttribute()

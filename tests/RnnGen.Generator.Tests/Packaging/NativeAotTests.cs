@@ -10,8 +10,8 @@ public class NativeAotTests
     {
         using var directory = new TemporaryDirectory();
         var output = Path.Combine(directory.Path, "out");
-        var printed = await DotNet.RunAsync(Repository.Root, "publish", Repository.PathOf("tests", "RnnGen.AotSmoke"), "-c", "Release", "-r", "linux-x64",
-            "-o", output, "--artifacts-path", Path.Combine(directory.Path, "artifacts"));
+        var printed = await DotNet.RunAsync(Repository.Root, "publish", Repository.PathOf("tests", "RnnGen.AotSmoke"),
+            "-c", "Release", "-r", "linux-x64", "-o", output, "--artifacts-path", Path.Combine(directory.Path, "artifacts"));
         Assert.DoesNotContain("warning", printed);
 
         var (code, said) = await DotNet.TryRunAsync(Path.Combine(output, "RnnGen.AotSmoke"), directory.Path);

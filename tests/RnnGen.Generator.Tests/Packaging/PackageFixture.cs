@@ -14,7 +14,8 @@ public sealed class PackageFixture : IAsyncLifetime
     public string File(string extension) => Path.Combine(Feed, $"RnnGen.{Version}.{extension}");
 
     /// <summary>Packs from sources into outputs of its own: a running build of the repository is not disturbed.</summary>
-    public async Task InitializeAsync() => await DotNet.RunAsync(Repository.Root, "pack", Repository.PathOf("src", "RnnGen"), "-c", "Release", "-o", Feed,
+    public async Task InitializeAsync() =>
+        await DotNet.RunAsync(Repository.Root, "pack", Repository.PathOf("src", "RnnGen"), "-c", "Release", "-o", Feed,
         "--artifacts-path", Path.Combine(directory.Path, "artifacts"), $"-p:PackageVersion={Version}", "-v", "q");
 
     public Task DisposeAsync()

@@ -19,6 +19,7 @@ internal static class Spec
     /// <summary>The stages of a model with these attributes.</summary>
     public static StageSpec[] Stages(string attributes) => [.. Of($"[RnnModel] {attributes} public partial class Net;")!.Stages];
 
-    private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container) => container.GetMembers().OfType<INamespaceOrTypeSymbol>()
+    private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container) =>
+        container.GetMembers().OfType<INamespaceOrTypeSymbol>()
         .SelectMany(m => m is INamedTypeSymbol type ? Types(type).Prepend(type) : Types(m));
 }

@@ -4,7 +4,8 @@ namespace RnnGen.Generator.Tests.Parsing;
 
 public class StageParsingTests
 {
-    private static readonly RecurrentInitialization AsPyTorch = new(InitializerKind.Uniform, InitializerKind.Uniform, InitializerKind.Uniform, 1f);
+    private static readonly RecurrentInitialization AsPyTorch =
+        new(InitializerKind.Uniform, InitializerKind.Uniform, InitializerKind.Uniform, 1f);
 
     [Fact]
     public void Stages_come_in_the_order_of_the_source()
@@ -71,7 +72,8 @@ public class StageParsingTests
     [Fact]
     public void Of_a_bad_model_the_stages_remain()
     {
-        var spec = Spec.Of("[RnnModel] [OneHot(0)] [Lstm(-3, Layers = 65)] [Dense(4)] [Dense(5, Activation = (Activation)9)] public partial class Net;")!;
+        var spec = Spec.Of(
+            "[RnnModel] [OneHot(0)] [Lstm(-3, Layers = 65)] [Dense(4)] [Dense(5, Activation = (Activation)9)] public partial class Net;")!;
         Assert.False(spec.IsValid);
         Assert.Equal(
             [
