@@ -8,20 +8,22 @@ namespace RnnGen.Models.Tests.Catalogue;
 /// </summary>
 public static class Declarations
 {
+    public static StageAttribute[] Attributes(Type model) => model.GetCustomAttributes<StageAttribute>(inherit: false).ToArray();
+
     public static Network Read(Type model)
     {
-        var used = new HashSet<string>();
-        return new Network(model.GetCustomAttributes<StageAttribute>(inherit: false).Select(a => ToStage(a, used)).ToArray());
+        var kinds = new List<string>();
+        return new Network(Attributes(model).Select(a => ToStage(a, kinds)).ToArray());
     }
 
-    private static Stage ToStage(StageAttribute attribute, HashSet<string> used)
+    private static Stage ToStage(StageAttribute attribute, List<string> kinds)
     {
-        // The kind in lower case; a second of the kind gets 2.
+        // The kind in lower case; the second of the kind gets 2, whatever the first is called.
         string Name(string kind)
         {
-            string name = attribute.Name ?? kind;
-            for (int i = 2; !used.Add(name); i++) name = kind + i;
-            return name;
+            kinds.Add(kind);
+            int count = kinds.Count(k => k == kind);
+            return attribute.Name ?? (count == 1 ? kind : kind + count);
         }
 
         return attribute switch

@@ -26,6 +26,8 @@ internal sealed class SafetensorsFile
 
     public static SafetensorsFile Read(string path) => new(File.ReadAllBytes(path));
 
+    public static SafetensorsFile Read(byte[] file) => new(file);
+
     public int[] Integers(string name) => Values<int>(name, "I32");
 
     public float[] Singles(string name) => Values<float>(name, "F32");
