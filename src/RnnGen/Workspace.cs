@@ -108,5 +108,14 @@ public sealed class Workspace
     /// <summary>Makes the initial states zero again.</summary>
     public void ResetState() => Array.Clear(initialState);
 
+    /// <summary>Sets the shape of the pass: T, B and the length of each sequence, where empty stands for T.</summary>
+    internal void SetShape(int steps, int size, ReadOnlySpan<int> lengths)
+    {
+        Steps = steps;
+        Size = size;
+        if (lengths.IsEmpty) Lengths.AsSpan(0, size).Fill(steps);
+        else lengths.CopyTo(Lengths);
+    }
+
     internal ref float Buffer(int index) => ref System.Runtime.CompilerServices.Unsafe.Add(ref arena.Reference, offsets[index]);
 }

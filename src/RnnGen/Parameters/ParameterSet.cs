@@ -3,7 +3,7 @@ using RnnGen.CompilerServices;
 namespace RnnGen;
 
 /// <summary>A model's parameters. Reading them from many threads is safe; writing is not while anything reads.</summary>
-public sealed class ParameterSet : PackedTensors
+public sealed partial class ParameterSet : PackedTensors
 {
     internal ParameterSet(ModelDescription description)
         : base(description, description.ArenaLength)
@@ -12,6 +12,14 @@ public sealed class ParameterSet : PackedTensors
 
     /// <summary>A number that grows whenever a value may have changed. Copies that derive from the parameters compare it.</summary>
     public long Version { get; private set; }
+
+    /// <summary>Starts every tensor afresh, as its stage declares. The same seed gives the same bits.</summary>
+    /// <exception cref="InvalidOperationException">A tensor is declared orthogonal or identity whose gates are not square; nothing has changed.</exception>
+    public void Initialize(ulong seed)
+    {
+        ParameterInitialization.Run(this, seed);
+        OnChanged();
+    }
 
     /// <summary>Brings what derives from the parameters up to date: the starts of the accumulators.</summary>
     internal override void OnChanged()

@@ -46,13 +46,19 @@ public sealed class Tensor
     public void CopyFrom(ReadOnlySpan<float> values)
     {
         CheckLength(values.Length);
+        Pack(values);
+        owner.OnChanged();
+    }
+
+    /// <summary>As <see cref="CopyFrom"/>, for a caller that writes several tensors and says so once.</summary>
+    internal void Pack(ReadOnlySpan<float> values)
+    {
         var p = description.Packing;
         var packed = Packed;
         int i = 0;
         for (int gate = 0; gate < p.Gates; gate++)
             for (int unit = 0; unit < p.Units; unit++)
                 for (int k = 0; k < p.Depth; k++) packed[p.Offset(gate, unit, k)] = values[i++];
-        owner.OnChanged();
     }
 
     /// <summary>The values as a new array, row-major.</summary>

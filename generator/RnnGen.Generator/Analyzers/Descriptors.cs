@@ -1,0 +1,97 @@
+using Microsoft.CodeAnalysis;
+
+namespace RnnGen.Generator.Analyzers;
+
+/// <summary>Every diagnostic. An id is never used for anything else, even after its diagnostic is gone.</summary>
+internal static class Descriptors
+{
+    public const string HelpLink = "https://github.com/rnngen/rnngen/blob/main/generator/docs/";
+
+    // The class.
+    public static readonly DiagnosticDescriptor ClassNotPartial = Error("RNN0001", "A model must be partial",
+        "The class '{0}' is a model and must be partial: the generator completes it");
+
+    public static readonly DiagnosticDescriptor ContainerNotPartial = Error("RNN0002", "A type around a model must be partial",
+        "The type '{0}' contains the model '{1}' and must be partial, or the generator cannot complete the model");
+
+    public static readonly DiagnosticDescriptor UnsupportedClass = Error("RNN0003", "This kind of class cannot be a model",
+        "The class '{0}' cannot be a model because it is {1}");
+
+    public static readonly DiagnosticDescriptor PrimaryConstructor = Error("RNN0004", "A model cannot have a primary constructor",
+        "The model '{0}' cannot have a primary constructor: the generator writes its constructor");
+
+    public static readonly DiagnosticDescriptor BaseConstructor = Error("RNN0005", "The base of a model needs a constructor without parameters",
+        "The model '{0}' derives from '{1}', which has no constructor without parameters that the model could call");
+
+    public static readonly DiagnosticDescriptor NamedLikeMember = Error("RNN0006", "A model cannot be named like one of its members",
+        "The model cannot be named '{0}': the generator gives it a member of that name");
+
+    public static readonly DiagnosticDescriptor StagesWithoutModel = Warning("RNN0007", "Stages without [RnnModel]",
+        "The class '{0}' has stages but is not marked with [RnnModel], so nothing is generated for it");
+
+    // The order of the stages.
+    public static readonly DiagnosticDescriptor SeveralDeclarations = Error("RNN0008", "Stages on several declarations",
+        "The stages of '{0}' stand on several declarations, which leaves their order to the order of the files; put them all on one");
+
+    public static readonly DiagnosticDescriptor InputMissing = Error("RNN0009", "A model needs an input",
+        "The model '{0}' has no input: its first stage must be [Input] or [OneHot]");
+
+    public static readonly DiagnosticDescriptor InputNotFirst = Error("RNN0010", "The input must be the first stage",
+        "The input [{0}] must stand before [{1}]: data flows from top to bottom");
+
+    public static readonly DiagnosticDescriptor SecondInput = Error("RNN0011", "A model has one input",
+        "The input [{0}] is the second; the model already reads [{1}]");
+
+    public static readonly DiagnosticDescriptor StageAfterLoss = Error("RNN0012", "The loss must be the last stage",
+        "The stage [{0}] stands after the loss [{1}], which must be the last");
+
+    public static readonly DiagnosticDescriptor SecondLoss = Error("RNN0013", "A model has one loss",
+        "The loss [{0}] is the second; the model already has [{1}]");
+
+    public static readonly DiagnosticDescriptor NoParameters = Error("RNN0014", "A model needs a layer",
+        "The model '{0}' has nothing to learn: no stage of it has parameters");
+
+    public static readonly DiagnosticDescriptor OverTimeBeforeRecurrent = Error("RNN0015", "A stage over time follows a recurrent stage",
+        "The stage [{0}] must stand after a recurrent stage");
+
+    public static readonly DiagnosticDescriptor SecondOverTime = Error("RNN0016", "A model has one stage over time",
+        "The stage [{0}] has no steps left to work on after [{1}]");
+
+    public static readonly DiagnosticDescriptor RecurrentAfterOverTime = Error("RNN0017", "No recurrent stage after a stage over time",
+        "The recurrent stage [{0}] has no steps left to work on after [{1}]");
+
+    // One stage by itself.
+    public static readonly DiagnosticDescriptor UnknownStage = Error("RNN0018", "The generator does not know this stage",
+        "The generator does not know the stage '{0}'; stages cannot be added by deriving from StageAttribute");
+
+    public static readonly DiagnosticDescriptor SizeNotPositive = Error("RNN0019", "A size must be positive",
+        "The value of '{0}' of [{1}] is {2}; it must be 1 or more");
+
+    public static readonly DiagnosticDescriptor SizeTooLarge = Error("RNN0020", "A size is too large",
+        "The value of '{0}' of [{1}] is {2}; it must be at most {3}");
+
+    public static readonly DiagnosticDescriptor ModelTooLarge = Error("RNN0021", "The model is too large",
+        "The model '{0}' would have {1} parameters with padding; it must have at most {2}");
+
+    public static readonly DiagnosticDescriptor ValueNotPermitted = Error("RNN0022", "A stage does not have this option",
+        "The value of '{0}' of [{1}] cannot be {2}; it must be one of: {3}");
+
+    public static readonly DiagnosticDescriptor NumberNotFinite = Error("RNN0023", "A number must be finite",
+        "The value of '{0}' of [{1}] must be {2}");
+
+    public static readonly DiagnosticDescriptor InvalidName = Error("RNN0024", "The name of a stage is not valid",
+        "The stage name '{0}' must consist of letters, digits and underscores (ASCII), in words joined by single dots");
+
+    public static readonly DiagnosticDescriptor DuplicateName = Error("RNN0025", "Two stages have the same name",
+        "The stage name '{0}' is already taken by a stage above");
+
+    public static readonly DiagnosticDescriptor SoftmaxOfOne = Error("RNN0026", "A softmax needs two classes",
+        "The softmax reads {0} output, whose probability would always be 1; it needs 2 or more");
+
+    private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);
+
+    private static DiagnosticDescriptor Warning(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Warning);
+
+    private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity) =>
+        new(id, title, message, "RnnGen", severity, isEnabledByDefault: true, helpLinkUri: HelpLink + id + ".md");
+}

@@ -1,0 +1,28 @@
+using RnnGen.Generator.Cells;
+using RnnGen.Generator.Equations;
+using RnnGen.Generator.Support;
+
+namespace RnnGen.Generator.Emission;
+
+/// <summary>Equations as comments in emitted code, written as in a textbook.</summary>
+internal static class EquationText
+{
+    /// <summary>A line that says what an equation is and what for: <c>// f = σ(W_f·x + U_f·h + b_f)   forget gate: …</c></summary>
+    public static string Describe(Cell cell, Equation equation) => $"// {Of(cell, equation)}   {equation.Purpose}";
+
+    /// <summary>The equation alone: c' = f ⊙ c + i ⊙ g.</summary>
+    public static string Of(Cell cell, Equation equation) => $"{Symbol(cell, equation.Name)} = {equation.Value.ToMath(name => Symbol(cell, name))}";
+
+    /// <summary>The vectors that hold the constants of some expressions in every lane.</summary>
+    public static void EmitConstants(SourceWriter writer, IEnumerable<Expression> expressions)
+    {
+        foreach (double constant in expressions.SelectMany(e => e.Constants()).Distinct().OrderBy(c => c))
+            writer.Line($"var {ExpressionText.ConstantLocal(constant)} = V.Create({constant.ToString("R", System.Globalization.CultureInfo.InvariantCulture)}f);");
+    }
+
+    private static string Symbol(Cell cell, string name)
+    {
+        if (cell.Nets.FirstOrDefault(net => net.Name == name) is { } net) return net.ToMath(cell.IsRecurrent);
+        return cell.States.FirstOrDefault(s => s.Next == name) is { } state ? cell.IsRecurrent ? state.Name + "'" : state.Name : name;
+    }
+}

@@ -1,0 +1,205 @@
+using RnnGen.Generator.Equations;
+using RnnGen.Generator.Planning;
+using RnnGen.Generator.Support;
+
+namespace RnnGen.Generator.Emission;
+
+/// <summary>Prints the streaming step of a layer at one vector width: products and equations of a block in registers, nothing in between.</summary>
+internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, StepPlan step)
+{
+    private readonly int gates = kernel.Matrix.Gates;
+    private readonly int lanes = kernel.Matrix.Lanes;
+
+    public void Emit()
+    {
+        var states = kernel.Cell.States.Skip(1).ToList();
+        writer.Line("""
+            /// <summary>
+            /// One step of one sequence. The accumulators begin at <paramref name="start"/>, take W·x from the inputs and U·h from the state before,
+            /// and end in the equations.
+            /// </summary>
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            """);
+        var parameters = "ref float start, nint inputs, ref float x, ref float w, nint wBlock, ref float hOld, ref float u"
+            + string.Concat(states.Select(s => $", ref float {s.Name}Old, ref float {s.Name}New")) + ", ref float hNew";
+        using (writer.Block($"public static void Step({parameters})"))
+        {
+            EquationText.EmitConstants(writer, kernel.Cell.Equations.Select(e => e.Value));
+            if (step.UnrollBlocks)
+            {
+                for (int block = 0; block < step.FullBlocks; block++) EmitBlock(step.Full, $"{block}", block);
+            }
+            else
+            {
+                using (writer.Block($"for (nint block = 0; block < {step.FullBlocks}; block++)"))
+                    EmitBlockBody(step.Full, "block");
+            }
+
+            if (step.Last is { } last) EmitBlock(last, $"{step.FullBlocks}", step.FullBlocks);
+        }
+    }
+
+    private void EmitBlock(BlockPlan block, string index, int number)
+    {
+        int first = number * kernel.BlockUnits;
+        writer.Line($"// Units {first} to {Math.Min(first + kernel.BlockUnits, kernel.Units) - 1}.");
+        using (writer.Block()) EmitBlockBody(block, index);
+        writer.Line();
+    }
+
+    private void EmitBlockBody(BlockPlan block, string index)
+    {
+        int groups = block.Slices / block.AtOnce;
+        int rest = block.Slices % block.AtOnce;
+        writer.Line($"""
+            ref float wx = ref {Offset("w", index, "wBlock")};
+            ref float uh = ref {Offset("u", index, kernel.Matrix.BlockColumns * kernel.Units)};
+            ref float s = ref {Offset("start", index, kernel.Matrix.BlockColumns)};
+            """);
+        string unit = index == "block" ? $"block * {kernel.BlockUnits}" : int.Parse(index) == 0 ? string.Empty : $"{int.Parse(index) * kernel.BlockUnits}";
+        if (groups == 1)
+        {
+            EmitGroup(block, block.AtOnce, unit, string.Empty);
+        }
+        else
+        {
+            using (writer.Block($"for (nint lane = 0; lane < {groups * block.AtOnce * step.Lanes}; lane += {block.AtOnce * step.Lanes})"))
+                EmitGroup(block, block.AtOnce, unit, "lane");
+        }
+
+        if (rest == 0) return;
+        using (writer.Block()) EmitGroup(block, rest, unit, $"{groups * block.AtOnce * step.Lanes}");
+    }
+
+    /// <summary>Slices computed together: their sums, then their equations.</summary>
+    private void EmitGroup(BlockPlan block, int slices, string unit, string lane)
+    {
+        bool split = block.SplitDepth;
+        for (int slice = 0; slice < slices; slice++)
+        {
+            var loads = kernel.Cell.Nets.Select((net, g) => $"{Accumulator(net.Name, slice, slices)} = V.LoadUnsafe(ref s{Index(lane, g, slice)})");
+            writer.Line($"Vector {string.Join(", ", loads)};");
+            if (split) writer.Line($"Vector {string.Join(", ", kernel.Cell.Nets.Select(net => $"{Accumulator(net.Name, slice, slices)}Odd = Vector.Zero"))};");
+        }
+
+        EmitProduct("inputs", "x", "wx", block, slices, lane, null);
+        EmitProduct($"{kernel.Units}", "hOld", "uh", block, slices, lane, kernel.Units);
+        if (split)
+        {
+            foreach (var net in kernel.Cell.Nets)
+                for (int slice = 0; slice < slices; slice++) writer.Line($"{Accumulator(net.Name, slice, slices)} += {Accumulator(net.Name, slice, slices)}Odd;");
+        }
+
+        for (int slice = 0; slice < slices; slice++) EmitEquations(slice, slices, unit, lane);
+    }
+
+    private void EmitProduct(string depth, string x, string weights, BlockPlan block, int slices, string lane, int? known)
+    {
+        writer.Line(x == "x" ? "// W·x" : "// U·h");
+        string row = $"{weights}Row";
+        writer.Line($"ref float {row} = ref {weights};");
+        if (!block.SplitDepth)
+        {
+            using (writer.Block($"for (nint k = 0; k < {depth}; k++)"))
+            {
+                EmitRow($"Unsafe.Add(ref {x}, k)", row, slices, lane, 0, string.Empty);
+                writer.Line($"{row} = ref Unsafe.Add(ref {row}, {block.Columns});");
+            }
+
+            return;
+        }
+
+        string even = known is { } n ? $"{n / 2 * 2}" : $"{depth} - 1";
+        string odd = known is { } m ? $"{m - 1}" : $"{depth} - 1";
+        if (known is not 1)
+        {
+            using (writer.Block($"for (nint k = 0; k < {even}; k += 2)"))
+            {
+                EmitRow($"Unsafe.Add(ref {x}, k)", row, slices, lane, 0, string.Empty);
+                EmitRow($"Unsafe.Add(ref {x}, k + 1)", row, slices, lane, block.Columns, "Odd");
+                writer.Line($"{row} = ref Unsafe.Add(ref {row}, {2 * block.Columns});");
+            }
+        }
+
+        if (known is { } known1)
+        {
+            if (known1 % 2 == 1)
+            {
+                using (writer.Block()) EmitRow(odd == "0" ? x : $"Unsafe.Add(ref {x}, {odd})", row, slices, lane, 0, string.Empty);
+            }
+        }
+        else
+        {
+            using (writer.Block($"if ((inputs & 1) != 0)")) EmitRow($"Unsafe.Add(ref {x}, {odd})", row, slices, lane, 0, string.Empty);
+        }
+    }
+
+    private void EmitRow(string x, string row, int slices, string lane, int skip, string suffix)
+    {
+        writer.Line($"var xk{suffix} = V.Create({x});");
+        foreach (var (net, g) in kernel.Cell.Nets.Select((net, g) => (net, g)))
+        {
+            for (int slice = 0; slice < slices; slice++)
+            {
+                var a = Accumulator(net.Name, slice, slices) + suffix;
+                writer.Line($"{a} = MultiplyAdd(V.LoadUnsafe(ref {row}{Index(lane, g, slice, skip)}), xk{suffix}, {a});");
+            }
+        }
+    }
+
+    private void EmitEquations(int slice, int slices, string unit, string lane)
+    {
+        string at = Sum(unit, lane, slice * step.Lanes);
+        using (writer.Block())
+        {
+            foreach (var state in kernel.Cell.States)
+            {
+                if (kernel.Cell.Equations.Any(e => e.Value.Variables.Contains(state.Name)))
+                    writer.Line($"var {state.Name} = V.LoadUnsafe(ref {state.Name}Old{At(at)});");
+            }
+
+            foreach (var equation in kernel.Cell.Equations)
+            {
+                var state = kernel.Cell.States.FirstOrDefault(s => s.Next == equation.Name);
+                var value = Rename(equation.Value.Fuse(), slice, slices).ToCSharp();
+                writer.Line(EquationText.Describe(kernel.Cell, equation));
+                writer.Line($"var {equation.Name} = {(state is null ? value : $"Flush({value})")};");
+                if (state is not null) writer.Line($"{equation.Name}.StoreUnsafe(ref {state.Name}New{At(at)});");
+            }
+        }
+    }
+
+    private Expression Rename(Expression expression, int slice, int slices) => expression switch
+    {
+        Variable v when kernel.Cell.Nets.Any(net => net.Name == v.Name) => new Variable(Accumulator(v.Name, slice, slices)),
+        Application a => new Application(a.Operator, a.Arguments.Select(x => Rename(x, slice, slices)).ToEquatableArray()),
+        _ => expression,
+    };
+
+    private static string Accumulator(string net, int slice, int slices) => slices == 1 ? net : net + slice;
+
+    private static string Offset(string reference, string index, object stride) => index switch
+    {
+        "0" => reference,
+        _ => $"Unsafe.Add(ref {reference}, {(stride is int n ? int.TryParse(index, out int i) ? $"{i * n}" : $"{index} * {n}" : $"{index} * {stride}")})",
+    };
+
+    /// <summary>The second argument of a load: where a gate's slice lies in a packed row.</summary>
+    private string Index(string lane, int gate, int slice, int skip = 0) => At(Sum(string.Empty, lane, (gate * lanes) + (slice * step.Lanes) + skip));
+
+    private static string At(string offset) => offset.Length == 0 ? string.Empty : int.TryParse(offset, out _) ? $", {offset}" : $", (nuint)({offset})";
+
+    private static string Sum(string a, string b, int c)
+    {
+        int constant = c;
+        var terms = new List<string>();
+        foreach (var term in new[] { a, b })
+        {
+            if (int.TryParse(term, out int n)) constant += n;
+            else if (term.Length > 0) terms.Add(term);
+        }
+
+        if (constant != 0) terms.Add($"{constant}");
+        return string.Join(" + ", terms);
+    }
+}

@@ -1,0 +1,11 @@
+namespace RnnGen.Generator.Equations;
+
+/// <summary>The functions that cells are written in.</summary>
+internal static class Functions
+{
+    public static Expression Sigmoid(Expression x) => Operator.Sigmoid.Of(x);
+
+    public static Expression Tanh(Expression x) => Operator.Tanh.Of(x);
+
+    public static Expression Relu(Expression x) => Operator.Relu.Of(x);
+}

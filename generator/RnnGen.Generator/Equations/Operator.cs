@@ -1,0 +1,132 @@
+using RnnGen.Generator.Support;
+
+namespace RnnGen.Generator.Equations;
+
+/// <summary>
+/// One operator: its value, its derivatives, and how it reads in a textbook and in C#. This table is all that is known of
+/// derivatives; every backward pass follows from it.
+/// </summary>
+internal sealed class Operator
+{
+    public static readonly Operator Add = new("Add", 2)
+    {
+        Evaluate = x => x[0] + x[1],
+        Math = x => $"{x[0]} + {x[1]}",
+        CSharp = x => $"{x[0]} + {x[1]}",
+        Precedence = 1,
+        Derivative = (_, _, _) => 1,
+    };
+
+    public static readonly Operator Subtract = new("Subtract", 2)
+    {
+        Evaluate = x => x[0] - x[1],
+        Math = x => $"{x[0]} - {x[1]}",
+        CSharp = x => $"{x[0]} - {x[1]}",
+        Precedence = 1,
+        Derivative = (_, _, i) => i == 0 ? 1 : -1,
+    };
+
+    public static readonly Operator Multiply = new("Multiply", 2)
+    {
+        Evaluate = x => x[0] * x[1],
+        Math = x => $"{x[0]} ⊙ {x[1]}",
+        CSharp = x => $"{x[0]} * {x[1]}",
+        Precedence = 2,
+        Derivative = (x, _, i) => x[1 - i],
+    };
+
+    public static readonly Operator Negate = new("Negate", 1)
+    {
+        Evaluate = x => -x[0],
+        Math = x => $"-{x[0]}",
+        CSharp = x => $"-{x[0]}",
+        Precedence = 3,
+        Derivative = (_, _, _) => -1,
+    };
+
+    /// <summary>a ⊙ b + c in one rounding where the machine can. Only simplification makes it.</summary>
+    public static readonly Operator MultiplyAdd = new("MultiplyAdd", 3)
+    {
+        Evaluate = x => (x[0] * x[1]) + x[2],
+        Math = x => $"{x[0]} ⊙ {x[1]} + {x[2]}",
+        CSharp = x => $"MultiplyAdd({x[0]}, {x[1]}, {x[2]})",
+        Precedence = Atom,
+        Derivative = (x, _, i) => i == 2 ? 1 : x[1 - i],
+    };
+
+    /// <summary>σ(x) = 1 / (1 + e^-x); σ' = σ ⊙ (1 - σ).</summary>
+    public static readonly Operator Sigmoid = new("Sigmoid", 1)
+    {
+        Evaluate = x => 1 / (1 + System.Math.Exp(-x[0])),
+        Math = x => $"σ({x[0]})",
+        CSharp = x => $"Sigmoid({x[0]})",
+        Precedence = Atom,
+        IsNonLinear = true,
+        Derivative = (_, y, _) => y * (1 - y),
+    };
+
+    /// <summary>tanh' = 1 - tanh².</summary>
+    public static readonly Operator Tanh = new("Tanh", 1)
+    {
+        Evaluate = x => System.Math.Tanh(x[0]),
+        Math = x => $"tanh({x[0]})",
+        CSharp = x => $"Tanh({x[0]})",
+        Precedence = Atom,
+        IsNonLinear = true,
+        Derivative = (_, y, _) => 1 - (y * y),
+    };
+
+    /// <summary>max(0, x); its derivative is 1 where the result is positive, else 0.</summary>
+    public static readonly Operator Relu = new("Relu", 1)
+    {
+        Evaluate = x => System.Math.Max(0, x[0]),
+        Math = x => $"max(0, {x[0]})",
+        CSharp = x => $"Relu({x[0]})",
+        Precedence = Atom,
+        IsNonLinear = true,
+        Derivative = (_, y, _) => Positive!.Of(y),
+    };
+
+    /// <summary>1 where x > 0, else 0.</summary>
+    public static readonly Operator Positive = new("Positive", 1)
+    {
+        Evaluate = x => x[0] > 0 ? 1 : 0,
+        Math = x => $"[{x[0]} > 0]",
+        CSharp = x => $"Positive({x[0]})",
+        Precedence = Atom,
+        Derivative = (_, _, _) => 0,
+    };
+
+    /// <summary>Every operator, for the test that holds the table against finite differences.</summary>
+    public static IReadOnlyList<Operator> All { get; } = [Add, Subtract, Multiply, Negate, MultiplyAdd, Sigmoid, Tanh, Relu, Positive];
+
+    private const int Atom = 9;
+
+    private Operator(string name, int arity) => (Name, Arity) = (name, arity);
+
+    public string Name { get; }
+
+    public int Arity { get; }
+
+    /// <summary>The value, given the arguments.</summary>
+    public Func<double[], double> Evaluate { get; private init; } = null!;
+
+    /// <summary>The derivative with respect to argument i, given the arguments and the result.</summary>
+    public Func<IReadOnlyList<Expression>, Expression, int, Expression> Derivative { get; private init; } = null!;
+
+    /// <summary>As in a textbook.</summary>
+    public Func<string[], string> Math { get; private init; } = null!;
+
+    /// <summary>As in emitted code.</summary>
+    public Func<string[], string> CSharp { get; private init; } = null!;
+
+    /// <summary>How tightly it binds; arguments that bind less get parentheses.</summary>
+    public int Precedence { get; private init; }
+
+    /// <summary>Whether its result is worth keeping for the backward pass, for it costs more than a load.</summary>
+    public bool IsNonLinear { get; private init; }
+
+    public Expression Of(params Expression[] arguments) => new Application(this, arguments.ToEquatableArray());
+
+    public override string ToString() => Name;
+}

@@ -1,0 +1,68 @@
+using Microsoft.CodeAnalysis;
+using RnnGen.Generator.Analyzers;
+
+namespace RnnGen.Generator.Parsing;
+
+/// <summary>In which order stages may stand: one input, then recurrent and feed-forward stages with at most one stage over time, then at most one loss.</summary>
+internal static class OrderRules
+{
+    public static void Check(INamedTypeSymbol type, IReadOnlyList<ParsedStage> stages, ICollection<Problem> problems)
+    {
+        CheckInput(type, stages, problems);
+        CheckOverTime(stages);
+        CheckLoss(stages);
+        bool hasParameters = stages.Any(s => s.Kind.Role is StageRole.Recurrent or StageRole.FeedForward);
+        if (stages.Count > 0 && !hasParameters) problems.Add(new Problem(Descriptors.NoParameters, ClassRules.Identifier(type, default), type.Name));
+    }
+
+    private static void CheckInput(INamedTypeSymbol type, IReadOnlyList<ParsedStage> stages, ICollection<Problem> problems)
+    {
+        ParsedStage? input = null;
+        foreach (var stage in stages.Where(s => s.Kind.Role == StageRole.Input))
+        {
+            if (input is not null) stage.Attribute.Report(Descriptors.SecondInput, null, stage.Attribute.Display, input.Attribute.Display);
+            input ??= stage;
+        }
+
+        if (input is null)
+            problems.Add(new Problem(Descriptors.InputMissing, ClassRules.Identifier(type, default), type.Name));
+        else if (input != stages[0])
+            input.Attribute.Report(Descriptors.InputNotFirst, null, input.Attribute.Display, stages[0].Attribute.Display);
+    }
+
+    private static void CheckOverTime(IReadOnlyList<ParsedStage> stages)
+    {
+        bool recurrent = false;
+        ParsedStage? overTime = null;
+        foreach (var stage in stages)
+        {
+            if (stage.Kind.Role == StageRole.OverTime)
+            {
+                if (overTime is not null)
+                    stage.Attribute.Report(Descriptors.SecondOverTime, null, stage.Attribute.Display, overTime.Attribute.Display);
+                else if (!recurrent)
+                    stage.Attribute.Report(Descriptors.OverTimeBeforeRecurrent, null, stage.Attribute.Display);
+                overTime ??= stage;
+            }
+
+            if (stage.Kind.Role != StageRole.Recurrent) continue;
+            if (overTime is not null && recurrent)
+                stage.Attribute.Report(Descriptors.RecurrentAfterOverTime, null, stage.Attribute.Display, overTime.Attribute.Display);
+            if (overTime is null) recurrent = true;
+        }
+    }
+
+    private static void CheckLoss(IReadOnlyList<ParsedStage> stages)
+    {
+        ParsedStage? loss = null;
+        foreach (var stage in stages)
+        {
+            if (loss is not null && stage.Kind.Role == StageRole.Loss)
+                stage.Attribute.Report(Descriptors.SecondLoss, null, stage.Attribute.Display, loss.Attribute.Display);
+            else if (loss is not null && stage.Kind.Role != StageRole.Input)
+                stage.Attribute.Report(Descriptors.StageAfterLoss, null, stage.Attribute.Display, loss.Attribute.Display);
+            else if (stage.Kind.Role == StageRole.Loss)
+                loss = stage;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using Microsoft.CodeAnalysis;
+using RnnGen.Generator.Analyzers;
+using RnnGen.Generator.Specification;
+
+namespace RnnGen.Generator.Parsing;
+
+/// <summary>What the sizes of a model must be together. Only for stages that are otherwise in order.</summary>
+internal static class SizeRules
+{
+    public static void Check(INamedTypeSymbol type, IReadOnlyList<ParsedStage> stages, ICollection<Problem> problems)
+    {
+        long width = 0;
+        long parameters = 0;
+        foreach (var stage in stages)
+        {
+            switch (stage.Spec)
+            {
+                case InputSpec input:
+                    width = input.Features;
+                    break;
+                case OneHotSpec input:
+                    width = input.Classes;
+                    break;
+                case RecurrentSpec recurrent:
+                    long columns = Gates(recurrent.Cell) * Padded(recurrent.Hidden);
+                    parameters += columns * (width + recurrent.Hidden + 2);
+                    parameters += (recurrent.Layers - 1) * columns * (2L * recurrent.Hidden + 2);
+                    width = recurrent.Hidden;
+                    break;
+                case DenseSpec dense:
+                    parameters += Padded(dense.Size) * (width + 1);
+                    width = dense.Size;
+                    break;
+                case SoftmaxCrossEntropySpec when width < 2:
+                    stage.Attribute.Report(Descriptors.SoftmaxOfOne, null, width);
+                    break;
+            }
+        }
+
+        if (parameters > Limits.PaddedParameters)
+            problems.Add(new Problem(Descriptors.ModelTooLarge, ClassRules.Identifier(type, default), type.Name, parameters, Limits.PaddedParameters));
+    }
+
+    private static long Gates(CellSpec cell) => cell is RnnCellSpec ? 1 : 4;
+
+    private static long Padded(long units) => (units + 15) / 16 * 16;
+}

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using RnnGen.Generator.Analyzers;
+
+namespace RnnGen.Generator.Parsing;
+
+/// <summary>
+/// Reads the arguments of one stage attribute. A value that is not permitted becomes a problem at the argument, and a permitted value is returned in its place.
+/// </summary>
+internal sealed class StageAttributeReader(AttributeData attribute, ICollection<Problem> problems, CancellationToken cancellation)
+{
+    /// <summary>The stage's kind as it is written, without the word Attribute.</summary>
+    public string Display { get; } = attribute.AttributeClass!.Name.Replace("Attribute", string.Empty);
+
+    /// <summary>False once an argument was met that the compiler does not accept either: it reports that itself.</summary>
+    public bool Compiles { get; private set; } = attribute.AttributeConstructor is not null;
+
+    /// <summary>The whole attribute.</summary>
+    public Location Location => Syntax.GetLocation();
+
+    private AttributeSyntax Syntax => (AttributeSyntax)attribute.ApplicationSyntaxReference!.GetSyntax(cancellation);
+
+    /// <summary>A constructor argument that is a size: 1 to a limit.</summary>
+    public int Size(string parameter, int maximum)
+    {
+        var parameters = attribute.AttributeConstructor?.Parameters ?? ImmutableArray<IParameterSymbol>.Empty;
+        for (int i = 0; i < parameters.Length && i < attribute.ConstructorArguments.Length; i++)
+        {
+            if (parameters[i].Name == parameter && attribute.ConstructorArguments[i] is { Kind: TypedConstantKind.Primitive, Value: int value })
+                return InRange(parameter, value, maximum);
+        }
+
+        Compiles = false;
+        return 1;
+    }
+
+    /// <summary>A property that counts: 1 to a limit.</summary>
+    public int Count(string property, int fallback, int maximum) =>
+        Named(property) is int value ? InRange(property, value, maximum) : fallback;
+
+    /// <summary>A property of an enumeration, of which this stage may permit only some values.</summary>
+    public T Choice<T>(string property, T fallback, params T[] permitted)
+        where T : struct, Enum
+    {
+        if (Named(property) is not int number) return fallback;
+        var value = (T)Enum.ToObject(typeof(T), number);
+        if (permitted.Contains(value)) return value;
+        var given = Enum.IsDefined(typeof(T), value) ? value.ToString() : "(" + number + ")";
+        Report(Descriptors.ValueNotPermitted, property, property, Display, given, string.Join(", ", permitted));
+        return fallback;
+    }
+
+    /// <summary>A property that is a finite number.</summary>
+    public float Number(string property, float fallback)
+    {
+        if (Named(property) is not float value) return fallback;
+        if (!float.IsNaN(value) && !float.IsInfinity(value)) return value;
+        Report(Descriptors.NumberNotFinite, property, property, Display, "a finite number");
+        return fallback;
+    }
+
+    /// <summary>A property that is a finite number, or NaN for none.</summary>
+    public float NumberOrNaN(string property, float fallback)
+    {
+        if (Named(property) is not float value) return fallback;
+        if (!float.IsInfinity(value)) return value;
+        Report(Descriptors.NumberNotFinite, property, property, Display, "a finite number, or NaN for none");
+        return fallback;
+    }
+
+    /// <summary>A property that is text, or null.</summary>
+    public string? Text(string property) => Named(property) as string;
+
+    /// <summary>Adds a problem at an argument, or at the whole attribute where the argument is not written.</summary>
+    public void Report(DiagnosticDescriptor descriptor, string? argument, params object[] values) =>
+        problems.Add(new Problem(descriptor, argument is null ? Location : ArgumentLocation(argument), values));
+
+    private int InRange(string name, int value, int maximum)
+    {
+        if (value is >= 1 && value <= maximum) return value;
+        Report(value < 1 ? Descriptors.SizeNotPositive : Descriptors.SizeTooLarge, name, name, Display, value, maximum);
+        return value < 1 ? 1 : maximum;
+    }
+
+    private object? Named(string property)
+    {
+        foreach (var argument in attribute.NamedArguments)
+        {
+            if (argument.Key != property) continue;
+            if (argument.Value.Kind == TypedConstantKind.Error) Compiles = false;
+            return argument.Value.Kind == TypedConstantKind.Error ? null : argument.Value.Value;
+        }
+
+        return null;
+    }
+
+    /// <summary>Constructor arguments of stages stand alone, so the first that is not a property is the one.</summary>
+    private Location ArgumentLocation(string name)
+    {
+        AttributeSyntax syntax = Syntax;
+        var arguments = syntax.ArgumentList?.Arguments ?? default;
+        var argument = arguments.FirstOrDefault(a => a.NameEquals?.Name.Identifier.ValueText == name)
+            ?? arguments.FirstOrDefault(a => a.NameColon?.Name.Identifier.ValueText == name)
+            ?? arguments.FirstOrDefault(a => a.NameEquals is null && a.NameColon is null);
+        return (argument?.Expression ?? (SyntaxNode)syntax).GetLocation();
+    }
+}

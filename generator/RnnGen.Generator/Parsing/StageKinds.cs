@@ -1,0 +1,44 @@
+using RnnGen.Generator.Specification;
+
+namespace RnnGen.Generator.Parsing;
+
+/// <summary>Every stage there is, by the name of its attribute's class. A new stage is one entry here, an attribute and a specification.</summary>
+internal static class StageKinds
+{
+    private const string Suffix = "Attribute";
+
+    private static readonly Dictionary<string, StageKind> Kinds = new()
+    {
+        ["InputAttribute"] = new(StageRole.Input, (name, a) => new InputSpec(name, a.Size("features", Limits.Width))),
+        ["OneHotAttribute"] = new(StageRole.Input, (name, a) => new OneHotSpec(name, a.Size("classes", Limits.Width))),
+        ["RnnAttribute"] = new(StageRole.Recurrent, (name, a) => Recurrent(name, a,
+            new RnnCellSpec(a.Choice("Activation", ActivationKind.Tanh, ActivationKind.Tanh, ActivationKind.Relu)))),
+        ["LstmAttribute"] = new(StageRole.Recurrent, (name, a) => Recurrent(name, a, new LstmCellSpec(a.NumberOrNaN("ForgetBias", 1f)))),
+        ["LastStepAttribute"] = new(StageRole.OverTime, (name, _) => new LastStepSpec(name)),
+        ["DenseAttribute"] = new(StageRole.FeedForward, (name, a) => new DenseSpec(name, a.Size("size", Limits.Width),
+            a.Choice("Activation", ActivationKind.None, ActivationKind.None, ActivationKind.Tanh, ActivationKind.Relu, ActivationKind.Sigmoid))),
+        ["SoftmaxCrossEntropyAttribute"] = new(StageRole.Loss, (name, _) => new SoftmaxCrossEntropySpec(name)),
+        ["MeanSquaredErrorAttribute"] = new(StageRole.Loss, (name, a) => new MeanSquaredErrorSpec(name,
+            a.Choice("Features", Reduction.Mean, Reduction.Mean, Reduction.Sum) == Reduction.Sum)),
+    };
+
+    /// <summary>RnnGen.Reduction, value for value.</summary>
+    private enum Reduction
+    {
+        Mean,
+        Sum,
+    }
+
+    public static bool TryGet(string attribute, out StageKind kind) => Kinds.TryGetValue(attribute, out kind!);
+
+    /// <summary>The name of a stage that was given none, as in <c>lstm</c> for <c>LstmAttribute</c>.</summary>
+    public static string DefaultName(string attribute) => attribute.Substring(0, attribute.Length - Suffix.Length).ToLowerInvariant();
+
+    private static RecurrentSpec Recurrent(string name, StageAttributeReader a, CellSpec cell) =>
+        new(name, cell, a.Size("hidden", Limits.Hidden), a.Count("Layers", 1, Limits.Layers), new RecurrentInitialization(
+            a.Choice("InputInitializer", InitializerKind.Uniform, InitializerKind.Uniform, InitializerKind.Glorot, InitializerKind.Zero),
+            a.Choice("RecurrentInitializer", InitializerKind.Uniform, InitializerKind.Uniform, InitializerKind.Glorot,
+                InitializerKind.Orthogonal, InitializerKind.Identity, InitializerKind.Zero),
+            a.Choice("BiasInitializer", InitializerKind.Uniform, InitializerKind.Uniform, InitializerKind.Zero),
+            a.Number("RecurrentScale", 1f)));
+}

@@ -1,0 +1,33 @@
+namespace RnnGen.Generator.Planning;
+
+/// <summary>Lays the parameters out one behind the other, each at a multiple of 64 bytes, and the starts of the accumulators behind them.</summary>
+internal sealed class ArenaPlanner
+{
+    private const int Alignment = 16;
+
+    private readonly List<TensorPlan> tensors = [];
+    private readonly List<StartPlan> starts = [];
+    private int end;
+    private int startsEnd;
+
+    public TensorPlan Add(string name, int rank, int gates, int units, int depth, InitializationPlan initialization)
+    {
+        var tensor = new TensorPlan(name, rank, Matrix.Of(end, gates, units, depth), initialization);
+        tensors.Add(tensor);
+        end = checked(Aligned(end + tensor.Matrix.Length));
+        return tensor;
+    }
+
+    /// <summary>Room for the sum of two biases.</summary>
+    public StartPlan AddStart(TensorPlan inputBias, TensorPlan hiddenBias)
+    {
+        var start = new StartPlan(startsEnd, tensors.IndexOf(inputBias), tensors.IndexOf(hiddenBias));
+        starts.Add(start);
+        startsEnd = checked(startsEnd + Aligned(inputBias.Matrix.Length));
+        return start;
+    }
+
+    public ArenaPlan Build() => new(tensors, starts, end, checked(end + startsEnd));
+
+    private static int Aligned(int length) => Matrix.CeilingDivide(length, Alignment) * Alignment;
+}

@@ -1,0 +1,41 @@
+namespace RnnGen.Generator.Planning;
+
+/// <summary>Numbers the buffers of a workspace.</summary>
+internal sealed class BufferPlanner
+{
+    private readonly List<BufferPlan> buffers = [];
+    private readonly Dictionary<int, BufferPlan> carries = [];
+
+    public IReadOnlyList<BufferPlan> Buffers => buffers;
+
+    /// <summary>Floats of the widest row that a gradient of activations may have.</summary>
+    public int WidestActivation { get; private set; } = 1;
+
+    public BufferPlan Add(string name, BufferExtent extent, int width)
+    {
+        var buffer = new BufferPlan(buffers.Count, name, extent, width);
+        buffers.Add(buffer);
+        return buffer;
+    }
+
+    /// <summary>A buffer whose gradient passes from stage to stage.</summary>
+    public BufferPlan AddActivation(string name, BufferExtent extent, int width)
+    {
+        WidestActivation = Math.Max(WidestActivation, Matrix.Of(0, 1, width, 1).Columns);
+        return Add(name, extent, width);
+    }
+
+    /// <summary>Room for a weight matrix in the order that the backward pass reads.</summary>
+    public BufferPlan AddTransposed(string name, Matrix matrix) => Add(name, BufferExtent.Single, matrix.Transposed.Length);
+
+    /// <summary>The gradient of a layer's first, second, … state as it goes from step to step. Layers take turns.</summary>
+    public BufferPlan Carry(int state, int width)
+    {
+        var carry = carries.TryGetValue(state, out var existing)
+            ? existing with { Width = Math.Max(existing.Width, width) }
+            : Add($"gradient of state {state + 1} on its way back", BufferExtent.Sequences, width);
+        carries[state] = carry;
+        buffers[carry.Index] = carry;
+        return carry;
+    }
+}

@@ -1,0 +1,33 @@
+using System.Security.Cryptography;
+using System.Text;
+using RnnGen.Generator.Specification;
+
+namespace RnnGen.Generator.Planning;
+
+/// <summary>A hash of everything that changes what a weight file means: stages, names, sizes, cells. How weights start and what the loss is do not.</summary>
+internal static class FingerprintOf
+{
+    public static string Network(ModelSpec spec)
+    {
+        var text = string.Join("|", spec.Stages.Select(Describe).Where(s => s.Length > 0));
+        using var sha = SHA256.Create();
+        return string.Concat(sha.ComputeHash(Encoding.UTF8.GetBytes(text)).Take(8).Select(b => b.ToString("x2")));
+    }
+
+    private static string Describe(StageSpec stage) => stage switch
+    {
+        InputSpec s => $"input {s.Features}",
+        OneHotSpec s => $"onehot {s.Classes}",
+        RecurrentSpec s => $"{s.Name}: {Describe(s.Cell)} {s.Hidden} x{s.Layers}",
+        LastStepSpec => "laststep",
+        DenseSpec s => $"{s.Name}: dense {s.Size} {s.Activation}",
+        _ => string.Empty,
+    };
+
+    private static string Describe(CellSpec cell) => cell switch
+    {
+        RnnCellSpec c => $"rnn {c.Activation}",
+        LstmCellSpec => "lstm",
+        _ => throw new InvalidOperationException($"No description of {cell}."),
+    };
+}

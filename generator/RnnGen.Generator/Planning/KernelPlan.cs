@@ -1,0 +1,57 @@
+using RnnGen.Generator.Cells;
+using RnnGen.Generator.Equations;
+
+namespace RnnGen.Generator.Planning;
+
+/// <summary>
+/// The kernels of one cell at one size. They take the number of inputs as an argument, so layers that differ in nothing else share them.
+/// </summary>
+/// <param name="Name">As in <c>Lstm128</c>.</param>
+/// <param name="Matrix">How the recurrent weights lie; net inputs lie in the same order.</param>
+/// <param name="Kept">For each net input, the value that takes its place for the backward pass, or null.</param>
+/// <param name="Saved">Values that get a buffer of their own for the backward pass.</param>
+/// <param name="Recomputed">Equations that the backward pass evaluates again.</param>
+/// <param name="Widths">The vector widths that it is printed for, widest first.</param>
+internal sealed record KernelPlan(
+    string Name,
+    Cell Cell,
+    BackwardProgram Backward,
+    Matrix Matrix,
+    IReadOnlyList<string?> Kept,
+    IReadOnlyList<string> Saved,
+    IReadOnlyList<Equation> Recomputed,
+    IReadOnlyList<StepPlan> Widths)
+{
+    public int Units => Matrix.Units;
+
+    /// <summary>Units with padding: floats of one row of a state.</summary>
+    public int Width => Matrix.Panels * Matrix.Lanes;
+
+    /// <summary>Units of a full block.</summary>
+    public int BlockUnits => Matrix.BlockColumns / Matrix.Gates;
+
+    /// <summary>Blocks, the last of which may hold fewer units.</summary>
+    public int Blocks => Matrix.CeilingDivide(Matrix.Columns, Matrix.BlockColumns);
+}
+
+/// <summary>The kernels of a dense layer's non-linearity.</summary>
+internal sealed record ActivationPlan(string Name, Cell Cell, BackwardProgram Backward, bool ZeroStaysZero);
+
+/// <summary>How the streaming step is laid out at one vector width.</summary>
+/// <param name="Lanes">Floats a vector.</param>
+/// <param name="FullBlocks">Blocks of the shape <paramref name="Full"/>.</param>
+/// <param name="UnrollBlocks">Whether those are straight-line code rather than a loop.</param>
+/// <param name="Last">The shape of the last block, where it holds fewer units.</param>
+internal sealed record StepPlan(int Lanes, int FullBlocks, bool UnrollBlocks, BlockPlan Full, BlockPlan? Last)
+{
+    public int Bits => Lanes * 32;
+}
+
+/// <summary>
+/// One block of a step. A slice is one vector of units with all its gates; as many are computed at once as the registers hold.
+/// </summary>
+/// <param name="Columns">Floats of a packed row of the block.</param>
+/// <param name="Slices">Slices that hold units.</param>
+/// <param name="AtOnce">Slices computed at once.</param>
+/// <param name="SplitDepth">Whether even and odd inputs have accumulators of their own, so that more sums are under way than the latency of one.</param>
+internal sealed record BlockPlan(int Columns, int Slices, int AtOnce, bool SplitDepth);

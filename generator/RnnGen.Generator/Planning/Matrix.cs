@@ -1,0 +1,39 @@
+namespace RnnGen.Generator.Planning;
+
+/// <summary>
+/// Where a weight matrix lies in the arena and how it is packed: the transposed matrix, its columns in vectors of <paramref name="Lanes"/> units, gates
+/// interleaved, <paramref name="BlockVectors"/> vectors a block: [block][k][vector][lane]. A kernel reads a block from front to back.
+/// </summary>
+internal sealed record Matrix(int Offset, int Gates, int Units, int Depth, int Lanes, int BlockVectors)
+{
+    /// <summary>Vectors of units, the last of them padded.</summary>
+    public int Panels => CeilingDivide(Units, Lanes);
+
+    /// <summary>Floats of a packed row.</summary>
+    public int Columns => Panels * Gates * Lanes;
+
+    /// <summary>Floats of a packed row within one full block.</summary>
+    public int BlockColumns => Math.Min(BlockVectors, Panels * Gates) * Lanes;
+
+    /// <summary>Floats of the packed matrix.</summary>
+    public int Length => Columns * Depth;
+
+    /// <summary>Values, without padding.</summary>
+    public int Count => Gates * Units * Depth;
+
+    /// <summary>
+    /// The matrix by which gradients of the columns become gradients of the inputs. Its depth is the packed row, padding included: that
+    /// is how the gradients lie.
+    /// </summary>
+    public Matrix Transposed => Of(0, 1, Depth, Columns);
+
+    /// <summary>Units stand in vectors of 16 lanes; a matrix of 8 or 4 units or fewer in one vector of 8 or 4. The machine does not matter.</summary>
+    public static Matrix Of(int offset, int gates, int units, int depth) => new(offset, gates, units, depth, LanesOf(units), gates == 1 ? 4 : gates);
+
+    public static int LanesOf(int units) => units <= 4 ? 4 : units <= 8 ? 8 : 16;
+
+    /// <summary>Units with padding.</summary>
+    public static int Padded(int units) => CeilingDivide(units, LanesOf(units)) * LanesOf(units);
+
+    public static int CeilingDivide(int a, int b) => (a + b - 1) / b;
+}

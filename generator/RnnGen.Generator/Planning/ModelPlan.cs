@@ -1,0 +1,146 @@
+using RnnGen.Generator.Specification;
+
+namespace RnnGen.Generator.Planning;
+
+/// <summary>Everything that emission needs to know of a model: every number, every name, every order.</summary>
+internal sealed record ModelPlan(
+    ModelSpec Spec,
+    string Fingerprint,
+    InputPlan Input,
+    OutputPlan Output,
+    LossPlan Loss,
+    ArenaPlan Arena,
+    IReadOnlyList<BufferPlan> Buffers,
+    IReadOnlyList<KernelPlan> Kernels,
+    IReadOnlyList<ActivationPlan> Activations,
+    IReadOnlyList<StagePlan> Stages,
+    StepScratchPlan Scratch,
+    GradientBuffersPlan Gradients,
+    CostPlan Cost)
+{
+    public IEnumerable<LayerPlan> Layers => Stages.OfType<LayerPlan>();
+
+    public IEnumerable<StatePlan> States => Layers.SelectMany(layer => layer.States);
+
+    public int StateLength => States.Sum(state => state.Width);
+}
+
+/// <summary>What a step reads.</summary>
+/// <param name="Tokens">Whether it is a token and not a vector of numbers.</param>
+/// <param name="Size">Different tokens, or numbers.</param>
+/// <param name="Title">For documentation: one-hot 65.</param>
+internal sealed record InputPlan(bool Tokens, int Size, string Title);
+
+/// <summary>What comes out.</summary>
+internal sealed record OutputPlan(int Size, int Width, bool PerStep, Source Source);
+
+internal enum LossPlan
+{
+    None,
+    SoftmaxCrossEntropy,
+    MeanSquaredError,
+    SummedSquaredError,
+}
+
+/// <summary>The parameters and what stands behind them.</summary>
+internal sealed record ArenaPlan(IReadOnlyList<TensorPlan> Tensors, IReadOnlyList<StartPlan> Starts, int PackedLength, int Length)
+{
+    /// <summary>Where a start lies in the arena.</summary>
+    public int OffsetOf(StartPlan start) => PackedLength + start.Offset;
+}
+
+/// <summary>One parameter tensor.</summary>
+internal sealed record TensorPlan(string Name, int Rank, Matrix Matrix, InitializationPlan Initialization);
+
+/// <summary>How a tensor starts: <c>Scale</c> is the bound of a uniform distribution or the factor of a matrix.</summary>
+internal sealed record InitializationPlan(InitializerKind Initializer, float Scale = 1f, int ConstantGate = -1, float Constant = 0f);
+
+/// <summary>The sum of two biases, kept behind the parameters; the offset counts from their end.</summary>
+internal sealed record StartPlan(int Offset, int InputBias, int HiddenBias);
+
+/// <summary>One buffer of the workspace.</summary>
+internal sealed record BufferPlan(int Index, string Name, BufferExtent Extent, int Width);
+
+/// <summary>Rows of a buffer: one, [B], [T, B], or [T + 1, B].</summary>
+internal enum BufferExtent
+{
+    Single,
+    Sequences,
+    Steps,
+    InitialAndSteps,
+}
+
+/// <summary>Where a stage finds its inputs in a sequence pass: rows of <c>Width</c> floats, of which <c>Size</c> are values.</summary>
+internal sealed record Source(SourceKind Kind, BufferPlan? Buffer, int Size, int Width);
+
+internal enum SourceKind
+{
+    /// <summary>The batch's tokens.</summary>
+    Tokens,
+
+    /// <summary>A buffer from its start.</summary>
+    Rows,
+
+    /// <summary>A buffer of states, past the initial ones.</summary>
+    RowsAfterInitial,
+
+    /// <summary>A buffer of states, only those after the last step.</summary>
+    LastRows,
+}
+
+/// <summary>One state vector of a stream: where it lies in the state, and the buffer that holds it for a whole sequence.</summary>
+internal sealed record StatePlan(string Name, int Offset, int Units, int Width, BufferPlan Buffer, BufferPlan Carry);
+
+/// <summary>What one stage of the network does.</summary>
+/// <param name="Name">The stage's name.</param>
+/// <param name="Title">For comments: lstm, layer 1 of 2: 65 → 128.</param>
+internal abstract record StagePlan(string Name, string Title);
+
+/// <summary>One recurrent layer.</summary>
+/// <param name="HoistInput">Whether a lone sequence gains from computing its input products for all steps ahead.</param>
+internal sealed record LayerPlan(
+    string Name,
+    string Title,
+    string Identifier,
+    KernelPlan Kernel,
+    Source Input,
+    TensorPlan InputWeights,
+    TensorPlan HiddenWeights,
+    TensorPlan InputBias,
+    TensorPlan HiddenBias,
+    StartPlan Start,
+    IReadOnlyList<StatePlan> States,
+    BufferPlan Nets,
+    IReadOnlyList<BufferPlan> Saved,
+    BufferPlan HiddenTransposed,
+    BufferPlan? InputTransposed,
+    bool HoistInput) : StagePlan(Name, Title);
+
+/// <summary>Sequence to vector: the last state of each sequence.</summary>
+internal sealed record LastStepPlan(string Name, string Title, int Width) : StagePlan(Name, Title);
+
+/// <summary>A fully connected layer, at every step or once a sequence.</summary>
+internal sealed record DensePlan(
+    string Name,
+    string Title,
+    Source Input,
+    TensorPlan Weights,
+    TensorPlan Bias,
+    BufferPlan Output,
+    bool PerStep,
+    BufferPlan? Transposed,
+    ActivationPlan? Activation) : StagePlan(Name, Title);
+
+/// <summary>Scratch of a streaming step, in floats.</summary>
+/// <param name="Hidden">Room for a layer's new state while the old one is read.</param>
+/// <param name="Dense">Room for one of two dense outputs that take turns.</param>
+internal sealed record StepScratchPlan(int Hidden, int Dense);
+
+/// <summary>The two buffers through which gradients of activations pass from stage to stage, taking turns.</summary>
+internal sealed record GradientBuffersPlan(BufferPlan Even, BufferPlan Odd);
+
+/// <summary>What the model costs.</summary>
+/// <param name="Parameters">Trainable values.</param>
+/// <param name="StepFlops">Floating-point operations of the products of a step.</param>
+/// <param name="StepBytes">Bytes of weights that a step reads.</param>
+internal sealed record CostPlan(long Parameters, long StepFlops, long StepBytes);

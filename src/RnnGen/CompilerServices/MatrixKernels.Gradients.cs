@@ -1,0 +1,117 @@
+using System.Runtime.CompilerServices;
+using RnnGen.Numerics.Matrix;
+
+namespace RnnGen.CompilerServices;
+
+public static partial class MatrixKernels
+{
+    /// <summary>gradient_b[k, j] += Σ_r a[r × aStride + k] × d[r × dStride + b × dBlock + j]: the gradient of the weights of a product.</summary>
+    /// <param name="rows">Rows of a and d.</param>
+    /// <param name="a">The inputs of the product, [rows, depth], at any address.</param>
+    /// <param name="aStride">Between rows of a.</param>
+    /// <param name="depth">Columns of a, rows of the gradient.</param>
+    /// <param name="d">The gradient of the product's outputs, [rows, columns].</param>
+    /// <param name="dStride">Between rows of d.</param>
+    /// <param name="dBlock">Between blocks in a row of d, at least <paramref name="blockColumns"/>.</param>
+    /// <param name="columns">Columns of the gradient.</param>
+    /// <param name="blockColumns">Columns of its blocks.</param>
+    /// <param name="gradient">The gradient of the weights, packed as they are.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static unsafe void AddWeightGradient(
+        nint rows,
+        ref float a,
+        nint aStride,
+        nint depth,
+        ref float d,
+        nint dStride,
+        nint dBlock,
+        nint columns,
+        nint blockColumns,
+        ref float gradient)
+    {
+        // A strip of d of this many rows and 64 columns stays in the L1 cache while the tiles run over k.
+        const nint Chunk = 128;
+        if (depth <= 0)
+        {
+            return;
+        }
+
+        fixed (float* aPointer = &a, dPointer = &d, gradientPointer = &gradient)
+        {
+            for (nint row = 0; row < rows; row += Chunk)
+            {
+                var product = new BlockProduct
+                {
+                    Rows = depth,
+                    Operands = new TileOperands
+                    {
+                        Depth = nint.Min(Chunk, rows - row),
+                        A = aPointer + row * aStride,
+                        ARow = 1,
+                        AStep = aStride,
+                        B = dPointer + row * dStride,
+                        BStep = dStride,
+                        Start = gradientPointer,
+                        C = gradientPointer,
+                    },
+                };
+                for (nint column = 0; column < columns; column += blockColumns)
+                {
+                    nint width = nint.Min(blockColumns, columns - column);
+                    product.Operands.StartRow = width;
+                    product.Operands.CRow = width;
+                    ColumnOperation.Run(ref product, width);
+                    product.Operands.B += dBlock;
+                    product.Operands.Start += width * depth;
+                    product.Operands.C += width * depth;
+                }
+            }
+        }
+    }
+
+    /// <summary>gradient[b × blockColumns + j] += Σ_r d[r × dStride + b × dBlock + j]: the gradient of a bias.</summary>
+    /// <param name="rows">Rows of d.</param>
+    /// <param name="d">[rows, columns].</param>
+    /// <param name="dStride">Between rows of d.</param>
+    /// <param name="dBlock">Between blocks in a row of d, at least <paramref name="blockColumns"/>.</param>
+    /// <param name="columns">Columns of the gradient.</param>
+    /// <param name="blockColumns">Columns of its blocks.</param>
+    /// <param name="gradient">[columns], without gaps.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddColumnSums(
+        nint rows, ref float d, nint dStride, nint dBlock, nint columns, nint blockColumns, ref float gradient) =>
+        AddColumnSums(rows, ref d, dStride, dBlock, columns, blockColumns, ref gradient, ref gradient);
+
+    /// <summary>Adds the same column sums to two gradients: a recurrent layer's two biases.</summary>
+    /// <param name="rows">Rows of d.</param>
+    /// <param name="d">[rows, columns].</param>
+    /// <param name="dStride">Between rows of d.</param>
+    /// <param name="dBlock">Between blocks in a row of d, at least <paramref name="blockColumns"/>.</param>
+    /// <param name="columns">Columns of the gradients.</param>
+    /// <param name="blockColumns">Columns of their blocks.</param>
+    /// <param name="gradient1">[columns], without gaps.</param>
+    /// <param name="gradient2">[columns], without gaps; the same reference as <paramref name="gradient1"/> gets the sums once.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static unsafe void AddColumnSums(
+        nint rows,
+        ref float d,
+        nint dStride,
+        nint dBlock,
+        nint columns,
+        nint blockColumns,
+        ref float gradient1,
+        ref float gradient2)
+    {
+        fixed (float* dPointer = &d, gradientPointer1 = &gradient1, gradientPointer2 = &gradient2)
+        {
+            var sums = new ColumnSums { Rows = rows, D = dPointer, DStride = dStride, Gradient1 = gradientPointer1, Gradient2 = gradientPointer2 };
+            for (nint column = 0; column < columns; column += blockColumns)
+            {
+                ColumnOperation.Run(ref sums, nint.Min(blockColumns, columns - column));
+                sums.D += dBlock;
+                sums.Gradient1 += blockColumns;
+                sums.Gradient2 += blockColumns;
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.Runtime.CompilerServices;
+using RnnGen.Numerics.Matrix;
+
+namespace RnnGen.CompilerServices;
+
+public static partial class MatrixKernels
+{
+    /// <summary>
+    /// Packs the transposed matrix. Row b × rowBlock + j of it is column j of block b, so that its rows follow a row of activations with gaps; what
+    /// falls into gaps is zero. Its depth is <paramref name="columns"/> where <paramref name="rowBlock"/> equals <paramref name="blockColumns"/>, else
+    /// (number of blocks) × rowBlock.
+    /// </summary>
+    /// <param name="depth">Rows of the packed matrix.</param>
+    /// <param name="packed">The packed matrix.</param>
+    /// <param name="columns">Its columns.</param>
+    /// <param name="blockColumns">Columns of its blocks, a multiple of 4.</param>
+    /// <param name="rowBlock">Rows of the transposed matrix from block to block, at least <paramref name="blockColumns"/>.</param>
+    /// <param name="transposed">The transposed matrix, packed; all of it is written.</param>
+    /// <param name="outColumns">Its columns, at least <paramref name="depth"/>; those from there on are zero.</param>
+    /// <param name="outBlockColumns">Columns of its blocks, a multiple of 4.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static unsafe void Transpose(
+        nint depth,
+        ref float packed,
+        nint columns,
+        nint blockColumns,
+        nint rowBlock,
+        ref float transposed,
+        nint outColumns,
+        nint outBlockColumns)
+    {
+        nint blocks = (columns + blockColumns - 1) / blockColumns;
+        nint outDepth = rowBlock == blockColumns ? columns : blocks * rowBlock;
+        fixed (float* packedPointer = &packed, transposedPointer = &transposed)
+        {
+            float* target = transposedPointer;
+            for (nint column = 0; column < outColumns; column += outBlockColumns)
+            {
+                nint outWidth = nint.Min(outBlockColumns, outColumns - column);
+                for (nint b = 0; b < blocks; b++)
+                {
+                    nint width = nint.Min(blockColumns, columns - b * blockColumns);
+                    float* source = packedPointer + b * blockColumns * depth + column * width;
+                    BlockTranspose.Run(nint.Clamp(depth - column, 0, outWidth), source, width, target, outWidth);
+                    nint rows = nint.Min(rowBlock, outDepth - b * rowBlock);
+                    new Span<float>(target + width * outWidth, (int)((rows - width) * outWidth)).Clear();
+                    target += rows * outWidth;
+                }
+            }
+        }
+    }
+
+    /// <summary>Zeroes columns <paramref name="units"/> to <paramref name="stride"/> − 1 of each row.</summary>
+    /// <param name="rows">Rows of x.</param>
+    /// <param name="x">[rows, stride].</param>
+    /// <param name="stride">Floats a row.</param>
+    /// <param name="units">Columns that stay.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static unsafe void ClearPadding(nint rows, ref float x, nint stride, nint units)
+    {
+        fixed (float* pointer = &x)
+        {
+            float* end = pointer + rows * stride;
+            for (float* row = pointer; row < end; row += stride)
+            {
+                for (nint j = units; j < stride; j++)
+                {
+                    row[j] = 0f;
+                }
+            }
+        }
+    }
+}

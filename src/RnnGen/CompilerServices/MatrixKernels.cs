@@ -1,0 +1,80 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using RnnGen.Numerics.Matrix;
+
+namespace RnnGen.CompilerServices;
+
+/// <summary>
+/// The matrix kernels that emitted code calls. A packed matrix has <c>columns</c> floats a row, padding included, in blocks of <c>blockColumns</c>:
+/// block b starts at b × blockColumns × depth floats and is [depth][width], width = min(blockColumns, columns − b × blockColumns); see
+/// <see cref="Packing"/>. Rows of activations are <c>stride</c> floats apart and hold block b at b × <c>block</c>. Strides and offsets are in floats.
+/// Nothing is checked but tokens: the callers are emitted from one plan.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static partial class MatrixKernels
+{
+    /// <summary>
+    /// C[r, b × cBlock + j] = start[r × startStride + b × cBlock + j] + Σ_k a[r × aStride + k] × packed_b[k, j].
+    /// </summary>
+    /// <param name="rows">Rows of a and C.</param>
+    /// <param name="depth">Columns of a, rows of the packed matrix.</param>
+    /// <param name="a">[rows, depth], at any address.</param>
+    /// <param name="aStride">Between rows of a.</param>
+    /// <param name="packed">The packed matrix.</param>
+    /// <param name="columns">Its columns.</param>
+    /// <param name="blockColumns">Columns of its blocks.</param>
+    /// <param name="start">Where the sums start; C itself to add to it.</param>
+    /// <param name="startStride">Between rows of start; 0 for one row that serves all.</param>
+    /// <param name="c">C, [rows, columns].</param>
+    /// <param name="cStride">Between rows of C.</param>
+    /// <param name="cBlock">Between blocks in a row of C and of start, at least <paramref name="blockColumns"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static unsafe void Multiply(
+        nint rows,
+        nint depth,
+        ref float a,
+        nint aStride,
+        ref float packed,
+        nint columns,
+        nint blockColumns,
+        ref float start,
+        nint startStride,
+        ref float c,
+        nint cStride,
+        nint cBlock)
+    {
+        if (rows <= 0)
+        {
+            return;
+        }
+
+        fixed (float* aPointer = &a, packedPointer = &packed, startPointer = &start, cPointer = &c)
+        {
+            var product = new BlockProduct
+            {
+                Rows = rows,
+                Operands = new TileOperands
+                {
+                    Depth = depth,
+                    A = aPointer,
+                    ARow = aStride,
+                    AStep = 1,
+                    B = packedPointer,
+                    Start = startPointer,
+                    StartRow = startStride,
+                    C = cPointer,
+                    CRow = cStride,
+                },
+            };
+            for (nint column = 0; column < columns; column += blockColumns)
+            {
+                nint width = nint.Min(blockColumns, columns - column);
+                product.Operands.BStep = width;
+                ColumnOperation.Run(ref product, width);
+                product.Operands.B += width * depth;
+                product.Operands.Start += cBlock;
+                product.Operands.C += cBlock;
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using RnnGen.Numerics.Simd;
+
+namespace RnnGen.CompilerServices;
+
+/// <summary>The element-wise functions that emitted kernels call, at each vector width.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class VectorMath
+{
+    /// <summary>σ(x) = 1 / (1 + e^−x).</summary>
+    /// <param name="x">Any values.</param>
+    /// <returns>At most 5 ulp or 3e-7 from the exact value; NaN stays NaN, ±∞ give 1 and 0, 0 gives 0.5.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Sigmoid(Vector128<float> x) => ElementFunctions.Sigmoid<Simd128, Vector128<float>>(x);
+
+    /// <summary>σ(x) = 1 / (1 + e^−x).</summary>
+    /// <param name="x">Any values.</param>
+    /// <returns>At most 5 ulp or 3e-7 from the exact value; NaN stays NaN, ±∞ give 1 and 0, 0 gives 0.5.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Sigmoid(Vector256<float> x) => ElementFunctions.Sigmoid<Simd256, Vector256<float>>(x);
+
+    /// <summary>σ(x) = 1 / (1 + e^−x).</summary>
+    /// <param name="x">Any values.</param>
+    /// <returns>At most 5 ulp or 3e-7 from the exact value; NaN stays NaN, ±∞ give 1 and 0, 0 gives 0.5.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Sigmoid(Vector512<float> x) => ElementFunctions.Sigmoid<Simd512, Vector512<float>>(x);
+
+    /// <summary>tanh(x).</summary>
+    /// <param name="x">Any values.</param>
+    /// <returns>At most 5 ulp or 3e-7 from the exact value; NaN stays NaN, ±∞ give ±1, 0 gives 0.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Tanh(Vector128<float> x) => ElementFunctions.Tanh<Simd128, Vector128<float>>(x);
+
+    /// <summary>tanh(x).</summary>
+    /// <param name="x">Any values.</param>
+    /// <returns>At most 5 ulp or 3e-7 from the exact value; NaN stays NaN, ±∞ give ±1, 0 gives 0.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Tanh(Vector256<float> x) => ElementFunctions.Tanh<Simd256, Vector256<float>>(x);
+
+    /// <summary>tanh(x).</summary>
+    /// <param name="x">Any values.</param>
+    /// <returns>At most 5 ulp or 3e-7 from the exact value; NaN stays NaN, ±∞ give ±1, 0 gives 0.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Tanh(Vector512<float> x) => ElementFunctions.Tanh<Simd512, Vector512<float>>(x);
+
+    /// <summary>max(x, 0).</summary>
+    /// <param name="x">Any values.</param>
+    /// <returns>NaN stays NaN.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Relu(Vector128<float> x) => ElementFunctions.Relu<Simd128, Vector128<float>>(x);
+
+    /// <summary>max(x, 0).</summary>
+    /// <param name="x">Any values.</param>
+    /// <returns>NaN stays NaN.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Relu(Vector256<float> x) => ElementFunctions.Relu<Simd256, Vector256<float>>(x);
+
+    /// <summary>max(x, 0).</summary>
+    /// <param name="x">Any values.</param>
+    /// <returns>NaN stays NaN.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Relu(Vector512<float> x) => ElementFunctions.Relu<Simd512, Vector512<float>>(x);
+
+    /// <summary>The derivative of <see cref="Relu(Vector128{float})"/>.</summary>
+    /// <param name="x">Any values.</param>
+    /// <returns>1 where x &gt; 0, else 0.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Positive(Vector128<float> x) => ElementFunctions.Positive<Simd128, Vector128<float>>(x);
+
+    /// <summary>The derivative of <see cref="Relu(Vector256{float})"/>.</summary>
+    /// <param name="x">Any values.</param>
+    /// <returns>1 where x &gt; 0, else 0.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Positive(Vector256<float> x) => ElementFunctions.Positive<Simd256, Vector256<float>>(x);
+
+    /// <summary>The derivative of <see cref="Relu(Vector512{float})"/>.</summary>
+    /// <param name="x">Any values.</param>
+    /// <returns>1 where x &gt; 0, else 0.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Positive(Vector512<float> x) => ElementFunctions.Positive<Simd512, Vector512<float>>(x);
+
+    /// <summary>Rids x of values that are, or soon become, denormal, with which arithmetic is tens of times slower.</summary>
+    /// <param name="x">Any values.</param>
+    /// <returns>0 where |x| &lt; 1e-30, else x; NaN stays NaN.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Flush(Vector128<float> x) => ElementFunctions.Flush<Simd128, Vector128<float>>(x);
+
+    /// <summary>Rids x of values that are, or soon become, denormal, with which arithmetic is tens of times slower.</summary>
+    /// <param name="x">Any values.</param>
+    /// <returns>0 where |x| &lt; 1e-30, else x; NaN stays NaN.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Flush(Vector256<float> x) => ElementFunctions.Flush<Simd256, Vector256<float>>(x);
+
+    /// <summary>Rids x of values that are, or soon become, denormal, with which arithmetic is tens of times slower.</summary>
+    /// <param name="x">Any values.</param>
+    /// <returns>0 where |x| &lt; 1e-30, else x; NaN stays NaN.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Flush(Vector512<float> x) => ElementFunctions.Flush<Simd512, Vector512<float>>(x);
+
+    /// <summary>a × b + c, rounded once where the machine can do that at no cost.</summary>
+    /// <param name="a">A factor.</param>
+    /// <param name="b">The other factor.</param>
+    /// <param name="c">The addend.</param>
+    /// <returns>a × b + c.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> MultiplyAdd(Vector128<float> a, Vector128<float> b, Vector128<float> c) => Vector128.MultiplyAddEstimate(a, b, c);
+
+    /// <summary>a × b + c, rounded once where the machine can do that at no cost.</summary>
+    /// <param name="a">A factor.</param>
+    /// <param name="b">The other factor.</param>
+    /// <param name="c">The addend.</param>
+    /// <returns>a × b + c.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> MultiplyAdd(Vector256<float> a, Vector256<float> b, Vector256<float> c) => Vector256.MultiplyAddEstimate(a, b, c);
+
+    /// <summary>a × b + c, rounded once where the machine can do that at no cost.</summary>
+    /// <param name="a">A factor.</param>
+    /// <param name="b">The other factor.</param>
+    /// <param name="c">The addend.</param>
+    /// <returns>a × b + c.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> MultiplyAdd(Vector512<float> a, Vector512<float> b, Vector512<float> c) => Vector512.MultiplyAddEstimate(a, b, c);
+}

@@ -1,0 +1,180 @@
+using System.Runtime.CompilerServices;
+using RnnGen.Numerics.Simd;
+
+namespace RnnGen.Numerics.Matrix;
+
+/// <summary>
+/// A tile of C, <typeparamref name="R"/> rows by <typeparamref name="N"/> vectors, held in registers while k runs: 6 × 4 accumulators, 4 vectors of B
+/// and one element of A take 29 of 32 registers, 6 × 2 take 15 of 16. Accumulators are plain locals (an array of them would go through memory);
+/// those that R and N rule out are dead code to the JIT.
+/// </summary>
+internal static unsafe class TileKernel<S, V, R, N>
+    where S : ISimd<V>
+    where V : unmanaged
+    where R : ICount
+    where N : ICount
+{
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run(in TileOperands t)
+    {
+        nint row = t.StartRow;
+        float* s = t.Start;
+        V c00 = *(V*)s;
+        V c01 = N.Value > 1 ? *(V*)(s + S.Lanes) : default;
+        V c02 = N.Value > 2 ? *(V*)(s + 2 * S.Lanes) : default;
+        V c03 = N.Value > 3 ? *(V*)(s + 3 * S.Lanes) : default;
+        s += row;
+        V c10 = R.Value > 1 ? *(V*)s : default;
+        V c11 = R.Value > 1 && N.Value > 1 ? *(V*)(s + S.Lanes) : default;
+        V c12 = R.Value > 1 && N.Value > 2 ? *(V*)(s + 2 * S.Lanes) : default;
+        V c13 = R.Value > 1 && N.Value > 3 ? *(V*)(s + 3 * S.Lanes) : default;
+        s += row;
+        V c20 = R.Value > 2 ? *(V*)s : default;
+        V c21 = R.Value > 2 && N.Value > 1 ? *(V*)(s + S.Lanes) : default;
+        V c22 = R.Value > 2 && N.Value > 2 ? *(V*)(s + 2 * S.Lanes) : default;
+        V c23 = R.Value > 2 && N.Value > 3 ? *(V*)(s + 3 * S.Lanes) : default;
+        s += row;
+        V c30 = R.Value > 3 ? *(V*)s : default;
+        V c31 = R.Value > 3 && N.Value > 1 ? *(V*)(s + S.Lanes) : default;
+        V c32 = R.Value > 3 && N.Value > 2 ? *(V*)(s + 2 * S.Lanes) : default;
+        V c33 = R.Value > 3 && N.Value > 3 ? *(V*)(s + 3 * S.Lanes) : default;
+        s += row;
+        V c40 = R.Value > 4 ? *(V*)s : default;
+        V c41 = R.Value > 4 && N.Value > 1 ? *(V*)(s + S.Lanes) : default;
+        V c42 = R.Value > 4 && N.Value > 2 ? *(V*)(s + 2 * S.Lanes) : default;
+        V c43 = R.Value > 4 && N.Value > 3 ? *(V*)(s + 3 * S.Lanes) : default;
+        s += row;
+        V c50 = R.Value > 5 ? *(V*)s : default;
+        V c51 = R.Value > 5 && N.Value > 1 ? *(V*)(s + S.Lanes) : default;
+        V c52 = R.Value > 5 && N.Value > 2 ? *(V*)(s + 2 * S.Lanes) : default;
+        V c53 = R.Value > 5 && N.Value > 3 ? *(V*)(s + 3 * S.Lanes) : default;
+
+        // One offset into all rows of A, in bytes.
+        nint aRow = t.ARow * sizeof(float);
+        byte* a0 = (byte*)t.A;
+        byte* a1 = a0 + aRow;
+        byte* a2 = a1 + aRow;
+        byte* a3 = a2 + aRow;
+        byte* a4 = a3 + aRow;
+        byte* a5 = a4 + aRow;
+        nint aStep = t.AStep * sizeof(float);
+        nint k = 0;
+        float* b = t.B;
+        nint bStep = t.BStep;
+        for (nint n = t.Depth; n > 0; n--)
+        {
+            V b0 = *(V*)b;
+            V b1 = N.Value > 1 ? *(V*)(b + S.Lanes) : default;
+            V b2 = N.Value > 2 ? *(V*)(b + 2 * S.Lanes) : default;
+            V b3 = N.Value > 3 ? *(V*)(b + 3 * S.Lanes) : default;
+            b += bStep;
+
+            V x = S.Create(*(float*)(a0 + k));
+            c00 = S.MultiplyAdd(x, b0, c00);
+            c01 = N.Value > 1 ? S.MultiplyAdd(x, b1, c01) : default;
+            c02 = N.Value > 2 ? S.MultiplyAdd(x, b2, c02) : default;
+            c03 = N.Value > 3 ? S.MultiplyAdd(x, b3, c03) : default;
+
+            if (R.Value > 1)
+            {
+                x = S.Create(*(float*)(a1 + k));
+                c10 = S.MultiplyAdd(x, b0, c10);
+                c11 = N.Value > 1 ? S.MultiplyAdd(x, b1, c11) : default;
+                c12 = N.Value > 2 ? S.MultiplyAdd(x, b2, c12) : default;
+                c13 = N.Value > 3 ? S.MultiplyAdd(x, b3, c13) : default;
+            }
+
+            if (R.Value > 2)
+            {
+                x = S.Create(*(float*)(a2 + k));
+                c20 = S.MultiplyAdd(x, b0, c20);
+                c21 = N.Value > 1 ? S.MultiplyAdd(x, b1, c21) : default;
+                c22 = N.Value > 2 ? S.MultiplyAdd(x, b2, c22) : default;
+                c23 = N.Value > 3 ? S.MultiplyAdd(x, b3, c23) : default;
+            }
+
+            if (R.Value > 3)
+            {
+                x = S.Create(*(float*)(a3 + k));
+                c30 = S.MultiplyAdd(x, b0, c30);
+                c31 = N.Value > 1 ? S.MultiplyAdd(x, b1, c31) : default;
+                c32 = N.Value > 2 ? S.MultiplyAdd(x, b2, c32) : default;
+                c33 = N.Value > 3 ? S.MultiplyAdd(x, b3, c33) : default;
+            }
+
+            if (R.Value > 4)
+            {
+                x = S.Create(*(float*)(a4 + k));
+                c40 = S.MultiplyAdd(x, b0, c40);
+                c41 = N.Value > 1 ? S.MultiplyAdd(x, b1, c41) : default;
+                c42 = N.Value > 2 ? S.MultiplyAdd(x, b2, c42) : default;
+                c43 = N.Value > 3 ? S.MultiplyAdd(x, b3, c43) : default;
+            }
+
+            if (R.Value > 5)
+            {
+                x = S.Create(*(float*)(a5 + k));
+                c50 = S.MultiplyAdd(x, b0, c50);
+                c51 = N.Value > 1 ? S.MultiplyAdd(x, b1, c51) : default;
+                c52 = N.Value > 2 ? S.MultiplyAdd(x, b2, c52) : default;
+                c53 = N.Value > 3 ? S.MultiplyAdd(x, b3, c53) : default;
+            }
+
+            k += aStep;
+        }
+
+        float* c = t.C;
+        nint cRow = t.CRow;
+        Store(c, c00, c01, c02, c03);
+
+        if (R.Value > 1)
+        {
+            c += cRow;
+            Store(c, c10, c11, c12, c13);
+        }
+
+        if (R.Value > 2)
+        {
+            c += cRow;
+            Store(c, c20, c21, c22, c23);
+        }
+
+        if (R.Value > 3)
+        {
+            c += cRow;
+            Store(c, c30, c31, c32, c33);
+        }
+
+        if (R.Value > 4)
+        {
+            c += cRow;
+            Store(c, c40, c41, c42, c43);
+        }
+
+        if (R.Value > 5)
+        {
+            c += cRow;
+            Store(c, c50, c51, c52, c53);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(float* c, V v0, V v1, V v2, V v3)
+    {
+        *(V*)c = v0;
+        if (N.Value > 1)
+        {
+            *(V*)(c + S.Lanes) = v1;
+        }
+
+        if (N.Value > 2)
+        {
+            *(V*)(c + 2 * S.Lanes) = v2;
+        }
+
+        if (N.Value > 3)
+        {
+            *(V*)(c + 3 * S.Lanes) = v3;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+namespace RnnGen.Numerics.Matrix;
+
+/// <summary>
+/// C[r, j] = start[r, j] + Σ_k A[r, k] B[k, j], with strides in floats. A tile kernel computes a few rows and vectors of it; a product and a weight
+/// gradient differ only in the strides of A.
+/// </summary>
+internal unsafe struct TileOperands
+{
+    /// <summary>k of the sum.</summary>
+    public nint Depth;
+
+    public float* A;
+
+    /// <summary>From A[r, k] to A[r + 1, k].</summary>
+    public nint ARow;
+
+    /// <summary>From A[r, k] to A[r, k + 1].</summary>
+    public nint AStep;
+
+    public float* B;
+
+    /// <summary>From B[k, j] to B[k + 1, j].</summary>
+    public nint BStep;
+
+    public float* Start;
+    public nint StartRow;
+    public float* C;
+    public nint CRow;
+}

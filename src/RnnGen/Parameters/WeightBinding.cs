@@ -1,0 +1,61 @@
+namespace RnnGen;
+
+/// <summary>Finds the model's tensors in a safetensors file, or says why they are not those of this model.</summary>
+internal static class WeightBinding
+{
+    public const string ModelKey = "rnngen.model";
+    public const string FingerprintKey = "rnngen.fingerprint";
+
+    /// <summary>The tensors of the model that the entries of a file are, in the order of the entries.</summary>
+    public static Tensor[] Bind(SafetensorsHeader header, ParameterSet parameters)
+    {
+        string model = parameters.Description.Name;
+        CheckFingerprint(header, parameters);
+        CheckNames(header, parameters);
+
+        var tensors = new Tensor[header.Entries.Count];
+        for (int i = 0; i < tensors.Length; i++)
+        {
+            var entry = header.Entries[i];
+            var tensor = tensors[i] = parameters[entry.Name];
+            if (entry.Type != "F32") throw new WeightFileException($"tensor '{entry.Name}' is {entry.Type}; F32 was expected, the only dtype that is read.");
+            if (!entry.Shape.SequenceEqual(tensor.Shape.Select(d => (long)d)))
+            {
+                throw new WeightFileException(
+                    $"tensor '{entry.Name}' has the shape [{string.Join(", ", entry.Shape)}]; {model} expects [{string.Join(", ", tensor.Shape)}].");
+            }
+        }
+
+        return tensors;
+    }
+
+    private static void CheckFingerprint(SafetensorsHeader header, ParameterSet parameters)
+    {
+        string expected = parameters.Description.Fingerprint;
+        if (!header.Metadata.TryGetValue(FingerprintKey, out string? given) || given == expected) return;
+        string of = header.Metadata.TryGetValue(ModelKey, out string? name) ? $"of the model '{name}'" : "of a model";
+        throw new WeightFileException(
+            $"the file holds weights {of} with the fingerprint {given}; {parameters.Description.Name} has {expected}. "
+            + "The models are declared differently, and the same weights would mean something else.");
+    }
+
+    private static void CheckNames(SafetensorsHeader header, ParameterSet parameters)
+    {
+        var given = header.Entries.Select(e => e.Name).ToHashSet();
+        var missing = parameters.Select(t => t.Name).Where(n => !given.Contains(n)).ToArray();
+        var unknown = header.Entries.Select(e => e.Name).Where(n => !parameters.TryGet(n, out _)).ToArray();
+        if (missing.Length == 0 && unknown.Length == 0) return;
+        throw new WeightFileException(
+            $"the tensors are not those of {parameters.Description.Name}: "
+            + $"{(missing.Length > 0 ? "missing " + List(missing) : "none missing")}, "
+            + $"{(unknown.Length > 0 ? "unknown " + List(unknown) : "none unknown")}.");
+    }
+
+    /// <summary>The first names of a list, for a file may hold many.</summary>
+    private static string List(string[] names)
+    {
+        const int Shown = 20;
+        string list = string.Join(", ", names.Take(Shown).Select(n => n.Length <= 100 ? $"'{n}'" : $"'{n[..100]}...'"));
+        return names.Length > Shown ? $"{list} and {names.Length - Shown} more" : list;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using RnnGen.Generator.Analyzers;
+using RnnGen.Generator.Tests.Harness;
+
+namespace RnnGen.Generator.Tests.Diagnostics;
+
+/// <summary>Every diagnostic has an analyzer, a row in the release notes, a help page and a test that marks where it is reported.</summary>
+public partial class CatalogTests
+{
+    private static readonly Dictionary<string, DiagnosticDescriptor> Catalog = typeof(Descriptors)
+        .GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
+        .Where(f => f.FieldType == typeof(DiagnosticDescriptor))
+        .Select(f => (DiagnosticDescriptor)f.GetValue(null)!)
+        .ToDictionary(d => d.Id);
+
+    public static TheoryData<string> Ids => new(Catalog.Keys);
+
+    [Fact]
+    public void Analyzers_support_exactly_the_catalogue()
+    {
+        var supported = new ModelAnalyzer().SupportedDiagnostics.Concat(new StagesWithoutModelAnalyzer().SupportedDiagnostics).Select(d => d.Id);
+        Assert.Equal(Catalog.Keys.Order(), supported.Order());
+    }
+
+    [Fact]
+    public void There_are_no_rows_and_pages_of_other_diagnostics()
+    {
+        Assert.Equal(Catalog.Keys.Order(), Row().Matches(Releases()).Select(m => m.Groups[1].Value).Order());
+        var pages = Directory.GetFiles(Repository.PathOf("generator", "docs"), "RNN*.md").Select(Path.GetFileNameWithoutExtension);
+        Assert.Equal(Catalog.Keys.Order(), pages.Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Has_a_row_in_the_release_notes(string id)
+    {
+        var descriptor = Catalog[id];
+        Assert.Matches($@"(?m)^{id} \| RnnGen \| {descriptor.DefaultSeverity} \| {Regex.Escape(descriptor.Title.ToString())}$", Releases());
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Has_a_help_page_with_cause_example_and_fix(string id)
+    {
+        var descriptor = Catalog[id];
+        Assert.EndsWith($"/generator/docs/{id}.md", descriptor.HelpLinkUri);
+        var page = File.ReadAllText(Repository.PathOf("generator", "docs", id + ".md"));
+        Assert.StartsWith($"# {id}: {descriptor.Title}\n", page);
+        Assert.Contains("\n## Cause\n", page);
+        Assert.Contains("\n## Example\n", page);
+        Assert.Contains("\n## Fix\n", page);
+        Assert.Contains("```csharp\n", page);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Has_a_test_that_marks_where_it_is_reported(string id)
+    {
+        var tests = Directory.GetFiles(Repository.PathOf("tests", "RnnGen.Generator.Tests", "Diagnostics"), "*Tests.cs").Select(File.ReadAllText);
+        Assert.Contains(tests, t => t.Contains("{|" + id + ":", StringComparison.Ordinal));
+    }
+
+    private static string Releases() => string.Concat(new[] { "Shipped", "Unshipped" }
+        .Select(f => File.ReadAllText(Repository.PathOf("generator", "RnnGen.Generator", $"AnalyzerReleases.{f}.md"))));
+
+    [GeneratedRegex(@"(?m)^(RNN\d{4}) \|")]
+    private static partial Regex Row();
+}

@@ -1,0 +1,80 @@
+using RnnGen.Generator.Tests.Harness;
+
+namespace RnnGen.Generator.Tests.Diagnostics;
+
+/// <summary>What one stage may be told, and what sizes may be together.</summary>
+public class StageDiagnosticsTests
+{
+    [Theory]
+    [InlineData("[Input(1048576)] [Rnn(1)]")]
+    [InlineData("[Input(1)] [Rnn(1, Layers = 64)]")]
+    [InlineData("[Input(1)] [Rnn(1, RecurrentInitializer = Initializer.Orthogonal, RecurrentScale = -2f)]")]
+    [InlineData("[Input(1)] [Lstm(1, ForgetBias = float.NaN, InputInitializer = Initializer.Zero, BiasInitializer = Initializer.Zero)]")]
+    [InlineData("""[Input(1, Name = "a")] [Lstm(1, Name = "b.c_0")] [Dense(1, Name = "0")] [Dense(1, Name = null)]""")]
+    public Task Nothing_to_report(string stages) => Verify(stages);
+
+    [Theory]
+    [InlineData("[Input({|RNN0019:0|})] [Rnn({|RNN0019:-1|})] [Dense({|RNN0019:int.MinValue|})]")]
+    [InlineData("[OneHot(classes: {|RNN0019:-5|})] [Lstm(1, Layers = {|RNN0019:0|})]")]
+    [InlineData("[Input({|RNN0020:1048577|})] [Rnn({|RNN0020:65537|}, Layers = {|RNN0020:65|})] [Dense({|RNN0020:int.MaxValue|})]")]
+    public Task Sizes(string stages) => Verify(stages);
+
+    [Theory]
+    [InlineData("[Input(1)] [Lstm(65536)]")]
+    [InlineData("[Input(1)] [Lstm(8192, Layers = 2)]")]
+    [InlineData("[Input(1048576)] [Dense(1048576)]")]
+    public Task Together_too_large(string stages) => AnalyzerVerifier.VerifyAsync($"[RnnModel] {stages} public partial class {{|RNN0021:Net|}};");
+
+    [Theory]
+    [InlineData("[Input(1)] [Rnn(1, Activation = {|RNN0022:Activation.Sigmoid|})]")]
+    [InlineData("[Input(1)] [Rnn(1, Activation = {|RNN0022:Activation.None|})]")]
+    [InlineData("[Input(1)] [Dense(1, Activation = {|RNN0022:(Activation)17|})]")]
+    [InlineData("[Input(1)] [Rnn(1, InputInitializer = {|RNN0022:Initializer.Orthogonal|})]")]
+    [InlineData("[Input(1)] [Rnn(1, InputInitializer = {|RNN0022:Initializer.Identity|})]")]
+    [InlineData("[Input(1)] [Lstm(1, RecurrentInitializer = {|RNN0022:(Initializer)(-1)|})]")]
+    [InlineData("[Input(1)] [Lstm(1, BiasInitializer = {|RNN0022:Initializer.Glorot|})]")]
+    [InlineData("[Input(1)] [Rnn(1)] [MeanSquaredError(Features = {|RNN0022:(Reduction)2|})]")]
+    public Task Options(string stages) => Verify(stages);
+
+    [Theory]
+    [InlineData("[Input(1)] [Lstm(1, ForgetBias = {|RNN0023:float.PositiveInfinity|})]")]
+    [InlineData("[Input(1)] [Lstm(1, RecurrentScale = {|RNN0023:float.NaN|})]")]
+    [InlineData("[Input(1)] [Rnn(1, RecurrentScale = {|RNN0023:float.NegativeInfinity|})]")]
+    public Task Numbers(string stages) => Verify(stages);
+
+    [Theory]
+    [InlineData("""[Input(1)] [Rnn(1, Name = {|RNN0024:""|})]""")]
+    [InlineData("""[Input(1)] [Rnn(1, Name = {|RNN0024:"a b"|})]""")]
+    [InlineData("""[Input(1, Name = {|RNN0024:"a..b"|})] [Rnn(1, Name = {|RNN0024:".a"|})] [Dense(1, Name = {|RNN0024:"a."|})]""")]
+    [InlineData("""[Input(1)] [Rnn(1, Name = {|RNN0024:"größe"|})]""")]
+    [InlineData("""[Input(1)] [Rnn(1, Name = {|RNN0024:"a\"b"|})]""")]
+    [InlineData("""[Input(1)] [Rnn(1, Name = "a")] [Dense(1, Name = {|RNN0025:"a"|})]""")]
+    [InlineData("""[Input(1)] [Rnn(1, Name = "dense")] [{|RNN0025:Dense(1)|}]""")]
+    public Task Names(string stages) => Verify(stages);
+
+    [Theory]
+    [InlineData("[Input(3)] [Rnn(1)] [{|RNN0026:SoftmaxCrossEntropy|}]")]
+    [InlineData("[Input(3)] [Rnn(3)] [Dense(1)] [{|RNN0026:SoftmaxCrossEntropy|}]")]
+    public Task A_softmax_over_one_output(string stages) => Verify(stages);
+
+    [Fact]
+    public Task A_stage_of_the_users_own() => AnalyzerVerifier.VerifyAsync("""
+        [RnnModel] [Input(1)] [Rnn(1)] [{|RNN0018:Own|}] public partial class Net;
+        public sealed class OwnAttribute : StageAttribute;
+        """);
+
+    [Fact]
+    public async Task A_message_names_the_option_the_stage_and_the_values()
+    {
+        var found = await AnalyzerVerifier.VerifyAsync(
+            "[RnnModel] [Input({|RNN0019:0|})] [Lstm(2, BiasInitializer = {|RNN0022:Initializer.Glorot|})] public partial class Net;");
+        Assert.Equal(
+            [
+                "The value of 'features' of [Input] is 0; it must be 1 or more",
+                "The value of 'BiasInitializer' of [Lstm] cannot be Glorot; it must be one of: Uniform, Zero",
+            ],
+            found.Select(d => d.GetMessage()));
+    }
+
+    private static Task Verify(string stages) => AnalyzerVerifier.VerifyAsync($"[RnnModel] {stages} public partial class Net;");
+}

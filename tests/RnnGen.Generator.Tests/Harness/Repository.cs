@@ -1,0 +1,19 @@
+namespace RnnGen.Generator.Tests.Harness;
+
+/// <summary>Where the sources lie from which the tests were built.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = Find();
+
+    public static string PathOf(params string[] parts) => Path.Combine([Root, .. parts]);
+
+    private static string Find()
+    {
+        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
+        {
+            if (File.Exists(Path.Combine(directory.FullName, "RnnGen.sln"))) return directory.FullName;
+        }
+
+        throw new InvalidOperationException($"No RnnGen.sln above {AppContext.BaseDirectory}.");
+    }
+}

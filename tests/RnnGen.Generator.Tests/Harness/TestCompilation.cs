@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace RnnGen.Generator.Tests.Harness;
+
+/// <summary>Compilations of source texts as a new project compiles them: latest language, nullable, no unsafe code.</summary>
+internal static class TestCompilation
+{
+    /// <summary>What stands in front of every source, as implicit usings do.</summary>
+    private const string Usings = "global using System; global using RnnGen;";
+
+    private static readonly CSharpCompilationOptions Options =
+        new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, optimizationLevel: OptimizationLevel.Release);
+
+    public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.Latest, DocumentationMode.Diagnose);
+
+    /// <summary>The framework that runs the tests, and RnnGen.</summary>
+    public static ImmutableArray<MetadataReference> References { get; } =
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+        .Where(p => Path.GetFileName(p) is var f && (f.StartsWith("System.", StringComparison.Ordinal) || f is "mscorlib.dll" or "netstandard.dll" or "RnnGen.dll"))
+        .Select(p => (MetadataReference)MetadataReference.CreateFromFile(p))
+        .ToImmutableArray();
+
+    /// <summary>Compiles texts as the files Test0.cs, Test1.cs and so on.</summary>
+    public static CSharpCompilation Of(params string[] sources) =>
+        CSharpCompilation.Create("Test", sources.Select((s, i) => Tree(s, $"Test{i}.cs")).Append(Tree(Usings, "Usings.cs")), References, Options);
+
+    public static SyntaxTree Tree(string source, string path) => CSharpSyntaxTree.ParseText(source, ParseOptions, path);
+}
