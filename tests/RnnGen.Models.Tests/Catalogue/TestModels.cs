@@ -20,6 +20,8 @@ internal static class TestModels
         Outer.PrivateCase,
     }.Concat(Registered.Cases).ToDictionary(c => c.Name);
 
+    public static IEnumerable<Case> Every => ByName.Values;
+
     public static TheoryData<string> All => new(ByName.Keys);
 
     public static TheoryData<string> Golden => new(ByName.Keys.Where(n => n.StartsWith("Golden")));
