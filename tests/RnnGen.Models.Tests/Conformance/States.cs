@@ -33,13 +33,4 @@ internal static class States
 
         return states;
     }
-
-    public static void Compare(Compare compare, string what, Dictionary<string, float[]> actual, Solution<double> exact, Solution<float> scalar,
-        bool gradients)
-    {
-        var exactStates = gradients ? exact.InitialStateGradients : exact.FinalStates;
-        var scalarStates = gradients ? scalar.InitialStateGradients : scalar.FinalStates;
-        Assert.Equal(exactStates.Keys.Order(), actual.Keys.Order());
-        foreach (var (name, values) in actual) compare.Block($"{what} {name}", values, exactStates[name], scalarStates[name]);
-    }
 }

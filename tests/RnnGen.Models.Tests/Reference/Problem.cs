@@ -86,6 +86,10 @@ public sealed record Problem
     }
 
     /// <summary>Solves the problem in the precision of <typeparamref name="T"/>.</summary>
-    public Solution<T> Solve<T>()
-        where T : System.Numerics.IFloatingPointIeee754<T> => Solver<T>.Solve(this);
+    public Solution<T> Solve<T>(SummationOrder order = default)
+        where T : System.Numerics.IFloatingPointIeee754<T> => Solver<T>.Solve(this, order);
+
+    /// <summary>Solves the problem in float32, in eight orders of summation.</summary>
+    public IReadOnlyList<Solution<float>> SolveScalar() =>
+        Enumerable.Range(0, 8).Select(i => Solve<float>(new SummationOrder((i & 1) != 0, (i & 2) != 0, (i & 4) != 0))).ToArray();
 }

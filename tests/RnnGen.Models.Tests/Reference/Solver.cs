@@ -7,11 +7,16 @@ internal sealed class Solver<T>
     where T : IFloatingPointIeee754<T>
 {
     private readonly Problem problem;
+    private readonly SummationOrder order;
     private readonly Dictionary<string, (TensorShape Shape, Affine<T> Affine)> affines = [];
 
-    private Solver(Problem problem) => this.problem = problem;
+    private Solver(Problem problem, SummationOrder order)
+    {
+        this.problem = problem;
+        this.order = order;
+    }
 
-    public static Solution<T> Solve(Problem problem) => new Solver<T>(problem).Solve();
+    public static Solution<T> Solve(Problem problem, SummationOrder order) => new Solver<T>(problem, order).Solve();
 
     private Solution<T> Solve()
     {
@@ -30,8 +35,9 @@ internal sealed class Solver<T>
         var finalStates = GatherStates(layers, layer => layer.State);
         var (loss, dy) = EvaluateLoss(y);
         var dx = new T[problem.Size][][];
-        for (int b = 0; b < problem.Size; b++)
+        for (int k = 0; k < problem.Size; k++)
         {
+            int b = order.Reversed ? problem.Size - 1 - k : k;
             dx[b] = dy[b];
             for (int i = layers[b].Count - 1; i >= 0; i--) dx[b] = layers[b][i].Backward(dx[b]);
         }
@@ -55,7 +61,7 @@ internal sealed class Solver<T>
         foreach (var weight in problem.Network.Tensors.Where(t => t.Depth > 0))
         {
             var affine = new Affine<T>(
-                Convert(problem.Parameters[weight.Name]), Convert(problem.Parameters[weight.Name.Replace("weight", "bias")]));
+                Convert(problem.Parameters[weight.Name]), Convert(problem.Parameters[weight.Name.Replace("weight", "bias")]), order);
             affines.Add(weight.Name, (weight, affine));
         }
     }
