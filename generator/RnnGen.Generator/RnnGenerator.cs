@@ -2,25 +2,34 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using RnnGen.Generator.Emission;
 using RnnGen.Generator.Parsing;
+using RnnGen.Generator.Planning;
+using RnnGen.Generator.Specification;
 using RnnGen.Generator.Support;
 
 namespace RnnGen.Generator;
 
-/// <summary>Completes every class marked with <c>[RnnModel]</c>.</summary>
+/// <summary>Completes every class marked with <c>[RnnModel]</c>: symbol → specification → plan → text.</summary>
 [Generator]
 internal sealed class RnnGenerator : IIncrementalGenerator
 {
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        // What leaves the transform compares by value, so an edit elsewhere stops here.
         var models = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 "RnnGen.RnnModelAttribute",
                 static (node, _) => node is ClassDeclarationSyntax,
-                static (c, cancellation) => ModelParser.Parse((INamedTypeSymbol)c.TargetSymbol, cancellation).Spec)
+                static (c, cancellation) => ModelParser.SpecOf((INamedTypeSymbol)c.TargetSymbol, c.TargetNode, cancellation))
             .Where(static spec => spec is not null)
             .WithTrackingName("Models");
 
-        context.RegisterSourceOutput(models, static (output, spec) =>
-            output.AddSource(HintName.Of(spec!.Type.MetadataName), ModelEmitter.Emit(spec)));
+        context.RegisterSourceOutput(models, static (output, spec) => Emit(output, spec!));
+    }
+
+    private static void Emit(SourceProductionContext output, ModelSpec spec)
+    {
+        var plan = spec.IsValid ? Planner.Plan(spec) : null;
+        output.AddSource(HintName.Of(spec.Type.MetadataName, "g.cs"), ModelEmitter.EmitSurface(spec, plan));
+        if (plan is not null) output.AddSource(HintName.Of(spec.Type.MetadataName, "Network.g.cs"), ModelEmitter.EmitNetwork(plan));
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RnnGen.CompilerServices;
 using RnnGen.Numerics;
 
@@ -42,6 +43,7 @@ public sealed class Workspace
 
         arena = new AlignedArena(checked((int)total));
         Lengths = new int[maxBatch];
+        Tokens = description.TokenInput ? new int[checked(maxBatch * maxSteps)] : [];
         int outputs = checked(description.OutputSize * maxBatch * (description.OutputPerStep ? maxSteps : 1));
         OutputArray = new float[outputs];
         OutputGradientArray = new float[outputs];
@@ -100,6 +102,24 @@ public sealed class Workspace
 
     internal float[] InputGradientArray { get; }
 
+    internal int[] Tokens { get; }
+
+    /// <summary>Whether a sequence of the batch ends before the last step.</summary>
+    internal bool IsRagged { get; private set; }
+
+    /// <summary>Whether the last forward pass left a tape that no backward pass has used.</summary>
+    internal bool HasTape { get; set; }
+
+    /// <summary>The version of the parameters from which the transposed weights were made.</summary>
+    internal long TransposedVersion { get; set; } = -1;
+
+    /// <summary>The parameters from which the transposed weights were made.</summary>
+    internal ParameterSet? TransposedFrom { get; set; }
+
+    internal Span<float> FinalStates => finalState;
+
+    internal Span<float> InitialStateGradients => initialStateGradient;
+
     private int OutputLength => Size * (Description.OutputPerStep ? Steps : 1) * Description.OutputSize;
 
     /// <summary>Makes the final states the initial ones of the next pass: a stream in pieces.</summary>
@@ -115,7 +135,10 @@ public sealed class Workspace
         Size = size;
         if (lengths.IsEmpty) Lengths.AsSpan(0, size).Fill(steps);
         else lengths.CopyTo(Lengths);
+        IsRagged = Lengths.AsSpan(0, size).ContainsAnyExcept(steps);
     }
 
-    internal ref float Buffer(int index) => ref System.Runtime.CompilerServices.Unsafe.Add(ref arena.Reference, offsets[index]);
+    internal ref float Buffer(int index) => ref Unsafe.Add(ref arena.Reference, offsets[index]);
+
+    internal ref float Buffer(int index, int skip) => ref Unsafe.Add(ref Buffer(index), skip);
 }

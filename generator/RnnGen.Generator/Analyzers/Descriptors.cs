@@ -29,6 +29,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor StagesWithoutModel = Warning("RNN0007", "Stages without [RnnModel]",
         "The class '{0}' has stages but is not marked with [RnnModel], so nothing is generated for it");
 
+    public static readonly DiagnosticDescriptor ConstructorWithoutThis = Error("RNN0027", "A constructor of a model must call the generated one",
+        "This constructor of the model '{0}' must call the generated one, as in ': this(seed: 0)', or the object has no parameters");
+
     // The order of the stages.
     public static readonly DiagnosticDescriptor SeveralDeclarations = Error("RNN0008", "Stages on several declarations",
         "The stages of '{0}' stand on several declarations, which leaves their order to the order of the files; put them all on one");

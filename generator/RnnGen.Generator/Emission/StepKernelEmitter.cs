@@ -10,9 +10,13 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
     private readonly int gates = kernel.Matrix.Gates;
     private readonly int lanes = kernel.Matrix.Lanes;
 
+    /// <summary>What a step takes: where the sums begin; the inputs, with the row of W that goes with the first; the state before; and where the next goes.</summary>
+    public static string Parameters(KernelPlan kernel) =>
+        "ref float start, nint first, nint inputs, ref float x, ref float w, nint wBlock, ref float hOld, ref float u"
+        + string.Concat(kernel.Cell.States.Skip(1).Select(s => $", ref float {s.Name}Old, ref float {s.Name}New")) + ", ref float hNew";
+
     public void Emit()
     {
-        var states = kernel.Cell.States.Skip(1).ToList();
         writer.Line("""
             /// <summary>
             /// One step of one sequence. The accumulators begin at <paramref name="start"/>, take W·x from the inputs and U·h from the state before,
@@ -20,9 +24,7 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
             /// </summary>
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             """);
-        var parameters = "ref float start, nint inputs, ref float x, ref float w, nint wBlock, ref float hOld, ref float u"
-            + string.Concat(states.Select(s => $", ref float {s.Name}Old, ref float {s.Name}New")) + ", ref float hNew";
-        using (writer.Block($"public static void Step({parameters})"))
+        using (writer.Block($"public static void Step({Parameters(kernel)})"))
         {
             EquationText.EmitConstants(writer, kernel.Cell.Equations.Select(e => e.Value));
             if (step.UnrollBlocks)
@@ -52,7 +54,7 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
         int groups = block.Slices / block.AtOnce;
         int rest = block.Slices % block.AtOnce;
         writer.Line($"""
-            ref float wx = ref {Offset("w", index, "wBlock")};
+            ref float wx = ref Unsafe.Add(ref w, {(index == "0" ? string.Empty : index == "1" ? "wBlock + " : $"{index} * wBlock + ")}first * {block.Columns});
             ref float uh = ref {Offset("u", index, kernel.Matrix.BlockColumns * kernel.Units)};
             ref float s = ref {Offset("start", index, kernel.Matrix.BlockColumns)};
             """);

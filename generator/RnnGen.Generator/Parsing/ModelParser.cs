@@ -8,6 +8,16 @@ namespace RnnGen.Generator.Parsing;
 /// <summary>From a class marked with <c>[RnnModel]</c> to what it asks for, and what is wrong with it.</summary>
 internal static class ModelParser
 {
+    /// <summary>
+    /// The specification of a class at one declaration that is marked, or null. Marked twice by mistake, a class is met twice: only the first counts, for
+    /// one class gives one file.
+    /// </summary>
+    public static ModelSpec? SpecOf(INamedTypeSymbol type, SyntaxNode declaration, CancellationToken cancellation)
+    {
+        var first = type.GetAttributes().First(StageParser.IsModel).ApplicationSyntaxReference;
+        return first?.SyntaxTree == declaration.SyntaxTree && declaration.Span.Contains(first.Span) ? Parse(type, cancellation).Spec : null;
+    }
+
     /// <summary>Reads a class. Of symbols and syntax nothing remains in the specification; the problems hold locations.</summary>
     public static ParseResult Parse(INamedTypeSymbol type, CancellationToken cancellation)
     {

@@ -15,12 +15,16 @@ internal sealed record ModelPlan(
     IReadOnlyList<ActivationPlan> Activations,
     IReadOnlyList<StagePlan> Stages,
     StepScratchPlan Scratch,
-    GradientBuffersPlan Gradients,
+    IReadOnlyList<BackwardStage> Backward,
+    BufferPlan Zeros,
     CostPlan Cost)
 {
     public IEnumerable<LayerPlan> Layers => Stages.OfType<LayerPlan>();
 
     public IEnumerable<StatePlan> States => Layers.SelectMany(layer => layer.States);
+
+    /// <summary>Where the gradient of the inputs ends up; tokens have none.</summary>
+    public BufferPlan? InputGradient => Input.Tokens ? null : Backward[Backward.Count - 1].Inputs;
 
     public int StateLength => States.Sum(state => state.Width);
 }
@@ -77,6 +81,9 @@ internal enum SourceKind
 {
     /// <summary>The batch's tokens.</summary>
     Tokens,
+
+    /// <summary>The batch's numbers.</summary>
+    Inputs,
 
     /// <summary>A buffer from its start.</summary>
     Rows,
@@ -136,8 +143,8 @@ internal sealed record DensePlan(
 /// <param name="Dense">Room for one of two dense outputs that take turns.</param>
 internal sealed record StepScratchPlan(int Hidden, int Dense);
 
-/// <summary>The two buffers through which gradients of activations pass from stage to stage, taking turns.</summary>
-internal sealed record GradientBuffersPlan(BufferPlan Even, BufferPlan Odd);
+/// <summary>One stage on the way back: the gradient of its outputs is in one buffer, that of its inputs goes into another.</summary>
+internal sealed record BackwardStage(StagePlan Stage, BufferPlan Outputs, BufferPlan Inputs);
 
 /// <summary>What the model costs.</summary>
 /// <param name="Parameters">Trainable values.</param>

@@ -35,9 +35,16 @@ internal sealed class Planner
         foreach (var stage in spec.Stages) Add(stage);
 
         var output = new OutputPlan(source.Size, source.Width, perStep, source);
-        var gradients = new GradientBuffersPlan(
-            buffers.Add("gradient of activations, even stages", BufferExtent.Steps, buffers.WidestActivation),
-            buffers.Add("gradient of activations, odd stages", BufferExtent.Steps, buffers.WidestActivation));
+        var zeros = buffers.Add("zeros", BufferExtent.Single, buffers.WidestActivation);
+        var from = buffers.Add("gradient of activations", BufferExtent.Steps, buffers.WidestActivation);
+        var to = buffers.Add("gradient of activations, in turn", BufferExtent.Steps, buffers.WidestActivation);
+        var backward = new List<BackwardStage>();
+        foreach (var stage in Enumerable.Reverse(stages))
+        {
+            backward.Add(new BackwardStage(stage, from, to));
+            (from, to) = (to, from);
+        }
+
         var arenaPlan = arena.Build();
         return new ModelPlan(
             spec,
@@ -51,7 +58,8 @@ internal sealed class Planner
             activations,
             stages,
             new StepScratchPlan(hiddenScratch, denseScratch),
-            gradients,
+            backward,
+            zeros,
             new CostPlan(arenaPlan.Tensors.Sum(t => (long)t.Matrix.Count), stepFlops, stepBytes));
     }
 
@@ -61,7 +69,7 @@ internal sealed class Planner
         {
             case InputSpec s:
                 input = new InputPlan(false, s.Features, $"{s.Features} numbers");
-                source = new Source(SourceKind.Rows, buffers.AddActivation("inputs", BufferExtent.Steps, s.Features), s.Features, s.Features);
+                source = new Source(SourceKind.Inputs, buffers.AddActivation("inputs", BufferExtent.Steps, s.Features), s.Features, s.Features);
                 break;
             case OneHotSpec s:
                 input = new InputPlan(true, s.Classes, $"one of {s.Classes} tokens");

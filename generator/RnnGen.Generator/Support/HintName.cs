@@ -5,11 +5,11 @@ namespace RnnGen.Generator.Support;
 /// <summary>Names of generated files. Roslyn compares them without regard to case and refuses some characters, so a hash of the exact name follows.</summary>
 internal static class HintName
 {
-    public static string Of(string metadataName)
+    public static string Of(string metadataName, string extension)
     {
         var text = new StringBuilder(metadataName.Length + 16);
         foreach (char c in metadataName) text.Append(char.IsLetterOrDigit(c) || c is '.' or '_' ? c : '_');
-        return text.Append('.').Append(Hash(metadataName).ToString("x8")).Append(".g.cs").ToString();
+        return text.Append('.').Append(Hash(metadataName).ToString("x8")).Append('.').Append(extension).ToString();
     }
 
     /// <summary>FNV-1a over UTF-16 units: the same in every process, unlike string.GetHashCode.</summary>

@@ -28,7 +28,7 @@ public static partial class Losses
             var target = probabilities.Slice(start, classes);
             TensorPrimitives.Subtract(row, TensorPrimitives.Max(row), target);
             TensorPrimitives.Exp(target, target);
-            TensorPrimitives.Divide(target, TensorPrimitives.Sum<float>(target), target);
+            TensorPrimitives.Divide(target, (float)Summation.Sum(target), target);
         }
     }
 }

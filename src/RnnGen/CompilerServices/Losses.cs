@@ -39,11 +39,11 @@ public static partial class Losses
             TensorPrimitives.Subtract(logits, TensorPrimitives.Max(logits), gradient);
             float shifted = gradient[target];
             TensorPrimitives.Exp(gradient, gradient);
-            float total = TensorPrimitives.Sum<float>(gradient);
+            double total = Summation.Sum(gradient);
             sum += Math.Log(total) - shifted;
 
             // dL/dz = (softmax(z) - one-hot(target)) / valid
-            TensorPrimitives.Multiply(gradient, 1f / ((float)valid * total), gradient);
+            TensorPrimitives.Multiply(gradient, (float)(1.0 / (valid * total)), gradient);
             gradient[target] -= 1f / valid;
         }
 
@@ -85,7 +85,7 @@ public static partial class Losses
 
             // dL/dz = 2 (z - y) / denominator
             TensorPrimitives.Subtract(outputs.Slice(position * features, features), targets.Slice(position * features, features), gradient);
-            sum += TensorPrimitives.SumOfSquares<float>(gradient);
+            sum += Summation.SumOfSquares(gradient);
             TensorPrimitives.Multiply(gradient, (float)(2.0 / denominator), gradient);
         }
 

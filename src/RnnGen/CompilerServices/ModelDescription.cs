@@ -6,6 +6,9 @@ namespace RnnGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ModelDescription
 {
+    /// <summary>The agreement under which the model was compiled.</summary>
+    public required Contract1 Contract { get; init; }
+
     /// <summary>The model's class.</summary>
     public required string Name { get; init; }
 
@@ -24,14 +27,26 @@ public sealed class ModelDescription
     /// <summary>Whether there is an output for every step, and not one for each sequence.</summary>
     public required bool OutputPerStep { get; init; }
 
-    /// <summary>Index of the buffer that ends in the outputs, its rows padded.</summary>
+    /// <summary>Index of the buffer that holds the inputs [T, B, I], or -1 where inputs are tokens.</summary>
+    public required int InputBuffer { get; init; }
+
+    /// <summary>Index of the buffer that holds the outputs.</summary>
     public required int OutputBuffer { get; init; }
 
-    /// <summary>Index of the buffer in which the backward pass finds the gradient of the outputs, its rows padded.</summary>
+    /// <summary>Where in that buffer they are.</summary>
+    public required OutputRows OutputRows { get; init; }
+
+    /// <summary>Floats of an output row, with padding.</summary>
+    public required int OutputWidth { get; init; }
+
+    /// <summary>Index of the buffer in which the backward pass finds the gradient of the outputs, in rows of <see cref="OutputWidth"/>.</summary>
     public required int OutputGradientBuffer { get; init; }
 
-    /// <summary>Index of the buffer that ends in the gradient of the inputs, its rows padded, or -1.</summary>
+    /// <summary>Index of the buffer in which the backward pass leaves the gradient of the inputs, or -1.</summary>
     public required int InputGradientBuffer { get; init; }
+
+    /// <summary>Floats of a row of that gradient, with padding.</summary>
+    public required int InputGradientWidth { get; init; }
 
     /// <summary>Floats of a stream's state.</summary>
     public required int StateLength { get; init; }

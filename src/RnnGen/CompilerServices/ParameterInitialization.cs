@@ -67,10 +67,10 @@ internal static class ParameterInitialization
                 for (int j = 0; j < i; j++)
                 {
                     ReadOnlySpan<double> other = rows.AsSpan(j * n, n);
-                    TensorPrimitives.MultiplyAdd(other, -TensorPrimitives.Dot(row, other), row, row);
+                    TensorPrimitives.MultiplyAdd(other, -Summation.Dot(row, other), row, row);
                 }
 
-                TensorPrimitives.Divide(row, TensorPrimitives.Norm<double>(row), row);
+                TensorPrimitives.Divide(row, Math.Sqrt(Summation.Dot(row, row)), row);
             }
         }
 

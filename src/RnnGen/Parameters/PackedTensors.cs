@@ -52,6 +52,17 @@ public abstract class PackedTensors : IReadOnlyList<Tensor>
         return false;
     }
 
+    /// <summary>The Euclidean norm over all tensors: √Σ xᵢ².</summary>
+    public double Norm() => Math.Sqrt(Summation.SumOfSquares(Packed));
+
+    /// <summary>The first tensor that holds a value that is NaN or infinite, or null where all are finite.</summary>
+    public Tensor? FindNonFinite()
+    {
+        foreach (var tensor in tensors)
+            if (!double.IsFinite(tensor.Norm())) return tensor;
+        return null;
+    }
+
     /// <inheritdoc/>
     public IEnumerator<Tensor> GetEnumerator() => ((IEnumerable<Tensor>)tensors).GetEnumerator();
 

@@ -69,6 +69,9 @@ public sealed class Tensor
         return values;
     }
 
+    /// <summary>The Euclidean norm of the values: √Σ xᵢ².</summary>
+    public double Norm() => Math.Sqrt(Summation.SumOfSquares(Packed));
+
     /// <inheritdoc/>
     public override string ToString() => $"{Name} [{string.Join(", ", Shape)}]";
 

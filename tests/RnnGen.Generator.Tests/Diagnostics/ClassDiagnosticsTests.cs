@@ -76,4 +76,11 @@ public class ClassDiagnosticsTests
 
     [Fact]
     public Task A_class_without_stages_is_left_alone() => AnalyzerVerifier.VerifyAsync("[Obsolete] public class Net;");
+
+    [Theory]
+    [InlineData("public partial class Net { public {|RNN0027:Net|}(string title) { } }")]
+    [InlineData("public partial class Net { public {|RNN0027:Net|}(string title) : base() { } }")]
+    [InlineData("public partial class Net { public Net(string title) : this(seed: 3) { } }")]
+    [InlineData("public partial class Net { static Net() { } }")]
+    public Task Constructors(string source) => AnalyzerVerifier.VerifyAsync($"{Stages} {source}");
 }

@@ -8,7 +8,10 @@ namespace RnnGen.Generator.Tests.Harness;
 /// <summary>Runs every analyzer over sources and what is generated from them, and compares what they report with the marks in the sources.</summary>
 internal static class AnalyzerVerifier
 {
-    private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers = [new ModelAnalyzer(), new StagesWithoutModelAnalyzer()];
+    /// <summary>Every analyzer of the generator's assembly.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } = [.. typeof(ModelAnalyzer).Assembly.GetTypes()
+        .Where(t => t.IsDefined(typeof(DiagnosticAnalyzerAttribute), inherit: false))
+        .Select(t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!)];
 
     /// <summary>Fails unless exactly the marked diagnostics are reported, each at exactly its mark.</summary>
     /// <returns>The diagnostics, in the order of their places.</returns>

@@ -1,0 +1,73 @@
+using System.Globalization;
+using RnnGen.Generator.Planning;
+using RnnGen.Generator.Support;
+
+namespace RnnGen.Generator.Emission;
+
+/// <summary>Prints what the runtime needs to know of a model.</summary>
+internal static class DescriptionEmitter
+{
+    public static void Emit(SourceWriter writer, ModelPlan plan)
+    {
+        writer.Line("/// <summary>The plan of the network, for the runtime.</summary>");
+        using (writer.Block("public static readonly ModelDescription Description = new()", "};"))
+        {
+            writer.Line($"""
+                Contract = Contract1.Agreed,
+                Name = "{plan.Spec.Type.MetadataName}",
+                Fingerprint = "{plan.Fingerprint}",
+                InputSize = {plan.Input.Size},
+                TokenInput = {(plan.Input.Tokens ? "true" : "false")},
+                OutputSize = {plan.Output.Size},
+                OutputPerStep = {(plan.Output.PerStep ? "true" : "false")},
+                InputBuffer = {(plan.Input.Tokens ? "-1" : "In.Inputs")},
+                OutputBuffer = In.{Names.Of(plan.Output.Source.Buffer!.Name)},
+                OutputRows = OutputRows.{OutputRows(plan.Output.Source.Kind)},
+                OutputWidth = {plan.Output.Width},
+                OutputGradientBuffer = In.{Names.Of(plan.Backward[0].Outputs.Name)},
+                InputGradientBuffer = {(plan.InputGradient is { } gradient ? $"In.{Names.Of(gradient.Name)}" : "-1")},
+                InputGradientWidth = {(plan.Input.Tokens ? 0 : Matrix.Padded(plan.Input.Size))},
+                StateLength = {plan.StateLength},
+                PackedLength = {plan.Arena.PackedLength},
+                ArenaLength = {plan.Arena.Length},
+                """);
+            List(writer, "Tensors", plan.Arena.Tensors.Select(Tensor));
+            List(writer, "Starts", plan.Arena.Starts.Select(s => $"new({plan.Arena.OffsetOf(s)}, {s.InputBias}, {s.HiddenBias})"));
+            List(writer, "States", plan.States.Select(s => $"new(\"{s.Name}\", {s.Offset}, {s.Units}, {s.Width}, In.{Names.Of(s.Buffer.Name)})"));
+            List(writer, "Buffers", plan.Buffers.Select(b => $"new(\"{b.Name}\", BufferExtent.{b.Extent}, {b.Width})"));
+        }
+    }
+
+    private static string OutputRows(SourceKind kind) => kind switch
+    {
+        SourceKind.RowsAfterInitial => "AfterInitial",
+        SourceKind.LastRows => "Last",
+        _ => "First",
+    };
+
+    private static string Tensor(TensorPlan tensor)
+    {
+        var m = tensor.Matrix;
+        var i = tensor.Initialization;
+        var constant = i.ConstantGate < 0 ? string.Empty : $", {i.ConstantGate}, {Float(i.Constant)}";
+        return $"new(\"{tensor.Name}\", {tensor.Rank}, At.{Names.Of(tensor.Name)}, new({m.Gates}, {m.Units}, {m.Depth}, {m.Lanes}, {m.BlockVectors}), "
+            + $"new(Initializer.{i.Initializer}, {Float(i.Scale)}{constant}))";
+    }
+
+    private static void List(SourceWriter writer, string name, IEnumerable<string> items)
+    {
+        var lines = items.ToList();
+        if (lines.Count == 0)
+        {
+            writer.Line($"{name} = [],");
+            return;
+        }
+
+        writer.Line($"{name} =");
+        writer.Line("[");
+        using (writer.Indent()) lines.ForEach(line => writer.Line(line + ","));
+        writer.Line("],");
+    }
+
+    private static string Float(float value) => value.ToString("R", CultureInfo.InvariantCulture) + "f";
+}

@@ -1,0 +1,109 @@
+using RnnGen.Generator.Planning;
+using RnnGen.Generator.Support;
+
+namespace RnnGen.Generator.Emission;
+
+/// <summary>Prints the forward pass over a batch of sequences.</summary>
+internal static class ForwardEmitter
+{
+    private const string Parameters = "ref float w, Workspace workspace, nint steps, nint rows";
+
+    public static void Emit(SourceWriter writer, ModelPlan plan)
+    {
+        var stages = plan.Stages.Where(s => s is not LastStepPlan).ToList();
+        writer.Line("""
+            /// <summary>Every stage over the batch that is in the workspace.</summary>
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            """);
+        using (writer.Block("public static void Forward(ref float w, Workspace workspace)"))
+        {
+            writer.Line("nint steps = workspace.Steps, rows = workspace.Size;");
+            foreach (var stage in stages) writer.Line($"Forward{StageName(stage)}(ref w, workspace, steps, rows);");
+        }
+
+        foreach (var stage in stages)
+        {
+            writer.Line();
+            writer.Line($"/// <summary>{stage.Title}</summary>");
+            writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+            using (writer.Block($"private static void Forward{StageName(stage)}({Parameters})"))
+            {
+                if (stage is LayerPlan layer) EmitLayer(writer, plan, layer);
+                else EmitDense(writer, (DensePlan)stage);
+            }
+        }
+    }
+
+    public static string StageName(StagePlan stage) => stage is LayerPlan layer ? layer.Identifier : Names.Of(stage.Name);
+
+    private static void EmitLayer(SourceWriter writer, ModelPlan plan, LayerPlan layer)
+    {
+        var kernel = layer.Kernel;
+        var m = layer.InputWeights.Matrix;
+        writer.Line($"ref float nets = {Names.Buffer(layer.Nets)};");
+        foreach (var (state, s) in kernel.Cell.States.Zip(layer.States, (state, s) => (state, s))) writer.Line($"ref float {state.Name} = {Names.Buffer(s.Buffer)};");
+        writer.Line($"ref float start = ref Unsafe.Add(ref w, {plan.Arena.OffsetOf(layer.Start)});");
+        writer.Line($"ref float wx = {Names.Tensor("w", layer.InputWeights)};");
+        writer.Line($"ref float u = {Names.Tensor("w", layer.HiddenWeights)};");
+        bool tokens = layer.Input.Kind == SourceKind.Tokens;
+        writer.Line(tokens ? "ref int tokens = ref Passes.Tokens(workspace);" : $"ref float x = {Names.Rows(layer.Input)};");
+        writer.Line();
+
+        if (!layer.HoistInput)
+        {
+            using (writer.Block("if (Passes.IsLone(workspace))"))
+            {
+                if (tokens) writer.Line("float one = 1f;");
+                EmitLoneLoop(writer, layer, "start", tokens ? "Unsafe.Add(ref tokens, t), 1, ref one" : $"0, {layer.Input.Size}, ref Unsafe.Add(ref x, t * {layer.Input.Width})");
+                writer.Line("return;");
+            }
+
+            writer.Line();
+        }
+
+        writer.Line("// W·x + b of all steps at once");
+        writer.Line(tokens
+            ? $"MatrixKernels.GatherRows(ref tokens, steps * rows, {m.Depth}, ref wx, {m.Columns}, {m.BlockColumns}, ref start, ref nets, {m.Columns}, {m.BlockColumns});"
+            : $"MatrixKernels.Multiply(steps * rows, {m.Depth}, ref x, {layer.Input.Width}, ref wx, {m.Columns}, {m.BlockColumns}, ref start, 0, ref nets, {m.Columns}, {m.BlockColumns});");
+        if (layer.HoistInput)
+        {
+            using (writer.Block("if (Passes.IsLone(workspace))"))
+            {
+                EmitLoneLoop(writer, layer, $"Unsafe.Add(ref nets, t * {m.Columns})", "0, 0, ref h");
+                writer.Line("return;");
+            }
+
+            writer.Line();
+        }
+
+        var states = string.Concat(kernel.Cell.States.Select(s => $", ref {s.Name}"));
+        var saved = string.Concat(layer.Saved.Select(b => $", {Names.Buffer(b)}"));
+        writer.Line($"{kernel.Name}.Forward(steps, rows, ref Passes.Lengths(workspace), ref u, ref nets{states}{saved});");
+    }
+
+    private static void EmitLoneLoop(SourceWriter writer, LayerPlan layer, string start, string inputs)
+    {
+        int width = layer.Kernel.Width;
+        var m = layer.InputWeights.Matrix;
+        var others = string.Concat(layer.Kernel.Cell.States.Skip(1).Select(s => $", ref Unsafe.Add(ref {s.Name}, t * {width}), ref Unsafe.Add(ref {s.Name}, (t + 1) * {width})"));
+        using (writer.Block("for (nint t = 0; t < steps; t++)"))
+        {
+            writer.Line(
+                $"{layer.Kernel.Name}.Step(ref {start}, {inputs}, ref wx, {m.BlockColumns * m.Depth}, ref Unsafe.Add(ref h, t * {width}), ref u{others}, "
+                + $"ref Unsafe.Add(ref h, (t + 1) * {width}));");
+        }
+    }
+
+    private static void EmitDense(SourceWriter writer, DensePlan dense)
+    {
+        var m = dense.Weights.Matrix;
+        string rows = dense.PerStep ? "steps * rows" : "rows";
+        writer.Line($"ref float y = {Names.Buffer(dense.Output)};");
+        writer.Line(dense.Input.Kind == SourceKind.Tokens
+            ? $"MatrixKernels.GatherRows(ref Passes.Tokens(workspace), {rows}, {m.Depth}, {Names.Tensor("w", dense.Weights)}, {m.Columns}, {m.BlockColumns}, {Names.Tensor("w", dense.Bias)}, ref y, {m.Columns}, {m.BlockColumns});"
+            : $"MatrixKernels.Multiply({rows}, {m.Depth}, {Names.Rows(dense.Input)}, {dense.Input.Width}, {Names.Tensor("w", dense.Weights)}, {m.Columns}, {m.BlockColumns}, {Names.Tensor("w", dense.Bias)}, 0, ref y, {m.Columns}, {m.BlockColumns});");
+        if (dense.Activation is not { } activation) return;
+        writer.Line($"{activation.Name}Activation.Forward({rows} * {m.Columns}, ref y);");
+        if (!activation.ZeroStaysZero && m.Columns != m.Units) writer.Line($"MatrixKernels.ClearPadding({rows}, ref y, {m.Columns}, {m.Units});");
+    }
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using RnnGen.Generator.Planning;
+using RnnGen.Generator.Support;
+
+namespace RnnGen.Generator.Emission;
+
+/// <summary>Prints the picture of the network that an editor shows with the class: its stages and what they cost.</summary>
+internal static class ModelSummary
+{
+    public static void Emit(SourceWriter writer, ModelPlan plan)
+    {
+        writer.Line("/// <remarks>");
+        writer.Line($"/// <para>○ Input: {plan.Input.Title}</para>");
+        foreach (var stage in plan.Stages)
+        {
+            var (kind, parameters) = stage switch
+            {
+                LayerPlan l => ($"{l.Kernel.Cell.Kind} ", l.InputWeights.Matrix.Count + l.HiddenWeights.Matrix.Count + l.InputBias.Matrix.Count + l.HiddenBias.Matrix.Count),
+                DensePlan d => ("Dense ", d.Weights.Matrix.Count + d.Bias.Matrix.Count),
+                _ => (string.Empty, 0),
+            };
+            writer.Line($"/// <para>○ {kind}{stage.Title}{(parameters > 0 ? $": {Number(parameters)} parameters" : string.Empty)}</para>");
+        }
+
+        if (plan.Loss != LossPlan.None) writer.Line($"/// <para>○ Loss: {Loss(plan.Loss)}</para>");
+        writer.Line($"/// <para>○ Together {Number(plan.Cost.Parameters)} parameters; a step is {Millions(plan.Cost.StepFlops)} MFLOP and reads {Millions(plan.Cost.StepBytes)} MB of weights</para>");
+        writer.Line("/// </remarks>");
+    }
+
+    private static string Loss(LossPlan loss) => loss switch
+    {
+        LossPlan.SoftmaxCrossEntropy => "softmax and cross-entropy",
+        LossPlan.MeanSquaredError => "mean squared error",
+        _ => "squared error, summed over features",
+    };
+
+    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Millions(long value) => (value / 1e6).ToString(value < 100_000 ? "0.####" : "0.00", CultureInfo.InvariantCulture);
+}

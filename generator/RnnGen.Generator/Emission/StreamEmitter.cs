@@ -1,0 +1,80 @@
+using RnnGen.Generator.Planning;
+using RnnGen.Generator.Support;
+
+namespace RnnGen.Generator.Emission;
+
+/// <summary>Prints the streaming step: every stage once, on the stack.</summary>
+internal static class StreamEmitter
+{
+    public static void Emit(SourceWriter writer, ModelPlan plan)
+    {
+        writer.Line("""
+            /// <summary>Reads one step, moves the state on and writes the outputs.</summary>
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            """);
+        var input = plan.Input.Tokens ? "int token" : "ref float input";
+        using (writer.Block($"public static void Step(ref float w, {input}, ref float state, ref float output)"))
+        {
+            int scratch = plan.Scratch.Hidden + (2 * plan.Scratch.Dense);
+            if (scratch > 0)
+            {
+                writer.Line($"Span<float> scratch = stackalloc float[{scratch}];");
+                if (plan.Scratch.Hidden > 0) writer.Line("ref float hNew = ref MemoryMarshal.GetReference(scratch);");
+            }
+
+            if (plan.Stages.Any(UsesOne)) writer.Line("float one = 1f;");
+
+            // Where the next stage finds its inputs.
+            string x = "ref input";
+            int dense = 0;
+            foreach (var stage in plan.Stages)
+            {
+                switch (stage)
+                {
+                    case LayerPlan layer:
+                        x = EmitLayer(writer, plan, layer, x);
+                        break;
+                    case DensePlan d:
+                        bool last = ReferenceEquals(stage, plan.Stages[plan.Stages.Count - 1]) && d.Weights.Matrix.Columns == d.Weights.Matrix.Units;
+                        x = EmitDense(writer, d, x, last ? "output" : $"dense{dense}", last ? -1 : plan.Scratch.Hidden + (dense % 2 * plan.Scratch.Dense));
+                        dense++;
+                        break;
+                }
+            }
+
+            if (x != "ref output") writer.Line($"Unsafe.CopyBlockUnaligned(ref Unsafe.As<float, byte>(ref output), ref Unsafe.As<float, byte>({x}), {4 * plan.Output.Size});");
+        }
+    }
+
+    private static bool UsesOne(StagePlan stage) => stage is LayerPlan { Input.Kind: SourceKind.Tokens };
+
+    private static string EmitLayer(SourceWriter writer, ModelPlan plan, LayerPlan layer, string x)
+    {
+        var h = layer.States[0];
+        var inputs = layer.Input.Kind == SourceKind.Tokens ? "token, 1, ref one" : $"0, {layer.Input.Size}, {x}";
+        var matrix = layer.InputWeights.Matrix;
+        var others = string.Concat(layer.States.Skip(1).Select(s => $", {State(s)}, {State(s)}"));
+        writer.Line();
+        writer.Line($"// {layer.Title}");
+        writer.Line(
+            $"{layer.Kernel.Name}.Step(ref Unsafe.Add(ref w, {plan.Arena.OffsetOf(layer.Start)}), {inputs}, {Names.Tensor("w", layer.InputWeights)}, {matrix.BlockColumns * matrix.Depth}, "
+            + $"{State(h)}, {Names.Tensor("w", layer.HiddenWeights)}{others}, ref hNew);");
+        writer.Line($"Unsafe.CopyBlockUnaligned(ref Unsafe.As<float, byte>({State(h)}), ref Unsafe.As<float, byte>(ref hNew), {4 * h.Width});");
+        return State(h);
+    }
+
+    private static string EmitDense(SourceWriter writer, DensePlan dense, string x, string y, int scratch)
+    {
+        var m = dense.Weights.Matrix;
+        writer.Line();
+        writer.Line($"// {dense.Title}");
+        if (scratch >= 0) writer.Line($"ref float {y} = ref Unsafe.Add(ref MemoryMarshal.GetReference(scratch), {scratch});");
+        writer.Line(dense.Input.Kind == SourceKind.Tokens
+            ? $"MatrixKernels.GatherRows(ref token, 1, {m.Depth}, {Names.Tensor("w", dense.Weights)}, {m.Columns}, {m.BlockColumns}, {Names.Tensor("w", dense.Bias)}, ref {y}, 0, {m.BlockColumns});"
+            : $"MatrixKernels.Multiply(1, {m.Depth}, {x}, 0, {Names.Tensor("w", dense.Weights)}, {m.Columns}, {m.BlockColumns}, {Names.Tensor("w", dense.Bias)}, 0, ref {y}, 0, {m.BlockColumns});");
+        if (dense.Activation is { } activation) writer.Line($"{activation.Name}Activation.Forward({m.Columns}, ref {y});");
+        return $"ref {y}";
+    }
+
+    private static string State(StatePlan state) => state.Offset == 0 ? "ref state" : $"ref Unsafe.Add(ref state, {state.Offset})";
+}

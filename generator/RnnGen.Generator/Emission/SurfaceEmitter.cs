@@ -1,0 +1,215 @@
+using RnnGen.Generator.Planning;
+using RnnGen.Generator.Support;
+
+namespace RnnGen.Generator.Emission;
+
+/// <summary>Prints the model's class: its numbers, its parameters, and members that forward to the network.</summary>
+internal static class SurfaceEmitter
+{
+    private const string Passes = "global::RnnGen.CompilerServices.Passes";
+    private const string Arguments = "global::RnnGen.CompilerServices.StepArguments";
+
+    public static void Emit(SourceWriter writer, ModelPlan plan)
+    {
+        var names = new SurfaceNames(plan.Spec);
+        var network = GeneratedNames.Network(plan.Spec.Type);
+        ModelSummary.Emit(writer, plan);
+        using (writer.Block($"partial class {names.Model} : {names.SequenceInterface}, {names.StreamingInterface}"))
+        {
+            EmitNumbers(writer, plan);
+            EmitConstruction(writer, names, network);
+            EmitStream(writer, plan, names, network);
+            EmitPasses(writer, plan, names, network);
+            if (plan.Loss == LossPlan.SoftmaxCrossEntropy) EmitProbabilities(writer, plan);
+            EmitInterfaces(writer, plan, names);
+        }
+    }
+
+    private static void EmitNumbers(SourceWriter writer, ModelPlan plan) => writer.Line($"""
+        /// <summary>{(plan.Input.Tokens ? "Different tokens" : "Numbers a step")}.</summary>
+        public const int InputSize = {plan.Input.Size};
+
+        /// <summary>Outputs {(plan.Output.PerStep ? "a step" : "a sequence")}.</summary>
+        public const int OutputSize = {plan.Output.Size};
+
+        /// <summary>Trainable values.</summary>
+        public const int ParameterCount = {plan.Cost.Parameters};
+
+        /// <summary>Floats of a stream's state, padding included.</summary>
+        public const int StateLength = {plan.StateLength};
+
+        /// <summary>A hash of everything that changes the meaning of a weight file.</summary>
+        public const string Fingerprint = "{plan.Fingerprint}";
+
+        """);
+
+    private static void EmitConstruction(SourceWriter writer, SurfaceNames names, string network)
+    {
+        writer.Line($$"""
+            /// <summary>A new model, its parameters initialised as declared. The same seed gives the same bits.</summary>
+            public {{names.Model.TrimStart('@')}}(ulong seed = 0) => Parameters = {{Passes}}.CreateParameters({{network}}.Description, seed);
+
+            /// <summary>The model's parameters: tensors by name, in PyTorch's shapes and order; Load and Save (safetensors).</summary>
+            public global::RnnGen.ParameterSet Parameters { get; }
+
+            /// <summary>A model with the weights of a safetensors file.</summary>
+            /// <exception cref="global::RnnGen.WeightFileException">The file is not a weight file of this model.</exception>
+            public static {{names.Model}} Load(string path)
+            {
+                var model = new {{names.Model}}();
+                model.Parameters.Load(path);
+                return model;
+            }
+
+            /// <summary>A model with the weights of a safetensors stream.</summary>
+            /// <exception cref="global::RnnGen.WeightFileException">The stream does not hold a weight file of this model.</exception>
+            public static {{names.Model}} Load(global::System.IO.Stream stream)
+            {
+                var model = new {{names.Model}}();
+                model.Parameters.Load(stream);
+                return model;
+            }
+
+            /// <summary>A model with the weights of a safetensors file in memory.</summary>
+            /// <exception cref="global::RnnGen.WeightFileException">The bytes are not a weight file of this model.</exception>
+            public static {{names.Model}} Load(global::System.ReadOnlySpan<byte> file)
+            {
+                var model = new {{names.Model}}();
+                model.Parameters.Load(file);
+                return model;
+            }
+
+            """.Replace($"public {names.Model.TrimStart('@')}(", $"public {names.Model}("));
+    }
+
+    private static void EmitStream(SourceWriter writer, ModelPlan plan, SurfaceNames names, string network)
+    {
+        bool hasState = plan.StateLength > 0;
+        string input = plan.Input.Tokens ? "int token" : "global::System.ReadOnlySpan<float> input";
+        string check = plan.Input.Tokens ? $"{Arguments}.CheckToken(token, InputSize);" : $"{Arguments}.CheckLength(input.Length, InputSize, nameof(input));";
+        string argument = plan.Input.Tokens ? "token" : "ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input)";
+        if (hasState)
+        {
+            var slots = string.Join(", ", plan.States.Select(s => $"{s.Name} at {s.Offset}"));
+            writer.Line($$"""
+                /// <summary>Where a stream is: zeros at its start. Copying it forks the stream.</summary>
+                /// <remarks>{{slots}}; each padded with zeros to whole vectors.</remarks>
+                [global::System.Runtime.CompilerServices.InlineArray(StateLength)]
+                public struct State
+                {
+                    private float first;
+                }
+
+                /// <summary>Reads one step, moves the state on and writes the outputs{{(plan.Loss == LossPlan.SoftmaxCrossEntropy ? ", which are logits" : string.Empty)}}.</summary>
+                /// <exception cref="global::System.ArgumentException">The input is not one of this model, or the output span does not have OutputSize elements.</exception>
+                public void Step({{input}}, ref State state, global::System.Span<float> output)
+                {
+                    {{check}}
+                    {{Arguments}}.CheckLength(output.Length, OutputSize, nameof(output));
+                    {{network}}.Step(ref {{Passes}}.Weights(Parameters), {{argument}},
+                        ref global::System.Runtime.CompilerServices.Unsafe.As<State, float>(ref state), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
+                }
+
+                """);
+        }
+
+        string span = plan.Input.Tokens ? "token" : "input";
+        string first = plan.Input.Tokens ? $"{Arguments}.CheckLength(token.Length, 1, nameof(token));\n    {Arguments}.CheckToken(token[0], InputSize);" : check;
+        string firstArgument = plan.Input.Tokens ? "token[0]" : argument;
+        writer.Line($$"""
+            /// <summary>Reads one step, moves the state on and writes the outputs: the same for generic code.</summary>
+            /// <exception cref="global::System.ArgumentException">A span does not have the length that it must have: {{(plan.Input.Tokens ? "1" : "InputSize")}}, StateLength, OutputSize.</exception>
+            public void Step(global::System.ReadOnlySpan<{{names.Input}}> {{span}}, global::System.Span<float> state, global::System.Span<float> output)
+            {
+                {{first}}
+                {{Arguments}}.CheckLength(state.Length, StateLength, nameof(state));
+                {{Arguments}}.CheckLength(output.Length, OutputSize, nameof(output));
+                {{network}}.Step(ref {{Passes}}.Weights(Parameters), {{firstArgument}},
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
+            }
+
+            """);
+    }
+
+    private static void EmitPasses(SourceWriter writer, ModelPlan plan, SurfaceNames names, string network)
+    {
+        string shape = plan.Output.PerStep ? "[T, B, O]" : "[B, O]";
+        writer.Line($$"""
+            /// <summary>Memory for passes over up to <paramref name="maxBatch"/> sequences of up to <paramref name="maxSteps"/> steps: the only allocation that they need.</summary>
+            public global::RnnGen.Workspace CreateWorkspace(int maxBatch, int maxSteps) => {{Passes}}.CreateWorkspace({{network}}.Description, maxBatch, maxSteps);
+
+            /// <summary>Gradients of the parameters, zero.</summary>
+            public global::RnnGen.Gradients CreateGradients() => {{Passes}}.CreateGradients({{network}}.Description);
+
+            /// <summary>Runs the network over a batch. Outputs {{shape}} and final states are then in the workspace.</summary>
+            /// <exception cref="global::System.ArgumentException">The batch or the workspace does not fit; nothing has changed.</exception>
+            public void Forward(in {{names.Batch}} batch, global::RnnGen.Workspace workspace, global::RnnGen.Mode mode = global::RnnGen.Mode.Inference)
+            {
+                {{Passes}}.BeginForward({{network}}.Description, batch, workspace, mode);
+                {{network}}.Forward(ref {{Passes}}.Weights(Parameters), workspace);
+                {{Passes}}.EndForward(workspace);
+            }
+
+            """);
+        EmitLoss(writer, plan, names, network);
+        writer.Line($$"""
+            /// <summary>Back-propagates from the output gradients in the workspace, adding to <paramref name="gradients"/>. The tape is used up.</summary>
+            /// <exception cref="global::System.InvalidOperationException">Forward has not run in training mode since the last Backward.</exception>
+            public void Backward(in {{names.Batch}} batch, global::RnnGen.Workspace workspace, global::RnnGen.Gradients gradients)
+            {
+                {{Passes}}.BeginBackward({{network}}.Description, batch.Steps, batch.Size, workspace, gradients);
+                ref float w = ref {{Passes}}.Weights(Parameters);
+                if ({{Passes}}.TransposedAreStale(workspace, Parameters)) {{network}}.Transpose(ref w, workspace);
+                {{network}}.Backward(ref w, workspace, ref {{Passes}}.Values(gradients));
+                {{Passes}}.EndBackward(workspace);
+            }
+
+            """);
+    }
+
+    private static void EmitLoss(SourceWriter writer, ModelPlan plan, SurfaceNames names, string network)
+    {
+        if (plan.Loss == LossPlan.None) return;
+        string positions = plan.Output.PerStep ? "[T, B" : "[B";
+        var (text, targets, call) = plan.Loss switch
+        {
+            LossPlan.SoftmaxCrossEntropy => ("mean of -log softmax(y)[target], in nats", $"Class indices {positions}]; -1 is ignored.", "SoftmaxCrossEntropy(workspace, targets)"),
+            LossPlan.MeanSquaredError => ("mean of (y - target)², averaged over features", $"Numbers {positions}, O].", "MeanSquaredError(workspace, targets, sumFeatures: false)"),
+            _ => ("mean of (y - target)², summed over features", $"Numbers {positions}, O].", "MeanSquaredError(workspace, targets, sumFeatures: true)"),
+        };
+        writer.Line($$"""
+            /// <summary>The loss of the outputs that Forward left in the workspace: the {{text}}. Their gradient is then in the workspace.</summary>
+            /// <param name="targets">{{targets}}</param>
+            /// <exception cref="global::System.ArgumentException">The targets do not fit; nothing has changed.</exception>
+            public float Loss(in {{names.Batch}} batch, global::System.ReadOnlySpan<{{names.Target}}> targets, global::RnnGen.Workspace workspace)
+            {
+                {{Passes}}.CheckLoss({{network}}.Description, batch.Steps, batch.Size, workspace);
+                return global::RnnGen.CompilerServices.Losses.{{call}};
+            }
+
+            """);
+    }
+
+    private static void EmitProbabilities(SourceWriter writer, ModelPlan plan) => writer.Line($"""
+        /// <summary>Turns logits into probabilities, {plan.Output.Size} at a time: softmax. The spans may be the same.</summary>
+        public static void Probabilities(global::System.ReadOnlySpan<float> output, global::System.Span<float> probabilities) =>
+            global::RnnGen.CompilerServices.Losses.Softmax(output, probabilities, OutputSize);
+
+        """);
+
+    private static void EmitInterfaces(SourceWriter writer, ModelPlan plan, SurfaceNames names) => writer.Line($"""
+        static int {names.BaseInterface}.InputSize => InputSize;
+
+        static int {names.BaseInterface}.OutputSize => OutputSize;
+
+        static int {names.BaseInterface}.ParameterCount => ParameterCount;
+
+        static int {names.BaseInterface}.StateLength => StateLength;
+
+        static string {names.BaseInterface}.Fingerprint => Fingerprint;
+
+        static bool {names.BaseInterface}.OutputPerStep => {(plan.Output.PerStep ? "true" : "false")};
+
+        static {names.Model} {names.BaseInterface}.Create(ulong seed) => new {names.Model}(seed);
+        """);
+}

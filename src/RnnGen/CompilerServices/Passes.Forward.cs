@@ -1,0 +1,116 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace RnnGen.CompilerServices;
+
+public static partial class Passes
+{
+    /// <summary>Checks a batch of tokens and brings it and the initial states into the workspace.</summary>
+    /// <exception cref="ArgumentException">The batch does not fit; nothing has changed.</exception>
+    public static void BeginForward(ModelDescription description, in SequenceBatch<int> batch, Workspace workspace, Mode mode)
+    {
+        CheckBatch(description, batch, workspace, 1);
+        for (int i = 0; i < batch.Inputs.Length; i++)
+        {
+            int token = batch.Inputs[i];
+            if ((uint)token >= (uint)description.InputSize && IsInSequence(batch, i))
+                throw new ArgumentException($"Token {token} at step {i / batch.Size} of sequence {i % batch.Size} is outside 0 to {description.InputSize - 1}.", nameof(batch));
+        }
+
+        BeginForward(workspace, batch.Steps, batch.Size, batch.Lengths, mode);
+        batch.Inputs.CopyTo(workspace.Tokens);
+        if (!workspace.IsRagged) return;
+        for (int i = 0; i < batch.Inputs.Length; i++)
+            if (!IsInSequence(batch, i)) workspace.Tokens[i] = 0;
+    }
+
+    /// <summary>Checks a batch of numbers and brings it and the initial states into the workspace.</summary>
+    /// <exception cref="ArgumentException">The batch does not fit; nothing has changed.</exception>
+    public static void BeginForward(ModelDescription description, in SequenceBatch<float> batch, Workspace workspace, Mode mode)
+    {
+        int size = description.InputSize;
+        CheckBatch(description, batch, workspace, size);
+        BeginForward(workspace, batch.Steps, batch.Size, batch.Lengths, mode);
+        var inputs = MemoryMarshal.CreateSpan(ref workspace.Buffer(description.InputBuffer), batch.Inputs.Length);
+        batch.Inputs.CopyTo(inputs);
+        if (!workspace.IsRagged) return;
+
+        // What stands past a sequence's end may be anything, NaN included: it must not reach a product.
+        for (int i = 0; i < batch.Steps * batch.Size; i++)
+            if (!IsInSequence(batch, i)) inputs.Slice(i * size, size).Clear();
+    }
+
+    /// <summary>Takes outputs and final states out of the buffers.</summary>
+    public static void EndForward(Workspace workspace)
+    {
+        var description = workspace.Description;
+        int stateLength = description.StateLength;
+        foreach (var state in description.States)
+        {
+            ref float last = ref workspace.Buffer(state.Buffer, workspace.Steps * workspace.Size * state.Width);
+            for (int b = 0; b < workspace.Size; b++)
+                MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref last, b * state.Width), state.Width)
+                    .CopyTo(workspace.FinalStates[(b * stateLength + state.Offset)..]);
+        }
+
+        int rows = workspace.Size * (description.OutputPerStep ? workspace.Steps : 1);
+        int firstRow = description.OutputRows switch
+        {
+            OutputRows.First => 0,
+            OutputRows.AfterInitial => workspace.Size,
+            _ => workspace.Steps * workspace.Size,
+        };
+        var source = MemoryMarshal.CreateReadOnlySpan(ref workspace.Buffer(description.OutputBuffer, firstRow * description.OutputWidth), rows * description.OutputWidth);
+        CopyRows(source, description.OutputWidth, workspace.OutputArray.AsSpan(0, rows * description.OutputSize), description.OutputSize, description.OutputSize);
+        if (!description.OutputPerStep || !workspace.IsRagged) return;
+        for (int row = 0; row < rows; row++)
+            if (row / workspace.Size >= workspace.Lengths[row % workspace.Size]) workspace.OutputArray.AsSpan(row * description.OutputSize, description.OutputSize).Clear();
+    }
+
+    private static void BeginForward(Workspace workspace, int steps, int size, ReadOnlySpan<int> lengths, Mode mode)
+    {
+        workspace.SetShape(steps, size, lengths);
+        workspace.HasTape = mode == Mode.Training;
+        workspace.OutputGradient.Clear();
+        int stateLength = workspace.Description.StateLength;
+        foreach (var state in workspace.Description.States)
+        {
+            var initial = MemoryMarshal.CreateSpan(ref workspace.Buffer(state.Buffer), size * state.Width);
+            CopyRows(workspace.InitialState[state.Offset..], stateLength, initial, state.Width, state.Width);
+        }
+    }
+
+    private static void CheckBatch<T>(ModelDescription description, in SequenceBatch<T> batch, Workspace workspace, int inputSize)
+        where T : unmanaged
+    {
+        CheckWorkspace(description, workspace);
+        if (batch.Steps < 1 || batch.Steps > workspace.MaxSteps)
+            throw new ArgumentException($"The batch has {batch.Steps} steps; the workspace takes 1 to {workspace.MaxSteps}.", nameof(batch));
+        if (batch.Size < 1 || batch.Size > workspace.MaxBatch)
+            throw new ArgumentException($"The batch has {batch.Size} sequences; the workspace takes 1 to {workspace.MaxBatch}.", nameof(batch));
+        if (batch.Inputs.Length != batch.Steps * batch.Size * inputSize)
+        {
+            throw new ArgumentException(
+                $"The batch has {batch.Inputs.Length} inputs; {batch.Steps} steps of {batch.Size} sequences with {inputSize} each are {batch.Steps * batch.Size * inputSize}.",
+                nameof(batch));
+        }
+
+        if (!batch.Lengths.IsEmpty && batch.Lengths.Length != batch.Size)
+            throw new ArgumentException($"The batch has {batch.Lengths.Length} lengths for {batch.Size} sequences.", nameof(batch));
+        for (int b = 0; b < batch.Lengths.Length; b++)
+        {
+            if (batch.Lengths[b] < 1 || batch.Lengths[b] > batch.Steps)
+                throw new ArgumentException($"Sequence {b} has length {batch.Lengths[b]}; the batch allows 1 to {batch.Steps}.", nameof(batch));
+        }
+    }
+
+    private static void CheckWorkspace(ModelDescription description, Workspace workspace)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        if (!ReferenceEquals(workspace.Description, description))
+            throw new ArgumentException($"The workspace was made for {workspace.Description.Name}, not for {description.Name}.", nameof(workspace));
+    }
+
+    private static bool IsInSequence<T>(in SequenceBatch<T> batch, int position)
+        where T : unmanaged => batch.Lengths.IsEmpty || position / batch.Size < batch.Lengths[position % batch.Size];
+}

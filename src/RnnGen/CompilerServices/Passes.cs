@@ -1,0 +1,90 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using RnnGen.Numerics;
+
+namespace RnnGen.CompilerServices;
+
+/// <summary>What emitted passes need around the kernels: memory by number, and what happens before the first and after the last stage.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static partial class Passes
+{
+    /// <summary>Parameters of a model, initialised as declared.</summary>
+    public static ParameterSet CreateParameters(ModelDescription description, ulong seed)
+    {
+        var parameters = new ParameterSet(description);
+        parameters.Initialize(seed);
+        return parameters;
+    }
+
+    /// <summary>Gradients of a model's parameters, zero.</summary>
+    public static Gradients CreateGradients(ModelDescription description) => new(description);
+
+    /// <summary>Memory for passes over up to <paramref name="maxBatch"/> sequences of up to <paramref name="maxSteps"/> steps.</summary>
+    public static Workspace CreateWorkspace(ModelDescription description, int maxBatch, int maxSteps) => new(description, maxBatch, maxSteps);
+
+    /// <summary>The first float of the parameters.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ref float Weights(ParameterSet parameters) => ref parameters.Arena.Reference;
+
+    /// <summary>The first float of the gradients.</summary>
+    public static ref float Values(Gradients gradients) => ref gradients.Arena.Reference;
+
+    /// <summary>The first float of a buffer.</summary>
+    public static ref float Buffer(Workspace workspace, int index) => ref workspace.Buffer(index);
+
+    /// <summary>The batch's tokens, [T, B]; 0 past a sequence's end.</summary>
+    public static ref int Tokens(Workspace workspace) => ref MemoryMarshal.GetArrayDataReference(workspace.Tokens);
+
+    /// <summary>The length of each sequence.</summary>
+    public static ref int Lengths(Workspace workspace) => ref MemoryMarshal.GetArrayDataReference(workspace.Lengths);
+
+    /// <summary>
+    /// Whether the batch is one sequence of full length and nothing is to be kept: then each step runs as in a stream, without the matrix kernels.
+    /// </summary>
+    public static bool IsLone(Workspace workspace) => workspace.Size == 1 && !workspace.HasTape && !workspace.IsRagged;
+
+    /// <summary>Whether the transposed weights in the workspace are older than the parameters; says so once.</summary>
+    public static bool TransposedAreStale(Workspace workspace, ParameterSet parameters)
+    {
+        if (workspace.TransposedVersion == parameters.Version && ReferenceEquals(workspace.TransposedFrom, parameters)) return false;
+        workspace.TransposedVersion = parameters.Version;
+        workspace.TransposedFrom = parameters;
+        return true;
+    }
+
+    /// <summary>Brings the gradient of a state after the last step into its carry buffer [B, width].</summary>
+    public static void LoadStateGradient(Workspace workspace, int state, int carry)
+    {
+        var description = workspace.Description.States[state];
+        var target = MemoryMarshal.CreateSpan(ref workspace.Buffer(carry), workspace.Size * description.Width);
+        CopyRows(workspace.FinalStateGradient[description.Offset..], workspace.Description.StateLength, target, description.Width, description.Width);
+    }
+
+    /// <summary>Takes the gradient of a state before the first step out of its carry buffer.</summary>
+    public static void StoreStateGradient(Workspace workspace, int state, int carry)
+    {
+        var description = workspace.Description.States[state];
+        var source = MemoryMarshal.CreateReadOnlySpan(ref workspace.Buffer(carry), workspace.Size * description.Width);
+        int stateLength = workspace.Description.StateLength;
+        for (int b = 0; b < workspace.Size; b++)
+            source.Slice(b * description.Width, description.Width).CopyTo(workspace.InitialStateGradients[(b * stateLength + description.Offset)..]);
+    }
+
+    /// <summary>Spreads the gradient of each sequence's last step [B, width] over the steps [T, B, width]: zero but there.</summary>
+    public static void SpreadLastStep(Workspace workspace, ref float last, ref float steps, int width)
+    {
+        int row = workspace.Size * width;
+        var target = MemoryMarshal.CreateSpan(ref steps, workspace.Steps * row);
+        target.Clear();
+        for (int b = 0; b < workspace.Size; b++)
+            MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref last, b * width), width).CopyTo(target[((workspace.Lengths[b] - 1) * row + b * width)..]);
+    }
+
+    /// <summary>Copies rows of <paramref name="width"/> floats from one stride to another; the target's length says how many.</summary>
+    private static void CopyRows(ReadOnlySpan<float> source, int sourceStride, Span<float> target, int targetStride, int width)
+    {
+        for (int row = 0; row * targetStride < target.Length; row++)
+            source.Slice(row * sourceStride, width).CopyTo(target[(row * targetStride)..]);
+    }
+}
