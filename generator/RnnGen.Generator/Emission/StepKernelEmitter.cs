@@ -56,12 +56,16 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
         writer.Line($"""
             ref float wx = ref Unsafe.Add(ref w, {(index == "0" ? string.Empty : index == "1" ? "wBlock + " : $"{index} * wBlock + ")}first * {block.Columns});
             ref float uh = ref {Offset("u", index, kernel.Matrix.BlockColumns * kernel.Units)};
-            ref float s = ref {Offset("start", index, kernel.Matrix.BlockColumns)};
+            ref float begin = ref {Offset("start", index, kernel.Matrix.BlockColumns)};
             """);
         string unit = index == "block" ? $"block * {kernel.BlockUnits}" : int.Parse(index) == 0 ? string.Empty : $"{int.Parse(index) * kernel.BlockUnits}";
-        if (groups == 1)
+        if (groups == 1 && rest == 0)
         {
             EmitGroup(block, block.AtOnce, unit, string.Empty);
+        }
+        else if (groups == 1)
+        {
+            using (writer.Block()) EmitGroup(block, block.AtOnce, unit, string.Empty);
         }
         else
         {
@@ -79,7 +83,7 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
         bool split = block.SplitDepth;
         for (int slice = 0; slice < slices; slice++)
         {
-            var loads = kernel.Cell.Nets.Select((net, g) => $"{Accumulator(net.Name, slice, slices)} = V.LoadUnsafe(ref s{Index(lane, g, slice)})");
+            var loads = kernel.Cell.Nets.Select((net, g) => $"{Accumulator(net.Name, slice, slices)} = V.LoadUnsafe(ref begin{Index(lane, g, slice)})");
             writer.Line($"Vector {string.Join(", ", loads)};");
             if (split) writer.Line($"Vector {string.Join(", ", kernel.Cell.Nets.Select(net => $"{Accumulator(net.Name, slice, slices)}Odd = Vector.Zero"))};");
         }
