@@ -61,7 +61,8 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
         string unit = index == "block" ? $"block * {kernel.BlockUnits}" : int.Parse(index) == 0 ? string.Empty : $"{int.Parse(index) * kernel.BlockUnits}";
         if (groups == 1)
         {
-            EmitGroup(block, block.AtOnce, unit, string.Empty);
+            // With a rest behind it, its names need a scope of their own.
+            using (rest > 0 ? writer.Block() : default(IDisposable)) EmitGroup(block, block.AtOnce, unit, string.Empty);
         }
         else
         {

@@ -179,9 +179,9 @@ internal static class SurfaceEmitter
         };
         writer.Line($$"""
             /// <summary>The loss of the outputs that Forward left in the workspace: the {{text}}. Their gradient is then in the workspace.</summary>
-            /// <param name="batch">The batch that Forward read.</param>
+            /// <param name="batch">The batch of the forward pass.</param>
             /// <param name="targets">{{targets}}</param>
-            /// <param name="workspace">The workspace that Forward wrote.</param>
+            /// <param name="workspace">The workspace of the forward pass.</param>
             /// <exception cref="global::System.ArgumentException">The targets do not fit; nothing has changed.</exception>
             public float Loss(in {{names.Batch}} batch, global::System.ReadOnlySpan<{{names.Target}}> targets, global::RnnGen.Workspace workspace)
             {

@@ -1,0 +1,35 @@
+using RnnGen.Generator.Tests.Harness;
+
+namespace RnnGen.Generator.Tests.Emission;
+
+/// <summary>
+/// Whole emitted files, kept so that a change to them is read by somebody. With RNNGEN_UPDATE_BASELINES=1 the files are written anew, and the test still fails: what
+/// was written has to be looked at.
+/// </summary>
+public class BaselineTests
+{
+    private static readonly string Folder = Path.Combine(Repository.Root, "tests", "RnnGen.Generator.Tests", "Emission", "Baselines");
+
+    [Theory]
+    [InlineData("Elman3", "[OneHot(4)] [Rnn(3)] [Dense(4)] [SoftmaxCrossEntropy]")]
+    [InlineData("Lstm20", "[Input(1)] [Lstm(20)] [Dense(1)] [MeanSquaredError]")]
+    [InlineData("DeepLstm128", "[OneHot(65)] [Lstm(128, Layers = 2)] [Dense(65)] [SoftmaxCrossEntropy]")]
+    [InlineData("Classifier", "[Input(13)] [Rnn(40, Activation = Activation.Relu, Name = \"encoder\")] [LastStep] [Dense(20, Activation = Activation.Tanh)] [Dense(10)] [SoftmaxCrossEntropy]")]
+    [InlineData("NoLoss", "[Input(2)] [Lstm(5)]")]
+    public void EmittedFilesAreAsTheyWereRead(string name, string stages)
+    {
+        var result = Generated.From($"using RnnGen;\n\nnamespace Example;\n\n[RnnModel]\n{stages.Replace("] [", "]\n[")}\npublic partial class {name};\n").Compiles().Result;
+        var changed = new List<string>();
+        foreach (var source in result.GeneratedSources)
+        {
+            string suffix = source.HintName.EndsWith(".Network.g.cs", StringComparison.Ordinal) ? ".Network.cs.txt" : ".cs.txt";
+            var path = Path.Combine(Folder, name + suffix);
+            var text = source.SourceText.ToString();
+            if (File.Exists(path) && File.ReadAllText(path).ReplaceLineEndings("\n") == text) continue;
+            changed.Add($"{path} differs from:\n{text}");
+            if (Environment.GetEnvironmentVariable("RNNGEN_UPDATE_BASELINES") == "1") File.WriteAllText(path, text);
+        }
+
+        Assert.True(changed.Count == 0, string.Join("\n", changed));
+    }
+}

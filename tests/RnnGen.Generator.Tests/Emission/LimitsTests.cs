@@ -1,0 +1,51 @@
+using RnnGen.Generator.Tests.Harness;
+
+namespace RnnGen.Generator.Tests.Emission;
+
+/// <summary>
+/// Emitted code stays within what the JIT compiler optimises. Beyond some 45 KB of IL or 500 local variables it silently gives up; a method here stays far below.
+/// </summary>
+public class LimitsTests
+{
+    private const int MaximumBytes = 8 * 1024, MaximumLocals = 200, MaximumInlined = 100;
+    private const int MaximumTextOfAWidth = 64 * 1024, MaximumText = 256 * 1024;
+
+    public static TheoryData<string> Models =>
+    [
+        "[OneHot(256)] [Lstm(256, Layers = 4)] [Dense(256)] [SoftmaxCrossEntropy]",
+        "[Input(256)] [Lstm(256, Layers = 4)] [Dense(256, Activation = Activation.Sigmoid)] [MeanSquaredError]",
+        "[Input(3)] [Rnn(256, Layers = 4)] [Dense(20, Activation = Activation.Tanh)] [Dense(7)] [SoftmaxCrossEntropy]",
+        "[Input(33)] [Rnn(255, Activation = Activation.Relu)] [Lstm(33)] [Lstm(20)] [Rnn(1)] [LastStep] [Dense(1)] [MeanSquaredError]",
+        "[OneHot(5)] [Lstm(1)] [Dense(5)] [SoftmaxCrossEntropy]",
+        "[OneHot(5)] [Lstm(8)] [Lstm(4)] [Rnn(7)] [Rnn(65)] [Dense(5)] [SoftmaxCrossEntropy]",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void MethodsStayWithinTheLimits(string stages)
+    {
+        var generated = Generated.From(Source(stages)).Compiles();
+        using var stream = new MemoryStream();
+        Assert.True(generated.Compilation.Emit(stream).Success);
+        stream.Position = 0;
+        var methods = MethodLimits.Of(stream).Where(m => m.Name.StartsWith("RnnGen.Generated", StringComparison.Ordinal)).ToList();
+        Assert.Contains(methods, m => m.Inlined > 5);
+        Assert.All(methods, m =>
+        {
+            Assert.True(m.Bytes < MaximumBytes, $"{m} has more than {MaximumBytes} bytes of IL.");
+            Assert.True(m.Locals < MaximumLocals, $"{m} has more than {MaximumLocals} locals.");
+            Assert.True(m.Inlined <= MaximumInlined, $"{m} has more than {MaximumInlined} vector functions to inline.");
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void TextStaysWithinTheLimits(string stages)
+    {
+        var network = Generated.From(Source(stages)).Result.GeneratedSources.Single(s => s.HintName.EndsWith(".Network.g.cs", StringComparison.Ordinal)).SourceText.ToString();
+        Assert.InRange(network.Length, 1, MaximumText);
+        Assert.All(network.Split("\nnamespace "), part => Assert.InRange(part.Length, 1, MaximumTextOfAWidth));
+    }
+
+    private static string Source(string stages) => $"using RnnGen; [RnnModel] {stages} public partial class Model;";
+}

@@ -1,0 +1,79 @@
+using RnnGen.Generator.Equations;
+
+namespace RnnGen.Generator.Tests.Equations;
+
+/// <summary>The table of operators: each derivative against central differences of each value.</summary>
+public class OperatorTests
+{
+    private const double Epsilon = 1e-6;
+
+    public static TheoryData<string> Names => [.. Operator.All.Select(o => o.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void DerivativesAreTheSlopesOfTheValue(string name)
+    {
+        var op = Operator.All.Single(o => o.Name == name);
+        var random = new Random(1);
+        for (int trial = 0; trial < 50; trial++)
+        {
+            // Away from 0, where the rectifier and its derivative have a corner.
+            double[] x = [.. Enumerable.Range(0, op.Arity).Select(_ => (random.Next(2) * 2 - 1) * (0.01 + 3 * random.NextDouble()))];
+            for (int i = 0; i < op.Arity; i++)
+            {
+                double slope = (At(op, x, i, Epsilon) - At(op, x, i, -Epsilon)) / (2 * Epsilon);
+                Assert.Equal(slope, Derivative(op, x, i), 1e-7);
+            }
+        }
+    }
+
+    [Fact]
+    public void EveryOperatorIsInTheTable()
+    {
+        var declared = typeof(Operator).GetFields().Where(f => f.FieldType == typeof(Operator)).Select(f => ((Operator)f.GetValue(null)!).Name);
+        Assert.Equal(declared.Order(), Operator.All.Select(o => o.Name).Order());
+    }
+
+    [Fact]
+    public void SimplifyingAndFusingChangeNoValue()
+    {
+        Expression x = new Variable("x"), y = new Variable("y");
+        Expression[] expressions =
+        [
+            x * 1 + 0, 0 - x, x * -1 + y, (x + y) * (1 - x * x), x * y + y * y, x - (y - x), -(-x), 2 * x * 0 + y, Operator.Sigmoid.Of(x * y + 0) * (1 - y),
+        ];
+        foreach (var expression in expressions)
+        {
+            double Value(Expression e) => e.Evaluate(name => name == "x" ? 0.7 : -1.3);
+            Assert.Equal(Value(expression), Value(expression.Simplify()), 12);
+            Assert.Equal(Value(expression), Value(expression.Simplify().Fuse()), 12);
+        }
+    }
+
+    [Theory]
+    [InlineData("a - (b - c)")]
+    [InlineData("(a + b) * c")]
+    [InlineData("a * b - c")]
+    [InlineData("MultiplyAdd(a, b, c)")]
+    [InlineData("-a * b")]
+    public void TextKeepsTheOrderOfComputation(string expected)
+    {
+        Expression a = new Variable("a"), b = new Variable("b"), c = new Variable("c");
+        Expression[] expressions = [a - (b - c), (a + b) * c, a * b - c, a * b + c, -a * b];
+        Assert.Contains(expected, expressions.Select(e => e.Fuse().ToCSharp()));
+    }
+
+    private static double At(Operator op, double[] x, int i, double step)
+    {
+        var moved = (double[])x.Clone();
+        moved[i] += step;
+        return op.Evaluate(moved);
+    }
+
+    private static double Derivative(Operator op, double[] x, int i)
+    {
+        Expression[] arguments = [.. x.Select((_, k) => new Variable("x" + k))];
+        var derivative = op.Derivative(arguments, new Variable("y"), i);
+        return derivative.Evaluate(name => name == "y" ? op.Evaluate(x) : x[int.Parse(name[1..])]);
+    }
+}

@@ -1,0 +1,68 @@
+using RnnGen.Models.Tests.Reference;
+
+namespace RnnGen.Models.Tests.Catalogue;
+
+/// <summary>A model under test: what was declared, and how to make one.</summary>
+public abstract class Case(string name, Type type)
+{
+    public string Name => name;
+
+    public Network Network { get; } = Declarations.Read(type);
+
+    /// <summary>The stages as declared.</summary>
+    public IReadOnlyList<StageAttribute> Attributes { get; } = Declarations.Attributes(type);
+
+    public abstract int InputSize { get; }
+
+    public abstract int OutputSize { get; }
+
+    public abstract int ParameterCount { get; }
+
+    public abstract int StateLength { get; }
+
+    public abstract string Fingerprint { get; }
+
+    public abstract bool OutputPerStep { get; }
+
+    /// <summary>A new model.</summary>
+    public abstract Instance Create(ulong seed = 0);
+
+    /// <summary>A new model with the parameters of a problem.</summary>
+    public Instance Create(Problem problem)
+    {
+        var model = Create();
+        foreach (var (tensor, values) in problem.Parameters) model.Parameters[tensor].CopyFrom(Array.ConvertAll(values, v => (float)v));
+        return model;
+    }
+
+    /// <summary>A model with a loss.</summary>
+    public static Case Of<TModel, TInput, TTarget>(string? name = null)
+        where TModel : ISequenceModel<TModel, TInput, TTarget>, IStreamingModel<TModel, TInput>
+        where TInput : unmanaged
+        where TTarget : unmanaged => new Case<TModel, TInput>(name, model => new Instance<TModel, TInput, TTarget>(model));
+
+    /// <summary>A model without a loss.</summary>
+    public static Case Of<TModel, TInput>(string? name = null)
+        where TModel : IStreamingModel<TModel, TInput>
+        where TInput : unmanaged => new Case<TModel, TInput>(name, model => new Instance<TModel, TInput>(model));
+}
+
+internal sealed class Case<TModel, TInput>(string? name, Func<TModel, Instance> open)
+    : Case(name ?? typeof(TModel).Name, typeof(TModel))
+    where TModel : IStreamingModel<TModel, TInput>
+    where TInput : unmanaged
+{
+    public override int InputSize => TModel.InputSize;
+
+    public override int OutputSize => TModel.OutputSize;
+
+    public override int ParameterCount => TModel.ParameterCount;
+
+    public override int StateLength => TModel.StateLength;
+
+    public override string Fingerprint => TModel.Fingerprint;
+
+    public override bool OutputPerStep => TModel.OutputPerStep;
+
+    public override Instance Create(ulong seed = 0) => open(TModel.Create(seed));
+}

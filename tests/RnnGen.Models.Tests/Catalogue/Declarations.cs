@@ -1,0 +1,43 @@
+using System.Reflection;
+using RnnGen.Models.Tests.Reference;
+
+namespace RnnGen.Models.Tests.Catalogue;
+
+/// <summary>
+/// Reads the network that a class declares, by reflection and apart from the generator's parser: a declaration is stated once and read twice.
+/// </summary>
+public static class Declarations
+{
+    public static StageAttribute[] Attributes(Type model) => model.GetCustomAttributes<StageAttribute>(inherit: false).ToArray();
+
+    public static Network Read(Type model)
+    {
+        var kinds = new List<string>();
+        return new Network(Attributes(model).Select(a => ToStage(a, kinds)).ToArray());
+    }
+
+    private static Stage ToStage(StageAttribute attribute, List<string> kinds)
+    {
+        // The kind in lower case; the second of the kind gets 2, whatever the first is called.
+        string Name(string kind)
+        {
+            kinds.Add(kind);
+            int count = kinds.Count(k => k == kind);
+            return attribute.Name ?? (count == 1 ? kind : kind + count);
+        }
+
+        return attribute switch
+        {
+            InputAttribute a => new InputStage(a.Features),
+            OneHotAttribute a => new OneHotStage(a.Classes),
+            RnnAttribute a => new RecurrentStage(
+                Name("rnn"), a.Activation == Activation.Relu ? CellKind.RnnRelu : CellKind.RnnTanh, a.Hidden, a.Layers),
+            LstmAttribute a => new RecurrentStage(Name("lstm"), CellKind.Lstm, a.Hidden, a.Layers),
+            LastStepAttribute => new LastStepStage(),
+            DenseAttribute a => new DenseStage(Name("dense"), a.Size, a.Activation),
+            SoftmaxCrossEntropyAttribute => new SoftmaxCrossEntropyStage(),
+            MeanSquaredErrorAttribute a => new MeanSquaredErrorStage(a.Features == Reduction.Sum),
+            _ => throw new NotSupportedException(attribute.GetType().Name),
+        };
+    }
+}

@@ -1,0 +1,33 @@
+using RnnGen.Models.Tests.Catalogue.Awkward;
+using RnnGen.Models.Tests.PyTorch;
+
+namespace RnnGen.Models.Tests.Catalogue;
+
+/// <summary>All models under test, by name.</summary>
+internal static class TestModels
+{
+    private static readonly Dictionary<string, Case> ByName = new Case[]
+    {
+        Case.Of<GoldenTanh, float, int>(),
+        Case.Of<GoldenTanhLayers, int, int>(),
+        Case.Of<GoldenRelu, int, int>(),
+        Case.Of<GoldenReluLayers, float, float>(),
+        Case.Of<GoldenLstm, int, int>(),
+        Case.Of<GoldenLstmLayers, float, float>(),
+        Case.Of<InNoNamespace, float, float>(),
+        Case.Of<Awkward.System.Numerics.@event, int, int>(),
+        Case.Of<Outer.Middle.Tanh5, float, float>("NestedTanh5"),
+        Outer.PrivateCase,
+    }.Concat(Registered.Cases).ToDictionary(c => c.Name);
+
+    public static IEnumerable<Case> Every => ByName.Values;
+
+    public static TheoryData<string> All => new(ByName.Keys);
+
+    public static TheoryData<string> Golden => new(ByName.Keys.Where(n => n.StartsWith("Golden")));
+
+    public static Case Get(string name) => ByName[name];
+
+    /// <summary>Some of each kind: for tests that are about one thing and need no more.</summary>
+    public static TheoryData<string> Some => new("Tanh20", "Relu33", "Lstm5", "Lstm33", "GoldenTanhLayers", "GoldenLstmLayers", "Pair3", "Pair7");
+}

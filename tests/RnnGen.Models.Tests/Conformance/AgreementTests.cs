@@ -1,0 +1,154 @@
+using RnnGen.Models.Tests.Catalogue;
+using RnnGen.Models.Tests.Reference;
+
+namespace RnnGen.Models.Tests.Conformance;
+
+/// <summary>
+/// The same sequence by different roads: step by step, alone and in a batch, in one piece and in two. The roads add in different orders, so
+/// results may differ by a few roundings a step: 3e-6 of the largest value over the six steps here.
+/// </summary>
+public class AgreementTests
+{
+    private const double Tolerance = 3e-6;
+
+    public static TheoryData<string> All => TestModels.All;
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Step_over_a_sequence_agrees_with_Forward(string name)
+    {
+        var (model, problem, instance, feed) = Prepare(name, size: 2, ragged: true);
+        var workspace = Forward(instance, problem, feed, Mode.Inference);
+        var training = Forward(instance, problem, feed, Mode.Training);
+        Compare.Close(training.Output, workspace.Output, Tolerance, $"{name}, training and inference");
+        Compare.Close(training.FinalState, workspace.FinalState, Tolerance, $"{name}, training and inference, final state");
+
+        var output = new float[model.OutputSize];
+        for (int b = 0; b < problem.Size; b++)
+        {
+            var state = workspace.InitialState.Slice(b * model.StateLength, model.StateLength).ToArray();
+            for (int t = 0; t < problem.Lengths[b]; t++)
+            {
+                instance.Step(feed, t, b, state, output);
+                if (model.OutputPerStep || t == problem.Lengths[b] - 1)
+                    Compare.Close(output, Output(model, workspace, t, b), Tolerance, $"{name}, step {t} of sequence {b}");
+            }
+
+            Compare.Close(state, workspace.FinalState.Slice(b * model.StateLength, model.StateLength), Tolerance, $"{name}, final state");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_batch_agrees_with_its_sequences_one_by_one(string name)
+    {
+        var (model, problem, instance, feed) = Prepare(name, size: 7, ragged: true);
+        var workspace = Forward(instance, problem, feed, Mode.Training);
+        instance.Loss(feed, workspace);
+        var outputGradient = workspace.OutputGradient.ToArray();
+        var gradients = instance.CreateGradients();
+        instance.Backward(feed, workspace, gradients);
+
+        var single = instance.CreateWorkspace(1, problem.Steps);
+        var sum = instance.CreateGradients();
+        for (int b = 0; b < problem.Size; b++)
+        {
+            var row = Row(problem, b);
+            var rowFeed = new Feed(row);
+            States.Write(single, row.InitialStates, single.InitialState);
+            instance.Forward(rowFeed, single, Mode.Training);
+            for (int t = 0; t < (model.OutputPerStep ? row.Steps : 1); t++)
+            {
+                Compare.Close(Output(model, single, t, 0), Output(model, workspace, t, b), Tolerance, $"{name}, sequence {b}, step {t}");
+                outputGradient.AsSpan((t * problem.Size + b) * model.OutputSize, model.OutputSize)
+                    .CopyTo(single.OutputGradient[(t * model.OutputSize)..]);
+            }
+
+            Compare.Close(single.FinalState, workspace.FinalState.Slice(b * model.StateLength, model.StateLength), Tolerance, $"{name}, state {b}");
+            instance.Backward(rowFeed, single, sum);
+            Compare.Close(single.InitialStateGradient, workspace.InitialStateGradient.Slice(b * model.StateLength, model.StateLength),
+                10 * Tolerance, $"{name}, gradient of initial state {b}");
+        }
+
+        // Sums of many terms of both signs: an order of magnitude more.
+        foreach (var tensor in gradients) Compare.Close(sum[tensor.Name].ToArray(), tensor.ToArray(), 10 * Tolerance, $"{name}, gradient of {tensor.Name}");
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_sequence_in_two_pieces_agrees_with_the_whole(string name)
+    {
+        var (model, problem, instance, feed) = Prepare(name, size: 3, ragged: false);
+        foreach (var mode in new[] { Mode.Inference, Mode.Training })
+        {
+            var whole = Forward(instance, problem, feed, mode);
+            var pieces = instance.CreateWorkspace(problem.Size, 4);
+            States.Write(pieces, problem.InitialStates, pieces.InitialState);
+            int start = 0;
+            foreach (int steps in new[] { 2, 4 })
+            {
+                instance.Forward(new Feed(Piece(problem, start, steps)), pieces, mode);
+                pieces.CarryState();
+                for (int t = 0; model.OutputPerStep && t < steps; t++)
+                    for (int b = 0; b < problem.Size; b++)
+                        Compare.Close(Output(model, pieces, t, b), Output(model, whole, start + t, b), Tolerance, $"{name}, {mode}, step {start + t}");
+                start += steps;
+            }
+
+            if (!model.OutputPerStep) Compare.Close(pieces.Output, whole.Output, Tolerance, $"{name}, {mode}");
+            Compare.Close(pieces.InitialState, whole.FinalState, Tolerance, $"{name}, {mode}, carried state");
+            pieces.ResetState();
+            Assert.True(pieces.InitialState.IndexOfAnyExcept(0f) < 0);
+        }
+    }
+
+    private static (Case Model, Problem Problem, Instance Instance, Feed Feed) Prepare(string name, int size, bool ragged)
+    {
+        var model = TestModels.Get(name);
+        var problem = Problem.Random(model.Network, seed: 20, steps: 6, size, ragged, states: true);
+        return (model, problem, model.Create(problem), new Feed(problem));
+    }
+
+    private static Workspace Forward(Instance instance, Problem problem, Feed feed, Mode mode)
+    {
+        var workspace = instance.CreateWorkspace(problem.Size, problem.Steps);
+        States.Write(workspace, problem.InitialStates, workspace.InitialState);
+        instance.Forward(feed, workspace, mode);
+        return workspace;
+    }
+
+    private static ReadOnlySpan<float> Output(Case model, Workspace workspace, int t, int b) =>
+        workspace.Output.Slice(((model.OutputPerStep ? t : 0) * workspace.Size + b) * model.OutputSize, model.OutputSize);
+
+    /// <summary>One sequence of a batch up to its end.</summary>
+    private static Problem Row(Problem p, int b) => p with
+    {
+        Steps = p.Lengths[b],
+        Size = 1,
+        Lengths = [p.Lengths[b]],
+        Inputs = Columns(p.Inputs, p, b, p.Lengths[b]),
+        Tokens = Columns(p.Tokens, p, b, p.Lengths[b]),
+        InitialStates = p.InitialStates.ToDictionary(s => s.Key, s => Columns(s.Value, p with { Steps = 1 }, b, 1)),
+        Classes = [],
+        Values = [],
+        OutputGradient = [],
+    };
+
+    private static T[] Columns<T>(T[] values, Problem p, int b, int steps)
+    {
+        int width = values.Length / (p.Steps * p.Size);
+        return Enumerable.Range(0, steps).SelectMany(t => values.AsSpan((t * p.Size + b) * width, width).ToArray()).ToArray();
+    }
+
+    /// <summary>Some steps of all sequences; the states are not the piece's.</summary>
+    private static Problem Piece(Problem p, int start, int steps) => p with
+    {
+        Steps = steps,
+        Lengths = [.. p.Lengths.Select(_ => steps)],
+        Inputs = p.Inputs.AsSpan(p.Inputs.Length / p.Steps * start, p.Inputs.Length / p.Steps * steps).ToArray(),
+        Tokens = p.Tokens.AsSpan(p.Tokens.Length / p.Steps * start, p.Tokens.Length / p.Steps * steps).ToArray(),
+        Classes = [],
+        Values = [],
+        OutputGradient = [],
+    };
+}

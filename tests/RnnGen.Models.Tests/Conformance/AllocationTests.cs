@@ -1,0 +1,46 @@
+using RnnGen.Models.Tests.Catalogue;
+using RnnGen.Models.Tests.Reference;
+
+namespace RnnGen.Models.Tests.Conformance;
+
+/// <summary>After one call to warm up, passes over sequences, steps of a stream and of an optimizer allocate nothing.</summary>
+public class AllocationTests
+{
+    public static TheoryData<string> All => TestModels.All;
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Nothing_is_allocated(string name)
+    {
+        var model = TestModels.Get(name);
+        var problem = Problem.Random(model.Network, seed: 40, steps: 4, size: 3, ragged: true);
+        var instance = model.Create(problem);
+        var feed = new Feed(problem);
+        var workspace = instance.CreateWorkspace(3, 4);
+        workspace.WithInputGradient = true;
+        var gradients = instance.CreateGradients();
+        var optimizers = Optimizers.All(instance.Parameters);
+        var state = new float[model.StateLength];
+        var output = new float[model.OutputSize];
+
+        AssertNone("Step", () => instance.Step(feed, 0, 0, state, output));
+        AssertNone("Forward, inference", () => instance.Forward(feed, workspace));
+        AssertNone("Forward, Loss, Backward", () => instance.Train(feed, workspace, gradients));
+        AssertNone("CarryState, ResetState", () =>
+        {
+            workspace.CarryState();
+            workspace.ResetState();
+        });
+        AssertNone("ClipByNorm", () => gradients.ClipByNorm(0.01));
+        foreach (var (optimizer, step) in optimizers) AssertNone(optimizer, () => step(gradients));
+
+        void AssertNone(string what, Action action)
+        {
+            action();
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            action();
+            Assert.True(GC.GetAllocatedBytesForCurrentThread() == before,
+                $"{name}: {what} allocates {GC.GetAllocatedBytesForCurrentThread() - before} bytes");
+        }
+    }
+}

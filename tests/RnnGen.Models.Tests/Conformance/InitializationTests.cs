@@ -1,0 +1,112 @@
+using RnnGen.Models.Tests.Catalogue;
+using RnnGen.Models.Tests.Reference;
+
+namespace RnnGen.Models.Tests.Conformance;
+
+/// <summary>A new model's parameters are as declared.</summary>
+public class InitializationTests
+{
+    public static TheoryData<string> All => TestModels.All;
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Parameters_start_as_declared(string name)
+    {
+        var model = TestModels.Get(name);
+        var parameters = model.Create(3).Parameters;
+        int stage = 0;
+        foreach (var attribute in model.Attributes)
+        {
+            switch (model.Network.Stages[stage++])
+            {
+                case DenseStage d:
+                    var weight = model.Network.Tensors.Single(t => t.Name == $"{d.Name}.weight");
+                    AssertUniform(parameters[weight.Name].ToArray(), 1 / Math.Sqrt(weight.Depth), weight.Name);
+                    AssertUniform(parameters[$"{d.Name}.bias"].ToArray(), 1 / Math.Sqrt(weight.Depth), $"{d.Name}.bias");
+                    break;
+                case RecurrentStage r:
+                    CheckRecurrent((RecurrentStageAttribute)attribute, r, model.Network, parameters);
+                    break;
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Seeds_decide_and_tensors_differ(string name)
+    {
+        var model = TestModels.Get(name);
+        var (first, same, other) = (model.Create(5).Parameters, model.Create(5).Parameters, model.Create(6).Parameters);
+        Assert.Equal(Values(first), Values(same));
+        Assert.NotEqual(Values(first), Values(other));
+        var drawn = first.Select(t => t.ToArray()).Where(v => v.Length > 1 && v.Distinct().Count() > 2).Select(v => (v[0], v[1])).ToArray();
+        Assert.Equal(drawn.Length, drawn.Distinct().Count());
+
+        static float[] Values(ParameterSet set) => set.SelectMany(t => t.ToArray()).ToArray();
+    }
+
+    private static void CheckRecurrent(RecurrentStageAttribute a, RecurrentStage stage, Network network, ParameterSet parameters)
+    {
+        const int forget = 1;
+        double bound = 1 / Math.Sqrt(stage.Hidden);
+        float forgetBias = a is LstmAttribute l ? l.ForgetBias : float.NaN;
+        foreach (var tensor in network.Tensors.Where(t => t.Name.StartsWith(stage.Name + ".")))
+        {
+            var values = parameters[tensor.Name].ToArray();
+            bool isBias = tensor.Depth == 0, isHidden = tensor.Name.Contains("_hh_");
+            var initializer = isBias ? a.BiasInitializer : isHidden ? a.RecurrentInitializer : a.InputInitializer;
+            for (int gate = 0; gate < tensor.Gates; gate++)
+            {
+                var block = values.AsSpan(gate * tensor.BlockLength, tensor.BlockLength).ToArray();
+                if (isBias && gate == forget && !float.IsNaN(forgetBias))
+                    Assert.All(block, v => Assert.Equal(isHidden ? 0 : forgetBias, v));
+                else
+                    Check(initializer, block, tensor, bound, a.RecurrentScale);
+            }
+        }
+    }
+
+    private static void Check(Initializer initializer, float[] block, TensorShape tensor, double bound, float scale)
+    {
+        switch (initializer)
+        {
+            case Initializer.Uniform:
+                AssertUniform(block, bound, tensor.Name);
+                break;
+            case Initializer.Glorot:
+                AssertUniform(block, Math.Sqrt(6.0 / (tensor.Depth + tensor.Units)), tensor.Name);
+                break;
+            case Initializer.Zero:
+                Assert.All(block, v => Assert.Equal(0, v));
+                break;
+            case Initializer.Identity:
+                for (int i = 0; i < block.Length; i++) Assert.Equal(i / tensor.Units == i % tensor.Units ? scale : 0, block[i]);
+                break;
+            case Initializer.Orthogonal:
+                AssertOrthogonal(block, tensor.Units, scale, tensor.Name);
+                break;
+        }
+    }
+
+    /// <summary>Within the bound; of many values, some near it on both sides and a mean near zero.</summary>
+    private static void AssertUniform(float[] values, double bound, string what)
+    {
+        Assert.All(values, v => Assert.True(Math.Abs(v) <= bound * (1 + 1e-6), $"{what}: {v} is beyond {bound}"));
+        if (values.Length < 60) return;
+        Assert.True(values.Max() > 0.85 * bound && values.Min() < -0.85 * bound, $"{what}: {values.Min()} to {values.Max()} of ±{bound}");
+        Assert.True(Math.Abs(values.Average()) < 3 * bound / Math.Sqrt(values.Length), $"{what}: mean {values.Average()} of ±{bound}");
+    }
+
+    private static void AssertOrthogonal(float[] values, int units, double scale, string what)
+    {
+        for (int r = 0; r < units; r++)
+        {
+            for (int s = 0; s <= r; s++)
+            {
+                double product = 0;
+                for (int k = 0; k < units; k++) product += (double)values[r * units + k] * values[s * units + k];
+                Assert.True(Math.Abs(product - (r == s ? scale * scale : 0)) < 1e-5, $"{what}: rows {r} and {s} have the product {product}");
+            }
+        }
+    }
+}

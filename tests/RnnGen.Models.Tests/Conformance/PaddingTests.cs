@@ -1,0 +1,71 @@
+using System.Runtime.InteropServices;
+using RnnGen.Models.Tests.Catalogue;
+using RnnGen.Models.Tests.Reference;
+
+namespace RnnGen.Models.Tests.Conformance;
+
+/// <summary>
+/// Lanes that hold no unit are zero in parameters, gradients, states and the buffers between stages, whatever training did. Hidden sizes 20 and
+/// 33 leave 12 and 15 of them.
+/// </summary>
+public class PaddingTests
+{
+    public static TheoryData<string> All => TestModels.All;
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Padding_is_zero_after_training(string name)
+    {
+        var model = TestModels.Get(name);
+        var problem = Problem.Random(model.Network, seed: 50, steps: 4, size: 3, ragged: true, states: true);
+        var instance = model.Create(problem);
+        var feed = new Feed(problem);
+        var workspace = instance.CreateWorkspace(4, 5);
+        workspace.WithInputGradient = true;
+        var gradients = instance.CreateGradients();
+        foreach (var (optimizer, step) in Optimizers.All(instance.Parameters))
+        {
+            for (int i = 0; i < 2; i++)
+            {
+                gradients.Clear();
+                States.Write(workspace, problem.FinalStateGradients, workspace.FinalStateGradient);
+                instance.Train(feed, workspace, gradients);
+                AssertPaddingIsZero(gradients, $"{name}, gradients");
+                step(gradients);
+                AssertPaddingIsZero(instance.Parameters, $"{name}, parameters after {optimizer}");
+            }
+        }
+
+        States.Read(workspace, workspace.FinalState, problem.Size);
+        States.Read(workspace, workspace.InitialStateGradient, problem.Size);
+        var description = workspace.Description;
+        int rows = problem.Size * problem.Steps;
+        foreach (var s in description.States) AssertRows(workspace, s.Buffer, rows + problem.Size, s.Units, $"{name}, buffer of {s.Name}");
+        AssertRows(workspace, description.OutputBuffer, model.OutputPerStep ? rows : problem.Size, model.OutputSize, $"{name}, output buffer");
+    }
+
+    /// <summary>Every packed value outside the canonical tensors.</summary>
+    private static void AssertPaddingIsZero(PackedTensors tensors, string what)
+    {
+        var holdsValue = new bool[tensors.Packed.Length];
+        foreach (var tensor in tensors)
+        {
+            var p = tensor.Description.Packing;
+            for (int gate = 0; gate < p.Gates; gate++)
+                for (int unit = 0; unit < p.Units; unit++)
+                    for (int k = 0; k < p.Depth; k++) holdsValue[tensor.Description.Offset + p.Offset(gate, unit, k)] = true;
+        }
+
+        Assert.Equal(tensors.Sum(t => t.Length), holdsValue.Count(h => h));
+        for (int i = 0; i < holdsValue.Length; i++)
+            Assert.True(holdsValue[i] || tensors.Packed[i] == 0, $"{what}: packed value {i}, which is padding, is {tensors.Packed[i]}");
+    }
+
+    private static void AssertRows(Workspace workspace, int buffer, int rows, int units, string what)
+    {
+        int width = workspace.Description.Buffers[buffer].Width;
+        var values = MemoryMarshal.CreateReadOnlySpan(ref workspace.Buffer(buffer), rows * width);
+        for (int row = 0; row < rows; row++)
+            Assert.True(values.Slice(row * width + units, width - units).IndexOfAnyExcept(0f) < 0, $"{what}: the padding of row {row} is not zero");
+    }
+}

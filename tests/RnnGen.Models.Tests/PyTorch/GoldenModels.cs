@@ -1,0 +1,21 @@
+namespace RnnGen.Models.Tests.PyTorch;
+
+// The networks of network.py, name for name.
+
+[RnnModel, Input(3), Rnn(9), Dense(4), SoftmaxCrossEntropy]
+public partial class GoldenTanh;
+
+[RnnModel, OneHot(6), Rnn(18, Layers = 2), LastStep, Dense(6), SoftmaxCrossEntropy]
+public partial class GoldenTanhLayers;
+
+[RnnModel, OneHot(5), Rnn(6, Activation = Activation.Relu), Dense(3), SoftmaxCrossEntropy]
+public partial class GoldenRelu;
+
+[RnnModel, Input(3), Rnn(5, Layers = 2, Activation = Activation.Relu), Dense(2), MeanSquaredError]
+public partial class GoldenReluLayers;
+
+[RnnModel, OneHot(7), Lstm(20), Dense(7), SoftmaxCrossEntropy]
+public partial class GoldenLstm;
+
+[RnnModel, Input(4), Lstm(17, Layers = 2), LastStep, Dense(3), MeanSquaredError]
+public partial class GoldenLstmLayers;

@@ -1,0 +1,89 @@
+"""The networks of the golden values, and how PyTorch runs them. T steps, B sequences; all arrays are time-major."""
+
+from dataclasses import dataclass
+
+import torch
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
+
+
+@dataclass
+class Declaration:
+    """The same network as the annotated class of the same name in GoldenModels.cs."""
+
+    cell: str  # "tanh", "relu" or "lstm"
+    inputs: int
+    hidden: int
+    outputs: int
+    layers: int = 1
+    tokens: bool = False
+    last_step: bool = False
+    loss: str = "cross_entropy"  # or "mse"
+
+    @property
+    def stage(self):
+        return "lstm" if self.cell == "lstm" else "rnn"
+
+    @property
+    def states(self):
+        return "hc" if self.cell == "lstm" else "h"
+
+
+DECLARATIONS = {
+    "GoldenTanh": Declaration("tanh", inputs=3, hidden=9, outputs=4),
+    "GoldenTanhLayers": Declaration("tanh", inputs=6, hidden=18, outputs=6, layers=2, tokens=True, last_step=True),
+    "GoldenRelu": Declaration("relu", inputs=5, hidden=6, outputs=3, tokens=True),
+    "GoldenReluLayers": Declaration("relu", inputs=3, hidden=5, outputs=2, layers=2, loss="mse"),
+    "GoldenLstm": Declaration("lstm", inputs=7, hidden=20, outputs=7, tokens=True),
+    "GoldenLstmLayers": Declaration("lstm", inputs=4, hidden=17, outputs=3, layers=2, last_step=True, loss="mse"),
+}
+
+
+class Network(torch.nn.Module):
+    def __init__(self, declaration):
+        super().__init__()
+        self.declaration = d = declaration
+        if d.cell == "lstm":
+            self.lstm = torch.nn.LSTM(d.inputs, d.hidden, d.layers)
+        else:
+            self.rnn = torch.nn.RNN(d.inputs, d.hidden, d.layers, nonlinearity=d.cell)
+        self.dense = torch.nn.Linear(d.hidden, d.outputs)
+
+    def forward(self, x, lengths, initial):
+        """x [T, B, I] or tokens [T, B]; initial: one [layers, B, H] for each of h, c. Returns outputs (zero past the end) and final states."""
+        d = self.declaration
+        if d.tokens:
+            x = torch.nn.functional.one_hot(x, d.inputs).to(self.dense.weight.dtype)
+        packed = pack_padded_sequence(x, lengths, enforce_sorted=False)
+        h, final = getattr(self, d.stage)(packed, tuple(initial) if d.states == "hc" else initial[0])
+        final = list(final) if d.states == "hc" else [final]
+        if d.last_step:
+            return self.dense(final[0][-1]), final
+        padded, _ = pad_packed_sequence(h, total_length=x.shape[0])
+        return self.dense(padded) * self.mask(lengths, x.shape[0])[:, :, None], final
+
+    def mask(self, lengths, steps):
+        return (torch.arange(steps)[:, None] < lengths[None, :]).to(self.dense.weight.dtype)
+
+    def loss(self, outputs, lengths, targets):
+        """The mean over the positions that exist; a class of -1 is ignored."""
+        d = self.declaration
+        if d.loss == "mse":
+            square = (outputs - targets) ** 2
+            return square.mean() if d.last_step else (square * self.mask(lengths, len(outputs))[:, :, None]).sum() / (lengths.sum() * d.outputs)
+        if not d.last_step:
+            targets = torch.where(self.mask(lengths, len(outputs)) > 0, targets, -1)
+        return torch.nn.functional.cross_entropy(outputs.reshape(-1, d.outputs), targets.reshape(-1), ignore_index=-1)
+
+
+def random_batch(declaration, steps, size, generator):
+    """A ragged batch of float32 values: inputs, lengths, targets."""
+    d = declaration
+    lengths = torch.randint(1, steps + 1, (size,), generator=generator)
+    lengths[0] = steps
+    shape = (size,) if d.last_step else (steps, size)
+    x = torch.randint(d.inputs, (steps, size), generator=generator) if d.tokens else torch.randn(steps, size, d.inputs, generator=generator)
+    if d.loss == "mse":
+        targets = torch.randn(*shape, d.outputs, generator=generator)
+    else:
+        targets = torch.randint(-1 if not d.last_step else 0, d.outputs, shape, generator=generator)
+    return x, lengths, targets

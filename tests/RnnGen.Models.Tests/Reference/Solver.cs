@@ -1,0 +1,174 @@
+using System.Numerics;
+
+namespace RnnGen.Models.Tests.Reference;
+
+/// <summary>Solves a <see cref="Problem"/> one sequence after another, as the equations say and in no hurry.</summary>
+internal sealed class Solver<T>
+    where T : IFloatingPointIeee754<T>
+{
+    private readonly Problem problem;
+    private readonly SummationOrder order;
+    private readonly Dictionary<string, (TensorShape Shape, Affine<T> Affine)> affines = [];
+
+    private Solver(Problem problem, SummationOrder order)
+    {
+        this.problem = problem;
+        this.order = order;
+    }
+
+    public static Solution<T> Solve(Problem problem, SummationOrder order) => new Solver<T>(problem, order).Solve();
+
+    private Solution<T> Solve()
+    {
+        var network = problem.Network;
+        ReadWeights();
+
+        var layers = new List<Layer<T>>[problem.Size];
+        var y = new T[problem.Size][][];
+        for (int b = 0; b < problem.Size; b++)
+        {
+            layers[b] = BuildLayers(b);
+            y[b] = ReadInputs(b);
+            foreach (var layer in layers[b]) y[b] = layer.Forward(y[b]);
+        }
+
+        var finalStates = GatherStates(layers, layer => layer.State);
+        var (loss, dy) = EvaluateLoss(y);
+        var dx = new T[problem.Size][][];
+        for (int k = 0; k < problem.Size; k++)
+        {
+            int b = order.Reversed ? problem.Size - 1 - k : k;
+            dx[b] = dy[b];
+            for (int i = layers[b].Count - 1; i >= 0; i--) dx[b] = layers[b][i].Backward(dx[b]);
+        }
+
+        int outputSteps = network.OutputPerStep ? problem.Steps : 1;
+        return new Solution<T>
+        {
+            Outputs = ToTimeMajor(y, outputSteps, network.OutputSize),
+            Loss = loss,
+            OutputGradient = ToTimeMajor(dy, outputSteps, network.OutputSize),
+            Gradients = network.Tensors.ToDictionary(t => t.Name, GradientOf),
+            InputGradient = network.TokenInput ? [] : ToTimeMajor(dx, problem.Steps, network.InputSize),
+            FinalStates = finalStates,
+            InitialStateGradients = GatherStates(layers, layer => layer.StateGradient),
+        };
+    }
+
+    /// <summary>Pairs each weight with its bias, under the name that the two have in common.</summary>
+    private void ReadWeights()
+    {
+        foreach (var weight in problem.Network.Tensors.Where(t => t.Depth > 0))
+        {
+            var affine = new Affine<T>(
+                Convert(problem.Parameters[weight.Name]), Convert(problem.Parameters[weight.Name.Replace("weight", "bias")]), order);
+            affines.Add(weight.Name, (weight, affine));
+        }
+    }
+
+    private T[] GradientOf(TensorShape tensor) => tensor.Depth > 0
+        ? affines[tensor.Name].Affine.WeightGradient
+        : affines[tensor.Name.Replace("bias", "weight")].Affine.BiasGradient;
+
+    private List<Layer<T>> BuildLayers(int b)
+    {
+        var layers = new List<Layer<T>>();
+        foreach (var stage in problem.Network.Stages)
+        {
+            switch (stage)
+            {
+                case RecurrentStage r:
+                    for (int layer = 0; layer < r.Layers; layer++) layers.Add(BuildRecurrent(r, layer, b));
+                    break;
+                case DenseStage d:
+                    layers.Add(new DenseLayer<T>(d.Activation, affines[$"{d.Name}.weight"].Affine));
+                    break;
+                case LastStepStage:
+                    layers.Add(new LastStepLayer<T>());
+                    break;
+            }
+        }
+
+        return layers;
+    }
+
+    private RecurrentLayer<T> BuildRecurrent(RecurrentStage stage, int layer, int b)
+    {
+        var input = affines[$"{stage.Name}.weight_ih_l{layer}"].Affine;
+        var hidden = affines[$"{stage.Name}.weight_hh_l{layer}"].Affine;
+        var names = stage.StateKinds.Select(kind => $"{stage.Name}.{kind}_l{layer}").ToArray();
+        var state = names.Select(n => Convert(problem.InitialStates[n].AsSpan(b * stage.Hidden, stage.Hidden))).ToArray();
+        var gradient = names.Select(n => Convert(problem.FinalStateGradients[n].AsSpan(b * stage.Hidden, stage.Hidden))).ToArray();
+        return stage.Cell switch
+        {
+            CellKind.RnnTanh => new RnnLayer<T>(Activation.Tanh, input, hidden, names, state, gradient),
+            CellKind.RnnRelu => new RnnLayer<T>(Activation.Relu, input, hidden, names, state, gradient),
+            CellKind.Lstm => new LstmLayer<T>(input, hidden, names, state, gradient),
+            _ => throw new NotSupportedException(stage.Cell.ToString()),
+        };
+    }
+
+    /// <summary>The vectors of a sequence up to its end; a token is a vector with a one at its place.</summary>
+    private T[][] ReadInputs(int b)
+    {
+        int features = problem.Network.InputSize;
+        var x = new T[problem.Lengths[b]][];
+        for (int t = 0; t < x.Length; t++)
+        {
+            int row = t * problem.Size + b;
+            x[t] = problem.Network.TokenInput ? new T[features] : Convert(problem.Inputs.AsSpan(row * features, features));
+            if (problem.Network.TokenInput) x[t][problem.Tokens[row]] = T.One;
+        }
+
+        return x;
+    }
+
+    private (T Loss, T[][][] Gradient) EvaluateLoss(T[][][] y)
+    {
+        switch (problem.Network.Loss)
+        {
+            case SoftmaxCrossEntropyStage:
+                return Losses.SoftmaxCrossEntropy(y, problem.Classes);
+            case MeanSquaredErrorStage m:
+                return Losses.MeanSquaredError(y, Convert(problem.Values), m.SumFeatures);
+        }
+
+        var given = Convert(problem.OutputGradient);
+        var dy = y.Select((steps, b) => steps.Select((v, t) => v.Select((_, k) => given[(t * y.Length + b) * v.Length + k]).ToArray()).ToArray());
+        var gradient = dy.ToArray();
+        T sum = T.Zero;
+        for (int b = 0; b < y.Length; b++)
+            for (int t = 0; t < y[b].Length; t++)
+                for (int k = 0; k < y[b][t].Length; k++) sum += y[b][t][k] * gradient[b][t][k];
+        return (sum, gradient);
+    }
+
+    private Dictionary<string, T[]> GatherStates(List<Layer<T>>[] layers, Func<RecurrentLayer<T>, T[][]> select)
+    {
+        var states = problem.Network.States.ToDictionary(s => s.Name, s => new T[problem.Size * s.Units]);
+        for (int b = 0; b < layers.Length; b++)
+            foreach (var layer in layers[b].OfType<RecurrentLayer<T>>())
+                for (int i = 0; i < layer.StateNames.Count; i++)
+                {
+                    var values = select(layer)[i];
+                    values.CopyTo(states[layer.StateNames[i]], b * values.Length);
+                }
+
+        return states;
+    }
+
+    private static T[] ToTimeMajor(T[][][] sequences, int steps, int width)
+    {
+        var result = new T[steps * sequences.Length * width];
+        for (int b = 0; b < sequences.Length; b++)
+            for (int t = 0; t < sequences[b].Length; t++) sequences[b][t].CopyTo(result, (t * sequences.Length + b) * width);
+        return result;
+    }
+
+    private static T[] Convert(ReadOnlySpan<double> values)
+    {
+        var result = new T[values.Length];
+        for (int i = 0; i < result.Length; i++) result[i] = T.CreateTruncating(values[i]);
+        return result;
+    }
+}
