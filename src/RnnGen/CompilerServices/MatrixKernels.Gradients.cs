@@ -5,6 +5,9 @@ namespace RnnGen.CompilerServices;
 
 public static partial class MatrixKernels
 {
+    private const int StripRows = 128;
+    private const int StripColumns = 64;
+
     /// <summary>gradient_b[k, j] += Σ_r a[r × aStride + k] × d[r × dStride + b × dBlock + j]: the gradient of the weights of a product.</summary>
     /// <param name="rows">Rows of a and d.</param>
     /// <param name="a">The inputs of the product, [rows, depth], at any address.</param>
@@ -17,6 +20,7 @@ public static partial class MatrixKernels
     /// <param name="blockColumns">Columns of its blocks.</param>
     /// <param name="gradient">The gradient of the weights, packed as they are.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [SkipLocalsInit]
     public static unsafe void AddWeightGradient(
         nint rows,
         ref float a,
@@ -29,28 +33,30 @@ public static partial class MatrixKernels
         nint blockColumns,
         ref float gradient)
     {
-        // A strip of d of this many rows and 64 columns stays in the L1 cache while the tiles run over k.
-        const nint Chunk = 128;
         if (depth <= 0)
         {
             return;
         }
 
+        // A strip of d is read once for every six k. Copied, it stays in the L1 cache, whatever its stride; for few k that is not worth it.
+        float* scratch = stackalloc float[StripRows * StripColumns + 16];
+        scratch = (float*)(((nint)scratch + 63) & -64);
+        bool copies = depth >= 48 && blockColumns <= StripColumns;
         fixed (float* aPointer = &a, dPointer = &d, gradientPointer = &gradient)
         {
-            for (nint row = 0; row < rows; row += Chunk)
+            for (nint row = 0; row < rows; row += StripRows)
             {
+                nint stripRows = nint.Min(StripRows, rows - row);
+                var copy = new StripCopy { Rows = stripRows, Source = dPointer + row * dStride, SourceStride = dStride, Target = scratch };
                 var product = new BlockProduct
                 {
                     Rows = depth,
                     Operands = new TileOperands
                     {
-                        Depth = nint.Min(Chunk, rows - row),
+                        Depth = stripRows,
                         A = aPointer + row * aStride,
                         ARow = 1,
                         AStep = aStride,
-                        B = dPointer + row * dStride,
-                        BStep = dStride,
                         Start = gradientPointer,
                         C = gradientPointer,
                     },
@@ -58,10 +64,19 @@ public static partial class MatrixKernels
                 for (nint column = 0; column < columns; column += blockColumns)
                 {
                     nint width = nint.Min(blockColumns, columns - column);
+                    product.Operands.B = copy.Source;
+                    product.Operands.BStep = dStride;
+                    if (copies)
+                    {
+                        ColumnOperation.Run(ref copy, width);
+                        product.Operands.B = scratch;
+                        product.Operands.BStep = width;
+                    }
+
                     product.Operands.StartRow = width;
                     product.Operands.CRow = width;
                     ColumnOperation.Run(ref product, width);
-                    product.Operands.B += dBlock;
+                    copy.Source += dBlock;
                     product.Operands.Start += width * depth;
                     product.Operands.C += width * depth;
                 }

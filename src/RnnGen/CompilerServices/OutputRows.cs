@@ -12,6 +12,6 @@ public enum OutputRows
     /// <summary>Past the initial states: the states after every step.</summary>
     AfterInitial,
 
-    /// <summary>The last rows: the states after the last step.</summary>
+    /// <summary>The rows of the last step.</summary>
     Last,
 }

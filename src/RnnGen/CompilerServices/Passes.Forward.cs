@@ -45,8 +45,9 @@ public static partial class Passes
     {
         var description = workspace.Description;
         int stateLength = description.StateLength;
-        foreach (var state in description.States)
+        for (int i = 0; i < description.States.Count; i++)
         {
+            var state = description.States[i];
             ref float last = ref workspace.Buffer(state.Buffer, workspace.Steps * workspace.Size * state.Width);
             for (int b = 0; b < workspace.Size; b++)
                 MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref last, b * state.Width), state.Width)
@@ -73,8 +74,10 @@ public static partial class Passes
         workspace.HasTape = mode == Mode.Training;
         workspace.OutputGradient.Clear();
         int stateLength = workspace.Description.StateLength;
-        foreach (var state in workspace.Description.States)
+        var states = workspace.Description.States;
+        for (int i = 0; i < states.Count; i++)
         {
+            var state = states[i];
             var initial = MemoryMarshal.CreateSpan(ref workspace.Buffer(state.Buffer), size * state.Width);
             CopyRows(workspace.InitialState[state.Offset..], stateLength, initial, state.Width, state.Width);
         }

@@ -23,19 +23,17 @@ public class AgreementTests
         Compare.Close(training.Output, workspace.Output, Tolerance, $"{name}, training and inference");
         Compare.Close(training.FinalState, workspace.FinalState, Tolerance, $"{name}, training and inference, final state");
 
-        var output = new float[model.OutputSize];
+        var outputs = new float[workspace.Output.Length];
+        var finalStates = workspace.InitialState.ToArray();
         for (int b = 0; b < problem.Size; b++)
         {
-            var state = workspace.InitialState.Slice(b * model.StateLength, model.StateLength).ToArray();
+            var state = finalStates.AsSpan(b * model.StateLength, model.StateLength);
             for (int t = 0; t < problem.Lengths[b]; t++)
-            {
-                instance.Step(feed, t, b, state, output);
-                if (model.OutputPerStep || t == problem.Lengths[b] - 1)
-                    Compare.Close(output, Output(model, workspace, t, b), Tolerance, $"{name}, step {t} of sequence {b}");
-            }
-
-            Compare.Close(state, workspace.FinalState.Slice(b * model.StateLength, model.StateLength), Tolerance, $"{name}, final state");
+                instance.Step(feed, t, b, state, outputs.AsSpan(Place(model, workspace, t, b), model.OutputSize));
         }
+
+        Compare.Close(outputs, workspace.Output, Tolerance, $"{name}, outputs");
+        Compare.Close(finalStates, workspace.FinalState, Tolerance, $"{name}, final states");
     }
 
     [Theory]
@@ -51,6 +49,8 @@ public class AgreementTests
 
         var single = instance.CreateWorkspace(1, problem.Steps);
         var sum = instance.CreateGradients();
+        var outputs = new float[workspace.Output.Length];
+        var (finalStates, stateGradients) = (new float[workspace.FinalState.Length], new float[workspace.FinalState.Length]);
         for (int b = 0; b < problem.Size; b++)
         {
             var row = Row(problem, b);
@@ -59,18 +59,21 @@ public class AgreementTests
             instance.Forward(rowFeed, single, Mode.Training);
             for (int t = 0; t < (model.OutputPerStep ? row.Steps : 1); t++)
             {
-                Compare.Close(Output(model, single, t, 0), Output(model, workspace, t, b), Tolerance, $"{name}, sequence {b}, step {t}");
-                outputGradient.AsSpan((t * problem.Size + b) * model.OutputSize, model.OutputSize)
-                    .CopyTo(single.OutputGradient[(t * model.OutputSize)..]);
+                int place = Place(model, workspace, t, b);
+                single.Output.Slice(t * model.OutputSize, model.OutputSize).CopyTo(outputs.AsSpan(place));
+                outputGradient.AsSpan(place, model.OutputSize).CopyTo(single.OutputGradient[(t * model.OutputSize)..]);
             }
 
-            Compare.Close(single.FinalState, workspace.FinalState.Slice(b * model.StateLength, model.StateLength), Tolerance, $"{name}, state {b}");
             instance.Backward(rowFeed, single, sum);
-            Compare.Close(single.InitialStateGradient, workspace.InitialStateGradient.Slice(b * model.StateLength, model.StateLength),
-                10 * Tolerance, $"{name}, gradient of initial state {b}");
+            single.FinalState.CopyTo(finalStates.AsSpan(b * model.StateLength));
+            single.InitialStateGradient.CopyTo(stateGradients.AsSpan(b * model.StateLength));
         }
 
+        Compare.Close(outputs, workspace.Output, Tolerance, $"{name}, outputs");
+        Compare.Close(finalStates, workspace.FinalState, Tolerance, $"{name}, final states");
+
         // Sums of many terms of both signs: an order of magnitude more.
+        Compare.Close(stateGradients, workspace.InitialStateGradient, 10 * Tolerance, $"{name}, gradients of initial states");
         foreach (var tensor in gradients) Compare.Close(sum[tensor.Name].ToArray(), tensor.ToArray(), 10 * Tolerance, $"{name}, gradient of {tensor.Name}");
     }
 
@@ -84,18 +87,17 @@ public class AgreementTests
             var whole = Forward(instance, problem, feed, mode);
             var pieces = instance.CreateWorkspace(problem.Size, 4);
             States.Write(pieces, problem.InitialStates, pieces.InitialState);
+            var outputs = new float[whole.Output.Length];
             int start = 0;
             foreach (int steps in new[] { 2, 4 })
             {
                 instance.Forward(new Feed(Piece(problem, start, steps)), pieces, mode);
                 pieces.CarryState();
-                for (int t = 0; model.OutputPerStep && t < steps; t++)
-                    for (int b = 0; b < problem.Size; b++)
-                        Compare.Close(Output(model, pieces, t, b), Output(model, whole, start + t, b), Tolerance, $"{name}, {mode}, step {start + t}");
+                pieces.Output.CopyTo(outputs.AsSpan(model.OutputPerStep ? start * problem.Size * model.OutputSize : 0));
                 start += steps;
             }
 
-            if (!model.OutputPerStep) Compare.Close(pieces.Output, whole.Output, Tolerance, $"{name}, {mode}");
+            Compare.Close(outputs, whole.Output, Tolerance, $"{name}, {mode}, outputs");
             Compare.Close(pieces.InitialState, whole.FinalState, Tolerance, $"{name}, {mode}, carried state");
             pieces.ResetState();
             Assert.True(pieces.InitialState.IndexOfAnyExcept(0f) < 0);
@@ -117,8 +119,9 @@ public class AgreementTests
         return workspace;
     }
 
-    private static ReadOnlySpan<float> Output(Case model, Workspace workspace, int t, int b) =>
-        workspace.Output.Slice(((model.OutputPerStep ? t : 0) * workspace.Size + b) * model.OutputSize, model.OutputSize);
+    /// <summary>Where in a workspace's outputs a sequence's output at a step begins.</summary>
+    private static int Place(Case model, Workspace workspace, int t, int b) =>
+        ((model.OutputPerStep ? t : 0) * workspace.Size + b) * model.OutputSize;
 
     /// <summary>One sequence of a batch up to its end.</summary>
     private static Problem Row(Problem p, int b) => p with

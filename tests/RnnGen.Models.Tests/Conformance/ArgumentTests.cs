@@ -22,13 +22,14 @@ public class ArgumentTests
         var output = new float[s.Model.OutputSize];
         var before = state.ToArray();
 
-        Refuses("input", [features + 1, features], () => model.StepWith(s.Feed, features + 1, state, output));
-        Refuses("input", [features - 1, features], () => model.StepWith(s.Feed, features - 1, state, output));
+        string input = network.TokenInput ? "token" : "input";
+        Refuses(input, [features + 1, features], () => model.StepWith(s.Feed, features + 1, state, output));
+        Refuses(input, [features - 1, features], () => model.StepWith(s.Feed, features - 1, state, output));
         Refuses("state", [state.Length + 1, state.Length], () => model.Step(s.Feed, 0, 0, new float[state.Length + 1], output));
         Refuses("state", [state.Length - 1, state.Length], () => model.Step(s.Feed, 0, 0, state.AsSpan(1), output));
         Refuses("output", [output.Length + 1, output.Length], () => model.Step(s.Feed, 0, 0, state, new float[output.Length + 1]));
         Refuses("output", [output.Length - 1, output.Length], () => model.Step(s.Feed, 0, 0, state, output.AsSpan(1)));
-        foreach (int token in s.BadTokens) Refuses("input", [token, network.InputSize], () => model.Step(s.With(f => f.Tokens[0] = token), 0, 0, state, output));
+        foreach (int token in s.BadTokens) Refuses(input, [token, network.InputSize - 1], () => model.Step(s.With(f => f.Tokens[0] = token), 0, 0, state, output));
 
         Assert.Equal(before, state);
         s.AssertUnchanged();
@@ -49,7 +50,7 @@ public class ArgumentTests
         Refuses("batch", [Setup.Size + 1, Setup.Size], () => s.Forward(f => f.Lengths = [4, 1, 1, 2]));
         Refuses("batch", [0, Setup.Steps], () => s.Forward(f => f.Lengths = [4, 0, 1]));
         Refuses("batch", [Setup.Steps + 1, Setup.Steps], () => s.Forward(f => f.Lengths = [4, 2, Setup.Steps + 1]));
-        foreach (int token in s.BadTokens) Refuses("batch", [token, s.Model.InputSize], () => s.Forward(f => f.Tokens[1] = token));
+        foreach (int token in s.BadTokens) Refuses("batch", [token, s.Model.InputSize - 1], () => s.Forward(f => f.Tokens[1] = token));
         s.AssertUnchanged();
     }
 
@@ -85,7 +86,7 @@ public class ArgumentTests
             () => s.Loss(f => (f.Classes, f.Values) = (f.Classes.SkipLast(1).ToArray(), f.Values.SkipLast(1).ToArray())));
         Refuses("batch", [Setup.Steps - 1, Setup.Steps], () => s.Loss(f => f.Steps--));
         if (s.Feed.Classes.Length > 0)
-            foreach (int target in new[] { -2, s.Model.OutputSize, int.MaxValue }) Refuses("targets", [target, s.Model.OutputSize], () => s.Loss(f => f.Classes[1] = target));
+            foreach (int target in new[] { -2, s.Model.OutputSize, int.MaxValue }) Refuses("targets", [target, s.Model.OutputSize - 1], () => s.Loss(f => f.Classes[1] = target));
         s.AssertUnchanged();
     }
 

@@ -58,7 +58,7 @@ public class RaggedTests
         {
             int width = values.Length / (p.Steps * p.Size);
             var row = values.Slice((t * p.Size + b) * width, width);
-            Assert.True(row.IndexOfAnyExcept(0f) < 0, $"{name}: {what} of step {t}, sequence {b}, whose length is {p.Lengths[b]}: {row[0]}");
+            Assert.True(row.IndexOfAnyExcept(0f) < 0, $"{name}: {what} of step {t}, sequence {b}, whose length is {p.Lengths[b]}, is not zero");
         }
     }
 

@@ -17,7 +17,7 @@ public class GoldenRunTests
     [Theory]
     [MemberData(nameof(Golden))]
     public void Sgd_with_momentum_follows_PyTorch(string name) =>
-        Follow(name, "Sgd", parameters => new Sgd(parameters, 0.05, momentum: 0.9).Step);
+        Follow(name, "Sgd", parameters => new Sgd(parameters, 0.02, momentum: 0.9).Step);
 
     [Theory]
     [MemberData(nameof(Golden))]

@@ -14,64 +14,18 @@ internal static class Descriptions
         new(name, 1, 0, new Packing(gates, units, 1, Lanes(units), 4), start ?? Uniform);
 
     public static ModelDescription Create(
-        string name, int inputSize, int outputSize, bool outputPerStep, int stateLength, bool tokenInput, params TensorDescription[] tensors)
-    {
-        int length = 0;
-        for (int i = 0; i < tensors.Length; i++)
-        {
-            tensors[i] = tensors[i] with { Offset = length };
-            length += (tensors[i].Packing.PackedLength + 15) / 16 * 16;
-        }
-
-        return new ModelDescription
-        {
-            Name = name,
-            Fingerprint = $"fingerprint-of-{name}",
-            InputSize = inputSize,
-            TokenInput = tokenInput,
-            OutputSize = outputSize,
-            OutputPerStep = outputPerStep,
-            OutputBuffer = 0,
-            OutputGradientBuffer = 0,
-            InputGradientBuffer = -1,
-            StateLength = stateLength,
-            PackedLength = length,
-            ArenaLength = length,
-            Tensors = tensors,
-            Starts = [],
-            States = [],
-            Buffers = [new BufferDescription("unused", BufferExtent.Single, 16)],
-        };
-    }
+        string name, int inputSize, int outputSize, bool outputPerStep, int stateLength, bool tokenInput, params TensorDescription[] tensors) =>
+        Build(name, inputSize, outputSize, outputPerStep, stateLength, tokenInput, tensors, withStart: false);
 
     /// <summary>The tensors of an LSTM layer with padded units, and the sum of its biases behind them.</summary>
-    public static ModelDescription Lstm(int units = 20, int inputs = 3, string name = "Padded")
-    {
-        var plain = Create(
-            name, inputs, units, true, 2 * units, false,
+    public static ModelDescription Lstm(int units = 20, int inputs = 3, string name = "Padded") => Build(
+        name, inputs, units, true, 2 * units, false,
+        [
             Weight("lstm.weight_ih_l0", 4, units, inputs), Weight("lstm.weight_hh_l0", 4, units, units, new Initialization(Initializer.Orthogonal)),
             Bias("lstm.bias_ih_l0", 4, units, new Initialization(Initializer.Uniform, 0.5f, 1, 1f)),
-            Bias("lstm.bias_hh_l0", 4, units, new Initialization(Initializer.Uniform, 0.5f, 1, 0f)));
-        return new ModelDescription
-        {
-            Name = plain.Name,
-            Fingerprint = plain.Fingerprint,
-            InputSize = plain.InputSize,
-            TokenInput = plain.TokenInput,
-            OutputSize = plain.OutputSize,
-            OutputPerStep = plain.OutputPerStep,
-            OutputBuffer = plain.OutputBuffer,
-            OutputGradientBuffer = plain.OutputGradientBuffer,
-            InputGradientBuffer = plain.InputGradientBuffer,
-            StateLength = plain.StateLength,
-            PackedLength = plain.PackedLength,
-            ArenaLength = plain.PackedLength + plain.Tensors[2].Packing.PackedLength,
-            Tensors = plain.Tensors,
-            Starts = [new StartDescription(plain.PackedLength, 2, 3)],
-            States = plain.States,
-            Buffers = plain.Buffers,
-        };
-    }
+            Bias("lstm.bias_hh_l0", 4, units, new Initialization(Initializer.Uniform, 0.5f, 1, 0f)),
+        ],
+        withStart: true);
 
     public static ParameterSet Initialized(ModelDescription description, ulong seed = 1)
     {
@@ -95,6 +49,42 @@ internal static class Descriptions
         for (int i = 0; i < used.Length; i++)
             if (!used[i] && tensors.Packed[i] != 0f) notZero++;
         return (used.Count(u => !u), notZero);
+    }
+
+    private static ModelDescription Build(
+        string name, int inputSize, int outputSize, bool outputPerStep, int stateLength, bool tokenInput, TensorDescription[] tensors, bool withStart)
+    {
+        int length = 0;
+        for (int i = 0; i < tensors.Length; i++)
+        {
+            tensors[i] = tensors[i] with { Offset = length };
+            length += (tensors[i].Packing.PackedLength + 15) / 16 * 16;
+        }
+
+        return new ModelDescription
+        {
+            Contract = Contract1.Agreed,
+            Name = name,
+            Fingerprint = $"fingerprint-of-{name}",
+            InputSize = inputSize,
+            TokenInput = tokenInput,
+            OutputSize = outputSize,
+            OutputPerStep = outputPerStep,
+            InputBuffer = tokenInput ? -1 : 0,
+            OutputBuffer = 0,
+            OutputRows = default,
+            OutputWidth = 16,
+            OutputGradientBuffer = 0,
+            InputGradientBuffer = -1,
+            InputGradientWidth = 0,
+            StateLength = stateLength,
+            PackedLength = length,
+            ArenaLength = length + (withStart ? tensors[2].Packing.PackedLength : 0),
+            Tensors = tensors,
+            Starts = withStart ? [new StartDescription(length, 2, 3)] : [],
+            States = [],
+            Buffers = [new BufferDescription("unused", BufferExtent.Single, 16)],
+        };
     }
 
     private static int Lanes(int units) => units <= 4 ? 4 : units <= 8 ? 8 : 16;

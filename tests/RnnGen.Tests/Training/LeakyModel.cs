@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using RnnGen.CompilerServices;
 
 namespace RnnGen.Tests;
@@ -51,7 +50,7 @@ internal sealed class LeakyModel : ISequenceModel<LeakyModel, int, int>, IStream
     public void Forward(in SequenceBatch<int> batch, Workspace workspace, Mode mode = Mode.Inference)
     {
         workspace.SetShape(batch.Steps, batch.Size, batch.Lengths);
-        var final = MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(workspace.FinalState), workspace.FinalState.Length);
+        var final = workspace.FinalStates;
         workspace.InitialState.CopyTo(final);
         workspace.OutputArray.AsSpan(0, workspace.Output.Length).Clear();
         for (int t = 0; t < batch.Steps; t++)

@@ -18,7 +18,7 @@ internal static class ColumnOperation
     /// <summary>Runs an operation with the widest vector that the machine has and that divides the block.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run<TOperation>(ref TOperation operation, nint width)
-        where TOperation : struct, IColumnOperation, allows ref struct
+        where TOperation : struct, IColumnOperation
     {
         if (Vector512.IsHardwareAccelerated && width % 16 == 0)
         {

@@ -17,6 +17,9 @@ internal interface ISimd<V>
     /// <summary>Whether <see cref="Fraction"/> and <see cref="Scale"/> are one instruction each; otherwise they must not be used.</summary>
     static abstract bool HasScale { get; }
 
+    /// <summary>Whether <see cref="MultiplyAdd"/> rounds once.</summary>
+    static abstract bool HasFusedMultiplyAdd { get; }
+
     /// <summary>The value in every lane.</summary>
     static abstract V Create(float value);
 

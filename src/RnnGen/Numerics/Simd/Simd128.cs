@@ -14,6 +14,8 @@ internal readonly struct Simd128 : ISimd<Vector128<float>>
 
     public static bool HasScale => Avx512DQ.VL.IsSupported;
 
+    public static bool HasFusedMultiplyAdd => Fma.IsSupported || AdvSimd.IsSupported;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Create(float value) => Vector128.Create(value);
 

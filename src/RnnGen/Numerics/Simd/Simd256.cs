@@ -13,6 +13,8 @@ internal readonly struct Simd256 : ISimd<Vector256<float>>
 
     public static bool HasScale => Avx512DQ.VL.IsSupported;
 
+    public static bool HasFusedMultiplyAdd => Fma.IsSupported;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Create(float value) => Vector256.Create(value);
 

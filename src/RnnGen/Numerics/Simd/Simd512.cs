@@ -13,6 +13,8 @@ internal readonly struct Simd512 : ISimd<Vector512<float>>
 
     public static bool HasScale => Avx512DQ.IsSupported;
 
+    public static bool HasFusedMultiplyAdd => Fma.IsSupported;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Create(float value) => Vector512.Create(value);
 

@@ -11,6 +11,8 @@ internal readonly struct SimdScalar : ISimd<float>
 
     public static bool HasScale => false;
 
+    public static bool HasFusedMultiplyAdd => false;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Create(float value) => value;
 

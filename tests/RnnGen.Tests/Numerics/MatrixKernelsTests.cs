@@ -1,0 +1,229 @@
+using RnnGen.CompilerServices;
+
+namespace RnnGen.Tests.Numerics;
+
+/// <summary>The matrix kernels against plain loops: exactly, because all numbers are small and whole. Gaps between blocks must stay as they are.</summary>
+public class MatrixKernelsTests
+{
+    private const float Untouched = 12345f;
+
+    /// <summary>Rows, depth, gates, units, lanes, vectors a block, gap between blocks.</summary>
+    public static TheoryData<int, int, int, int, int, int, int> Shapes
+    {
+        get
+        {
+            var data = new TheoryData<int, int, int, int, int, int, int>();
+            for (int rows = 1; rows <= 33; rows++)
+            {
+                data.Add(rows, 1 + rows * 7 % 40, 4, 20, 16, 4, 0);
+            }
+
+            for (int depth = 1; depth <= 40; depth++)
+            {
+                data.Add(1 + depth * 5 % 13, depth, 1, 65, 16, 4, depth % 3 * 16);
+            }
+
+            int[] edges = [1, 2, 6, 7, 63, 64, 65];
+            int[] gates = [1, 3, 4];
+            int[] lanes = [4, 8, 16];
+            foreach (int g in gates)
+            {
+                foreach (int l in lanes)
+                {
+                    foreach (int edge in edges)
+                    {
+                        data.Add(edge, 65 - edge + 1, g, l * 2 + 1, l, g == 1 ? 4 : g, 0);
+                        data.Add(edge, edge, g, l * 3, l, g == 1 ? 2 : g, l);
+                    }
+                }
+            }
+
+            data.Add(130, 9, 4, 33, 16, 4, 0);
+            data.Add(300, 70, 4, 16, 16, 4, 64);
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void MultiplyMatchesThePlainLoop(int rows, int depth, int gates, int units, int lanes, int vectors, int gap)
+    {
+        var random = new Random(rows * 1000 + depth);
+        var w = new MatrixReference(new Packing(gates, units, depth, lanes, vectors), random);
+        int block = w.Packing.BlockColumns + gap;
+        int stride = w.Blocks * block;
+        int aStride = depth + random.Next(3);
+        float[] a = Numbers(rows * aStride, random);
+        float[] bias = Numbers(stride, random);
+        float[] c = Filled(rows * stride);
+
+        MatrixKernels.Multiply(
+            rows, depth, ref a[0], aStride, ref w.Packed[0], w.Packing.Columns, w.Packing.BlockColumns, ref bias[0], 0, ref c[0], stride, block);
+
+        float[] expected = Filled(rows * stride);
+        ForEach(rows, w, (r, column, place) => expected[r * stride + place] = (float)(bias[place] + Product(r, column)));
+        Assert.Equal(expected, c);
+
+        // And once more on top of itself.
+        MatrixKernels.Multiply(
+            rows, depth, ref a[0], aStride, ref w.Packed[0], w.Packing.Columns, w.Packing.BlockColumns, ref c[0], stride, ref c[0], stride, block);
+
+        ForEach(rows, w, (r, column, place) => expected[r * stride + place] += (float)Product(r, column));
+        Assert.Equal(expected, c);
+
+        double Product(int r, int column)
+        {
+            double sum = 0;
+            for (int k = 0; k < depth; k++)
+            {
+                sum += a[r * aStride + k] * w[k, column];
+            }
+
+            return sum;
+        }
+
+        void ForEach(int count, MatrixReference matrix, Action<int, int, int> action)
+        {
+            for (int r = 0; r < count; r++)
+            {
+                for (int column = 0; column < matrix.Packing.Columns; column++)
+                {
+                    action(r, column, matrix.Position(column, block));
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void GradientsMatchThePlainLoop(int rows, int depth, int gates, int units, int lanes, int vectors, int gap)
+    {
+        var random = new Random(rows * 1000 + depth);
+        var w = new MatrixReference(new Packing(gates, units, depth, lanes, vectors), random);
+        var packing = w.Packing;
+        int block = packing.BlockColumns + gap;
+        int stride = w.Blocks * block;
+        int aStride = depth + random.Next(3);
+        float[] a = Numbers(rows * aStride, random);
+        float[] d = Numbers(rows * stride, random);
+        int[] tokens = new int[rows];
+        for (int r = 0; r < rows; r++)
+        {
+            tokens[r] = random.Next(-1, depth + 1);
+        }
+
+        float[] weights = Numbers(packing.PackedLength, random);
+        float[] scattered = Numbers(packing.PackedLength, random);
+        float[] bias1 = Numbers(packing.Columns, random);
+        float[] bias2 = Numbers(packing.Columns, random);
+        float[] expectedWeights = [.. weights];
+        float[] expectedScattered = [.. scattered];
+        float[] expectedBias1 = [.. bias1];
+        float[] expectedBias2 = [.. bias2];
+        for (int column = 0; column < packing.Columns; column++)
+        {
+            int place = w.Position(column, block);
+            for (int r = 0; r < rows; r++)
+            {
+                float value = d[r * stride + place];
+                expectedBias1[column] += 2 * value;
+                expectedBias2[column] += value;
+                if (tokens[r] >= 0 && tokens[r] < depth)
+                {
+                    expectedScattered[w.Offset(tokens[r], column)] += value;
+                }
+
+                for (int k = 0; k < depth; k++)
+                {
+                    expectedWeights[w.Offset(k, column)] += a[r * aStride + k] * value;
+                }
+            }
+        }
+
+        int columns = packing.Columns;
+        int blockColumns = packing.BlockColumns;
+        MatrixKernels.AddWeightGradient(rows, ref a[0], aStride, depth, ref d[0], stride, block, columns, blockColumns, ref weights[0]);
+        MatrixKernels.AddColumnSums(rows, ref d[0], stride, block, columns, blockColumns, ref bias1[0]);
+        MatrixKernels.AddColumnSums(rows, ref d[0], stride, block, columns, blockColumns, ref bias1[0], ref bias2[0]);
+        MatrixKernels.ScatterAddRows(ref tokens[0], rows, depth, ref d[0], stride, block, columns, blockColumns, ref scattered[0]);
+
+        Assert.Equal(expectedWeights, weights);
+        Assert.Equal(expectedBias1, bias1);
+        Assert.Equal(expectedBias2, bias2);
+        Assert.Equal(expectedScattered, scattered);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void GatherRowsAddsTheTokensRows(int rows, int depth, int gates, int units, int lanes, int vectors, int gap)
+    {
+        var random = new Random(rows * 1000 + depth);
+        var w = new MatrixReference(new Packing(gates, units, depth, lanes, vectors), random);
+        int block = w.Packing.BlockColumns + gap;
+        int stride = w.Blocks * block;
+        float[] start = Numbers(stride, random);
+        float[] c = Filled(rows * stride);
+        float[] expected = Filled(rows * stride);
+        int[] tokens = new int[rows];
+        for (int r = 0; r < rows; r++)
+        {
+            tokens[r] = random.Next(-1, depth + 1);
+            for (int column = 0; column < w.Packing.Columns; column++)
+            {
+                int place = w.Position(column, block);
+                double row = tokens[r] < 0 || tokens[r] >= depth ? 0 : w[tokens[r], column];
+                expected[r * stride + place] = (float)(start[place] + row);
+            }
+        }
+
+        MatrixKernels.GatherRows(
+            ref tokens[0], rows, depth, ref w.Packed[0], w.Packing.Columns, w.Packing.BlockColumns, ref start[0], ref c[0], stride, block);
+
+        Assert.Equal(expected, c);
+    }
+
+    [Fact]
+    public void NothingIsAllocated()
+    {
+        var random = new Random(1);
+        var w = new MatrixReference(new Packing(4, 32, 24, 16, 4), random);
+        float[] a = Numbers(10 * 24, random);
+        float[] c = Numbers(10 * 128, random);
+        float[] transposed = new float[128 * 32];
+        int[] tokens = new int[10];
+        Run();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Run();
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+
+        void Run()
+        {
+            MatrixKernels.Multiply(10, 24, ref a[0], 24, ref w.Packed[0], 128, 64, ref c[0], 128, ref c[0], 128, 64);
+            MatrixKernels.Multiply(1, 24, ref a[0], 24, ref w.Packed[0], 128, 64, ref c[0], 128, ref c[0], 128, 64);
+            MatrixKernels.AddWeightGradient(10, ref a[0], 24, 24, ref c[0], 128, 64, 128, 64, ref w.Packed[0]);
+            MatrixKernels.AddColumnSums(10, ref c[0], 128, 64, 128, 64, ref w.Packed[0]);
+            MatrixKernels.GatherRows(ref tokens[0], 10, 24, ref w.Packed[0], 128, 64, ref c[0], ref c[0], 128, 64);
+            MatrixKernels.ScatterAddRows(ref tokens[0], 10, 24, ref c[0], 128, 64, 128, 64, ref w.Packed[0]);
+            MatrixKernels.Transpose(24, ref w.Packed[0], 128, 64, 64, ref transposed[0], 32, 32);
+            MatrixKernels.ClearPadding(10, ref c[0], 128, 100);
+        }
+    }
+
+    private static float[] Numbers(int length, Random random)
+    {
+        var x = new float[length];
+        for (int i = 0; i < length; i++)
+        {
+            x[i] = random.Next(-8, 9);
+        }
+
+        return x;
+    }
+
+    private static float[] Filled(int length)
+    {
+        var x = new float[length];
+        Array.Fill(x, Untouched);
+        return x;
+    }
+}

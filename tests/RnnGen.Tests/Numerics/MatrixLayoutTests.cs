@@ -1,0 +1,60 @@
+using RnnGen.CompilerServices;
+
+namespace RnnGen.Tests.Numerics;
+
+public class MatrixLayoutTests
+{
+    [Theory]
+    [InlineData(1, 4, 4, 4, 1, 0, 4, 4)]
+    [InlineData(5, 3, 20, 8, 3, 0, 8, 8)]
+    [InlineData(33, 4, 20, 16, 4, 0, 48, 48)]
+    [InlineData(33, 1, 65, 16, 4, 0, 48, 32)]
+    [InlineData(70, 4, 33, 16, 4, 16, 80, 64)]
+    [InlineData(128, 4, 128, 16, 4, 0, 128, 64)]
+    [InlineData(13, 1, 9, 4, 2, 4, 20, 8)]
+    public void TransposeMovesEveryElement(int depth, int gates, int units, int lanes, int vectors, int gap, int outColumns, int outBlock)
+    {
+        var w = new MatrixReference(new Packing(gates, units, depth, lanes, vectors), new Random(depth));
+        var packing = w.Packing;
+        int rowBlock = packing.BlockColumns + gap;
+        int outDepth = gap == 0 ? packing.Columns : w.Blocks * rowBlock;
+        float[] transposed = new float[outDepth * outColumns + 1];
+        Array.Fill(transposed, 7f);
+
+        MatrixKernels.Transpose(
+            depth, ref w.Packed[0], packing.Columns, packing.BlockColumns, rowBlock, ref transposed[0], outColumns, outBlock);
+
+        float[] expected = new float[transposed.Length];
+        expected[^1] = 7f;
+        for (int column = 0; column < packing.Columns; column++)
+        {
+            int row = w.Position(column, rowBlock);
+            for (int k = 0; k < depth; k++)
+            {
+                int outWidth = Math.Min(outBlock, outColumns - k / outBlock * outBlock);
+                expected[k / outBlock * outBlock * outDepth + row * outWidth + k % outBlock] = (float)w[k, column];
+            }
+        }
+
+        Assert.Equal(expected, transposed);
+    }
+
+    [Fact]
+    public void TransposingTwiceGivesTheMatrixBack()
+    {
+        var w = new MatrixReference(new Packing(4, 32, 48, 16, 4), new Random(3));
+        float[] transposed = new float[w.Packed.Length];
+        float[] back = new float[w.Packed.Length];
+        MatrixKernels.Transpose(48, ref w.Packed[0], 128, 64, 64, ref transposed[0], 48, 16);
+        MatrixKernels.Transpose(128, ref transposed[0], 48, 16, 16, ref back[0], 128, 64);
+        Assert.Equal(w.Packed, back);
+    }
+
+    [Fact]
+    public void ClearPaddingLeavesTheUnits()
+    {
+        float[] x = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+        MatrixKernels.ClearPadding(2, ref x[0], 4, 3);
+        Assert.Equal([1, 2, 3, 0, 5, 6, 7, 0, 9], x);
+    }
+}
