@@ -28,7 +28,7 @@ internal static class Names
     public static string Rows(Source source) => source.Kind switch
     {
         SourceKind.RowsAfterInitial => $"ref Unsafe.Add({Buffer(source.Buffer!)}, rows * {source.Width})",
-        SourceKind.LastRows => $"ref Unsafe.Add({Buffer(source.Buffer!)}, {(source.Buffer!.Extent == BufferExtent.InitialAndSteps ? "steps" : "(steps - 1)")} * rows * {source.Width})",
+        SourceKind.LastRows => $"ref Unsafe.Add({Buffer(source.Buffer!)}, steps * rows * {source.Width})",
         _ => Buffer(source.Buffer!),
     };
 }

@@ -9,7 +9,7 @@ internal sealed class SurfaceNames(ModelSpec spec)
 
     public string Model { get; } = spec.Type.Name;
 
-    public bool Tokens { get; } = spec.Stages.Any(s => s is OneHotSpec);
+    public bool Tokens { get; } = spec.Stages.FirstOrDefault(s => s is InputSpec or OneHotSpec) is OneHotSpec;
 
     /// <summary>int for tokens, float for numbers.</summary>
     public string Input => Tokens ? "int" : "float";
@@ -20,7 +20,7 @@ internal sealed class SurfaceNames(ModelSpec spec)
         SoftmaxCrossEntropySpec => "int",
         MeanSquaredErrorSpec => "float",
         _ => null,
-    }).LastOrDefault(t => t is not null);
+    }).FirstOrDefault(t => t is not null);
 
     public string SequenceInterface => Target is null ? $"{Rnn}ISequenceModel<{Model}, {Input}>" : $"{Rnn}ISequenceModel<{Model}, {Input}, {Target}>";
 

@@ -91,7 +91,7 @@ internal enum SourceKind
     /// <summary>A buffer of states, past the initial ones.</summary>
     RowsAfterInitial,
 
-    /// <summary>Only the rows of the last step. States and what follows from them stand still past a sequence's end, so they are those of its own last step.</summary>
+    /// <summary>A buffer of states, only those after the last step. They stand still past a sequence's end, so they are those of its own last step.</summary>
     LastRows,
 }
 

@@ -59,7 +59,7 @@ public static partial class Passes
         {
             OutputRows.First => 0,
             OutputRows.AfterInitial => workspace.Size,
-            _ => (description.Buffers[description.OutputBuffer].Extent == BufferExtent.InitialAndSteps ? workspace.Steps : workspace.Steps - 1) * workspace.Size,
+            _ => workspace.Steps * workspace.Size,
         };
         var source = MemoryMarshal.CreateReadOnlySpan(ref workspace.Buffer(description.OutputBuffer, firstRow * description.OutputWidth), rows * description.OutputWidth);
         CopyRows(source, description.OutputWidth, workspace.OutputArray.AsSpan(0, rows * description.OutputSize), description.OutputSize, description.OutputSize);

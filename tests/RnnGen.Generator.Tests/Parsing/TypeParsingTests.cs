@@ -34,7 +34,9 @@ public class TypeParsingTests
     public void Names_that_differ_only_in_case_get_files_of_their_own()
     {
         var generated = Generated.From($"namespace P {{ {Stages} public partial class net; {Stages} public partial class Net; }}");
-        Assert.Equal(2, generated.Result.GeneratedSources.Select(s => s.HintName.ToUpperInvariant()).Distinct().Count());
+        var names = generated.Result.GeneratedSources.Select(s => s.HintName).ToList();
+        Assert.Equal(4, names.Count);
+        Assert.Equal(names.Count, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
     }
 
     [Theory]

