@@ -115,7 +115,7 @@ internal sealed class Planner
 
         int gates = kernel.Cell.Nets.Count;
         string suffix = "_l" + layer;
-        var initialization = new RecurrentInitializations(s, source.Size);
+        var initialization = new RecurrentInitializations(s, layer, source.Size);
         var inputWeights = arena.Add($"{s.Name}.weight_ih{suffix}", 2, gates, s.Hidden, source.Size, initialization.Input);
         var hiddenWeights = arena.Add($"{s.Name}.weight_hh{suffix}", 2, gates, s.Hidden, s.Hidden, initialization.Hidden);
         var inputBias = arena.Add($"{s.Name}.bias_ih{suffix}", 1, gates, s.Hidden, 1, initialization.InputBias);
