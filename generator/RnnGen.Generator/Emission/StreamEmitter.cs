@@ -59,7 +59,8 @@ internal static class StreamEmitter
         writer.Line(
             $"{layer.Kernel.Name}.Step(ref Unsafe.Add(ref w, {plan.Arena.OffsetOf(layer.Start)}), {inputs}, {Names.Tensor("w", layer.InputWeights)}, {matrix.BlockColumns * matrix.Depth}, "
             + $"{State(h)}, {Names.Tensor("w", layer.HiddenWeights)}{others}, ref hNew);");
-        writer.Line($"Unsafe.CopyBlockUnaligned(ref Unsafe.As<float, byte>({State(h)}), ref Unsafe.As<float, byte>(ref hNew), {4 * h.Width});");
+        // Only the units: slices without any are skipped, and the scratch there holds what another layer left.
+        writer.Line($"Unsafe.CopyBlockUnaligned(ref Unsafe.As<float, byte>({State(h)}), ref Unsafe.As<float, byte>(ref hNew), {4 * h.Units});");
         return State(h);
     }
 

@@ -17,11 +17,17 @@ public class AccuracyTests
     {
         var model = TestModels.Get(name);
         var compare = new Compare();
+
+        // The fewer values a block has, the more problems it takes until luck evens out.
+        int rounds = Math.Clamp(5_000 / model.ParameterCount, 1, 3);
         int seed = 0;
-        foreach (var (steps, size) in new[] { (5, 3), (3, 7), (6, 1), (4, 3), (5, 7), (8, 1) })
+        for (int round = 0; round < rounds; round++)
         {
-            var problem = Problem.Random(model.Network, ++seed, steps, size, ragged: size > 1, states: true);
-            Check(compare, model, problem, problem.Solve<double>());
+            foreach (var (steps, size) in new[] { (5, 3), (3, 7), (6, 1), (4, 3), (5, 7), (8, 1) })
+            {
+                var problem = Problem.Random(model.Network, ++seed, steps, size, ragged: size > 1, states: true);
+                Check(compare, model, problem, problem.Solve<double>());
+            }
         }
 
         compare.Finish(name);

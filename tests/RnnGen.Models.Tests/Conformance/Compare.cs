@@ -9,7 +9,7 @@ namespace RnnGen.Models.Tests.Conformance;
 /// </summary>
 /// <remarks>
 /// A block may be one value, and one value of one scalar implementation may be exact by luck. So the scalar error is the largest of several that add
-/// up in different orders, and errors and bounds, both relative to the block's largest value, are means over several problems.
+/// up in different orders, and error, scalar error and largest value of a block are sums over several problems.
 /// </remarks>
 internal sealed class Compare
 {
@@ -35,13 +35,10 @@ internal sealed class Compare
             largest = Math.Max(largest, Math.Abs(exact[i]));
         }
 
-        // Where all is zero nothing but zero will do.
-        double scale = largest > 0 ? largest : double.Epsilon;
-        double bound = Factor * scalarError / scale + Relative;
         var sum = blocks.GetValueOrDefault(what);
-        if (error / scale > sum.Highest)
-            (sum.Highest, sum.Where) = (error / scale, $"[{at}] = {actual[at]:G9}, expected {exact[at]:G9}, scalar {scalars[0][at]:G9}, largest {largest:G4}");
-        blocks[what] = (sum.Error + error / scale, sum.Bound + bound, sum.Highest, sum.Where);
+        if (error > sum.Highest)
+            (sum.Highest, sum.Where) = (error, $"[{at}] = {actual[at]:G9}, expected {exact[at]:G9}, scalar {scalars[0][at]:G9}, largest {largest:G4}");
+        blocks[what] = (sum.Error + error, sum.Bound + Factor * scalarError + Relative * largest, sum.Highest, sum.Where);
     }
 
     /// <summary>Each gate's block of a tensor by itself.</summary>
