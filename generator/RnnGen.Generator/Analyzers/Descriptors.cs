@@ -5,7 +5,8 @@ namespace RnnGen.Generator.Analyzers;
 /// <summary>Every diagnostic. An id is never used for anything else, even after its diagnostic is gone.</summary>
 internal static class Descriptors
 {
-    public const string HelpLink = "https://github.com/rnngen/rnngen/blob/main/generator/docs/";
+    /// <summary>The folder of the help pages in the repository, which has no address of its own yet.</summary>
+    public const string HelpLink = "generator/docs/";
 
     // The class.
     public static readonly DiagnosticDescriptor ClassNotPartial = Error("RNN0001", "A model must be partial",

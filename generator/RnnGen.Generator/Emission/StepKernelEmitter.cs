@@ -87,6 +87,7 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
 
         EmitProduct("inputs", "x", "wx", block, slices, lane, null);
         EmitProduct($"{kernel.Units}", "hOld", "uh", block, slices, lane, kernel.Units);
+        writer.Line();
         if (split)
         {
             foreach (var net in kernel.Cell.Nets)
@@ -98,9 +99,13 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
 
     private void EmitProduct(string depth, string x, string weights, BlockPlan block, int slices, string lane, int? known)
     {
+        writer.Line();
         writer.Line(x == "x" ? "// W·x" : "// U·h");
-        string row = $"{weights}Row";
-        writer.Line($"ref float {row} = ref {weights};");
+
+        // Where one group is all there is, the reference itself may move on.
+        bool alone = block.Slices == block.AtOnce;
+        string row = alone ? weights : $"{weights}Row";
+        if (!alone) writer.Line($"ref float {row} = ref {weights};");
         if (!block.SplitDepth)
         {
             using (writer.Block($"for (nint k = 0; k < {depth}; k++)"))

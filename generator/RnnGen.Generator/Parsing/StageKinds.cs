@@ -43,5 +43,6 @@ internal static class StageKinds
             a.Choice("RecurrentInitializer", InitializerKind.Uniform, InitializerKind.Uniform, InitializerKind.Glorot,
                 InitializerKind.Orthogonal, InitializerKind.Identity, InitializerKind.Zero),
             a.Choice("BiasInitializer", InitializerKind.Uniform, InitializerKind.Uniform, InitializerKind.Zero),
+            a.Number("InputScale", 1f),
             a.Number("RecurrentScale", 1f)));
 }

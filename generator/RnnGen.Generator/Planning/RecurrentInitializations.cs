@@ -3,11 +3,11 @@ using RnnGen.Generator.Specification;
 namespace RnnGen.Generator.Planning;
 
 /// <summary>How the four tensors of a recurrent layer start.</summary>
-internal sealed class RecurrentInitializations(RecurrentSpec stage, int inputs)
+internal sealed class RecurrentInitializations(RecurrentSpec stage, int layer, int inputs)
 {
     private const int ForgetGate = 1;
 
-    public InitializationPlan Input { get; } = Weights(stage.Initialization.Input, stage.Hidden, inputs, stage.Initialization.RecurrentScale);
+    public InitializationPlan Input { get; } = Weights(stage.Initialization.Input, stage.Hidden, inputs, layer == 0 ? stage.Initialization.InputScale : 1f);
 
     public InitializationPlan Hidden { get; } = Weights(stage.Initialization.Recurrent, stage.Hidden, stage.Hidden, stage.Initialization.RecurrentScale);
 
@@ -18,8 +18,8 @@ internal sealed class RecurrentInitializations(RecurrentSpec stage, int inputs)
 
     private static InitializationPlan Weights(InitializerKind kind, int hidden, int inputs, float scale) => kind switch
     {
-        InitializerKind.Uniform => new(kind, (float)(1 / Math.Sqrt(hidden))),
-        InitializerKind.Glorot => new(kind, (float)Math.Sqrt(6.0 / (inputs + hidden))),
+        InitializerKind.Uniform => new(kind, (float)(scale / Math.Sqrt(hidden))),
+        InitializerKind.Glorot => new(kind, (float)(scale * Math.Sqrt(6.0 / (inputs + hidden)))),
         _ => new(kind, scale),
     };
 

@@ -34,7 +34,7 @@ internal sealed record RnnCellSpec(ActivationKind Activation) : CellSpec;
 internal sealed record LstmCellSpec(float ForgetBias) : CellSpec;
 
 /// <summary>How the tensors of a recurrent stage start.</summary>
-internal sealed record RecurrentInitialization(InitializerKind Input, InitializerKind Recurrent, InitializerKind Bias, float RecurrentScale);
+internal sealed record RecurrentInitialization(InitializerKind Input, InitializerKind Recurrent, InitializerKind Bias, float InputScale, float RecurrentScale);
 
 /// <summary>RnnGen.Activation, value for value.</summary>
 internal enum ActivationKind

@@ -13,10 +13,16 @@ public abstract class RecurrentStageAttribute(int hidden) : StageAttribute
     /// <summary>How weight_ih starts. The default draws from U(-1/√H, 1/√H), as PyTorch does.</summary>
     public Initializer InputInitializer { get; set; } = Initializer.Uniform;
 
+    /// <summary>
+    /// The factor before the first values of the first layer's weight_ih. Above 1 helps where a token is the input: a gate then reads one weight at a time and not a sum of many, and the
+    /// default leaves it next to nothing.
+    /// </summary>
+    public float InputScale { get; set; } = 1f;
+
     /// <summary>How weight_hh starts. The default draws from U(-1/√H, 1/√H), as PyTorch does.</summary>
     public Initializer RecurrentInitializer { get; set; } = Initializer.Uniform;
 
-    /// <summary>The factor before the recurrent weights of <see cref="Initializer.Orthogonal"/> and <see cref="Initializer.Identity"/>.</summary>
+    /// <summary>The factor before the first values of weight_hh.</summary>
     public float RecurrentScale { get; set; } = 1f;
 
     /// <summary>How both biases start: <see cref="Initializer.Uniform"/>, as PyTorch does, or <see cref="Initializer.Zero"/>.</summary>

@@ -5,7 +5,7 @@ namespace RnnGen.Generator.Tests.Parsing;
 public class StageParsingTests
 {
     private static readonly RecurrentInitialization AsPyTorch =
-        new(InitializerKind.Uniform, InitializerKind.Uniform, InitializerKind.Uniform, 1f);
+        new(InitializerKind.Uniform, InitializerKind.Uniform, InitializerKind.Uniform, 1f, 1f);
 
     [Fact]
     public void Stages_come_in_the_order_of_the_source()
@@ -27,7 +27,7 @@ public class StageParsingTests
         var stages = Spec.Stages("""
             [Input(features: 3, Name = "x")]
             [Rnn(5, Activation = Activation.Relu, InputInitializer = Initializer.Glorot, RecurrentInitializer = Initializer.Identity,
-                RecurrentScale = 0.5f, BiasInitializer = Initializer.Zero, Name = "encoder.0")]
+                InputScale = 3f, RecurrentScale = 0.5f, BiasInitializer = Initializer.Zero, Name = "encoder.0")]
             [Lstm(7, ForgetBias = 2.5f, RecurrentInitializer = Initializer.Orthogonal, Layers = 3)]
             [LastStep(Name = "end")]
             [Dense(2, Activation = Activation.Sigmoid, Name = "out")]
@@ -37,7 +37,7 @@ public class StageParsingTests
             [
                 new InputSpec("x", 3),
                 new RecurrentSpec("encoder.0", new RnnCellSpec(ActivationKind.Relu), 5, 1,
-                    new RecurrentInitialization(InitializerKind.Glorot, InitializerKind.Identity, InitializerKind.Zero, 0.5f)),
+                    new RecurrentInitialization(InitializerKind.Glorot, InitializerKind.Identity, InitializerKind.Zero, 3f, 0.5f)),
                 new RecurrentSpec("lstm", new LstmCellSpec(2.5f), 7, 3,
                     AsPyTorch with { Recurrent = InitializerKind.Orthogonal }),
                 new LastStepSpec("end"),

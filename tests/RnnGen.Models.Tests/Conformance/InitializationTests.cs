@@ -61,7 +61,7 @@ public class InitializationTests
                 if (isBias && gate == forget && !float.IsNaN(forgetBias))
                     Assert.All(block, v => Assert.Equal(isHidden ? 0 : forgetBias, v));
                 else
-                    Check(initializer, block, tensor, bound, a.RecurrentScale);
+                    Check(initializer, block, tensor, bound, isBias ? 1 : isHidden ? a.RecurrentScale : tensor.Name.EndsWith("_l0") ? a.InputScale : 1);
             }
         }
     }
@@ -71,10 +71,10 @@ public class InitializationTests
         switch (initializer)
         {
             case Initializer.Uniform:
-                AssertUniform(block, bound, tensor.Name);
+                AssertUniform(block, scale * bound, tensor.Name);
                 break;
             case Initializer.Glorot:
-                AssertUniform(block, Math.Sqrt(6.0 / (tensor.Depth + tensor.Units)), tensor.Name);
+                AssertUniform(block, scale * Math.Sqrt(6.0 / (tensor.Depth + tensor.Units)), tensor.Name);
                 break;
             case Initializer.Zero:
                 Assert.All(block, v => Assert.Equal(0, v));
