@@ -32,7 +32,7 @@ internal sealed class Planner
 
     private ModelPlan Plan()
     {
-        foreach (var stage in spec.Stages) Add(stage);
+        foreach (var stage in WithEarlyLastStep(spec.Stages)) Add(stage);
 
         var output = new OutputPlan(source.Size, source.Width, perStep, source);
         var zeros = buffers.Add("zeros", BufferExtent.Single, buffers.WidestActivation);
@@ -95,6 +95,17 @@ internal sealed class Planner
             default:
                 throw new InvalidOperationException($"No plan for {stage}.");
         }
+    }
+
+    /// <summary>
+    /// The last step of what a dense layer gives at every step is what it gives for the last step. So LastStep stands right behind the last recurrent
+    /// stage, whose states keep their values past a sequence's end, and the dense layers run once a sequence.
+    /// </summary>
+    private static IEnumerable<StageSpec> WithEarlyLastStep(IReadOnlyList<StageSpec> stages)
+    {
+        var ordered = stages.Where(s => s is not LastStepSpec).ToList();
+        if (stages.OfType<LastStepSpec>().FirstOrDefault() is { } last) ordered.Insert(ordered.FindLastIndex(s => s is RecurrentSpec) + 1, last);
+        return ordered;
     }
 
     private void AddLayer(RecurrentSpec s, int layer)
