@@ -1,6 +1,8 @@
 namespace RnnGen.Models.Tests.Catalogue;
 
-/// <summary>A model whose types of inputs and targets are known to nobody else, so that tests need no type arguments. Its calls allocate nothing.</summary>
+/// <summary>
+/// A model whose types of inputs and targets are known to nobody else, so that tests need no type arguments. Its calls allocate nothing.
+/// </summary>
 public abstract class Instance
 {
     public abstract ParameterSet Parameters { get; }

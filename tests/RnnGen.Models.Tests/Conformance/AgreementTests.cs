@@ -74,7 +74,8 @@ public class AgreementTests
 
         // Sums of many terms of both signs: an order of magnitude more.
         Compare.Close(stateGradients, workspace.InitialStateGradient, 10 * Tolerance, $"{name}, gradients of initial states");
-        foreach (var tensor in gradients) Compare.Close(sum[tensor.Name].ToArray(), tensor.ToArray(), 10 * Tolerance, $"{name}, gradient of {tensor.Name}");
+        foreach (var tensor in gradients)
+            Compare.Close(sum[tensor.Name].ToArray(), tensor.ToArray(), 10 * Tolerance, $"{name}, gradient of {tensor.Name}");
     }
 
     [Theory]

@@ -5,8 +5,8 @@ namespace RnnGen.Models.Tests.Conformance;
 
 /// <summary>After one call to warm up, passes over sequences, steps of a stream and of an optimizer allocate nothing.</summary>
 /// <remarks>
-/// A garbage collection, which other threads may cause at any time, counts the unused rest of this thread's allocation buffer as allocated. A measurement
-/// during which one happened is taken again.
+/// A garbage collection, which other threads may cause at any time, counts the unused rest of this thread's allocation buffer as allocated.
+/// A measurement during which one happened is taken again.
 /// </remarks>
 public class AllocationTests
 {

@@ -4,8 +4,8 @@ using RnnGen.Models.Tests.Reference;
 namespace RnnGen.Models.Tests.Conformance;
 
 /// <summary>
-/// A wrong argument is an ArgumentException that names the argument and says what was given and what was expected. Model, state and gradients
-/// are as before, and the next good call works.
+/// A wrong argument is an ArgumentException that names the argument and says what was given and what was expected. Model, state and
+/// gradients are as before, and the next good call works.
 /// </summary>
 public class ArgumentTests
 {
@@ -29,7 +29,11 @@ public class ArgumentTests
         Refuses("state", [state.Length - 1, state.Length], () => model.Step(s.Feed, 0, 0, state.AsSpan(1), output));
         Refuses("output", [output.Length + 1, output.Length], () => model.Step(s.Feed, 0, 0, state, new float[output.Length + 1]));
         Refuses("output", [output.Length - 1, output.Length], () => model.Step(s.Feed, 0, 0, state, output.AsSpan(1)));
-        foreach (int token in s.BadTokens) Refuses(input, [token, network.InputSize - 1], () => model.Step(s.With(f => f.Tokens[0] = token), 0, 0, state, output));
+        foreach (int token in s.BadTokens)
+        {
+            var feed = s.With(f => f.Tokens[0] = token);
+            Refuses(input, [token, network.InputSize - 1], () => model.Step(feed, 0, 0, state, output));
+        }
 
         Assert.Equal(before, state);
         s.AssertUnchanged();
@@ -41,7 +45,11 @@ public class ArgumentTests
     {
         var s = new Setup(name);
         int inputs = s.Problem.Network.TokenInput ? s.Feed.Tokens.Length : s.Feed.Numbers.Length;
-        Refuses("batch", [inputs - 1, inputs], () => s.Forward(f => (f.Tokens, f.Numbers) = (f.Tokens.SkipLast(1).ToArray(), f.Numbers.SkipLast(1).ToArray())));
+        Refuses("batch", [inputs - 1, inputs], () => s.Forward(f =>
+        {
+            f.Tokens = f.Tokens.SkipLast(1).ToArray();
+            f.Numbers = f.Numbers.SkipLast(1).ToArray();
+        }));
         Refuses("batch", [0], () => s.Forward(f => (f.Steps, f.Tokens, f.Numbers, f.Lengths) = (0, [], [], [])));
         Refuses("batch", [0], () => s.Forward(f => (f.Size, f.Tokens, f.Numbers, f.Lengths) = (0, [], [], [])));
         Refuses("batch", [-1], () => s.Forward(f => f.Steps = -1));
@@ -86,7 +94,11 @@ public class ArgumentTests
             () => s.Loss(f => (f.Classes, f.Values) = (f.Classes.SkipLast(1).ToArray(), f.Values.SkipLast(1).ToArray())));
         Refuses("batch", [Setup.Steps - 1, Setup.Steps], () => s.Loss(f => f.Steps--));
         if (s.Feed.Classes.Length > 0)
-            foreach (int target in new[] { -2, s.Model.OutputSize, int.MaxValue }) Refuses("targets", [target, s.Model.OutputSize - 1], () => s.Loss(f => f.Classes[1] = target));
+        {
+            foreach (int target in new[] { -2, s.Model.OutputSize, int.MaxValue })
+                Refuses("targets", [target, s.Model.OutputSize - 1], () => s.Loss(f => f.Classes[1] = target));
+        }
+
         s.AssertUnchanged();
     }
 

@@ -3,13 +3,13 @@ using RnnGen.Models.Tests.Reference;
 namespace RnnGen.Models.Tests.Conformance;
 
 /// <summary>
-/// Compares float32 results with the double-precision reference. The bound of a block of values is three times the largest error of a scalar
-/// float32 implementation with correctly rounded functions, plus 1e-6 of the block's largest value: no absolute bound would do, for a recurrence can
-/// magnify any rounding error.
+/// Compares float32 results with the double-precision reference. The bound of a block of values is three times the largest error of a
+/// scalar float32 implementation with correctly rounded functions, plus 1e-6 of the block's largest value: no absolute bound would do, for
+/// a recurrence can magnify any rounding error.
 /// </summary>
 /// <remarks>
-/// A block may be one value, and one value of one scalar implementation may be exact by luck. So the scalar error is the largest of several that add
-/// up in different orders, and error, scalar error and largest value of a block are sums over several problems.
+/// A block may be one value, and one value of one scalar implementation may be exact by luck. So the scalar error is the largest of several
+/// that add up in different orders, and error, scalar error and largest value of a block are sums over several problems.
 /// </remarks>
 internal sealed class Compare
 {
@@ -17,10 +17,6 @@ internal sealed class Compare
     public const double Relative = 1e-6;
 
     private readonly Dictionary<string, (double Error, double Bound, double Highest, string Where)> blocks = [];
-
-    /// <summary>The block whose error is the largest part of its bound, and that part.</summary>
-    public (string Block, double Ratio) Worst =>
-        blocks.Select(b => (b.Key, b.Value.Error == 0 ? 0 : b.Value.Error / b.Value.Bound)).DefaultIfEmpty(("", 0)).MaxBy(b => b.Item2);
 
     public void Block(string what, ReadOnlySpan<float> actual, ReadOnlySpan<double> exact, IReadOnlyList<ArraySegment<float>> scalars)
     {
@@ -37,7 +33,11 @@ internal sealed class Compare
 
         var sum = blocks.GetValueOrDefault(what);
         if (error > sum.Highest)
-            (sum.Highest, sum.Where) = (error, $"[{at}] = {actual[at]:G9}, expected {exact[at]:G9}, scalar {scalars[0][at]:G9}, largest {largest:G4}");
+        {
+            sum.Highest = error;
+            sum.Where = $"[{at}] = {actual[at]:G9}, expected {exact[at]:G9}, scalar {scalars[0][at]:G9}, largest {largest:G4}";
+        }
+
         blocks[what] = (sum.Error + error, sum.Bound + Factor * scalarError + Relative * largest, sum.Highest, sum.Where);
     }
 

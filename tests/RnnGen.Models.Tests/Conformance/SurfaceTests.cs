@@ -21,7 +21,10 @@ public class SurfaceTests
         var parameters = model.Create().Parameters;
         Assert.Equal(network.Tensors.Select(t => t.Name), parameters.Select(t => t.Name));
         foreach (var tensor in network.Tensors)
-            Assert.Equal(tensor.Depth == 0 ? [tensor.Gates * tensor.Units] : [tensor.Gates * tensor.Units, tensor.Depth], parameters[tensor.Name].Shape);
+        {
+            int rows = tensor.Gates * tensor.Units;
+            Assert.Equal(tensor.Depth == 0 ? [rows] : [rows, tensor.Depth], parameters[tensor.Name].Shape);
+        }
     }
 
     [Theory]

@@ -33,7 +33,8 @@ internal sealed class SafetensorsFile
     public float[] Singles(string name) => Values<float>(name, "F32");
 
     /// <summary>Values in either precision.</summary>
-    public double[] Doubles(string name) => tensors[name].Type == "F64" ? Values<double>(name, "F64") : Singles(name).Select(v => (double)v).ToArray();
+    public double[] Doubles(string name) =>
+        tensors[name].Type == "F64" ? Values<double>(name, "F64") : Array.ConvertAll(Singles(name), v => (double)v);
 
     /// <summary>All tensors whose names start with a prefix, under what follows it.</summary>
     public Dictionary<string, double[]> DoublesUnder(string prefix) =>

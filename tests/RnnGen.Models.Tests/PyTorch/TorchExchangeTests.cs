@@ -16,7 +16,8 @@ public class TorchExchangeTests
     });
 
     [TorchFact]
-    public void RnnGen_runs_weights_that_PyTorch_made() => Exchange("make", (model, _) => model.Create(12), (instance, path) => instance.Parameters.Load(path));
+    public void RnnGen_runs_weights_that_PyTorch_made() =>
+        Exchange("make", (model, _) => model.Create(12), (instance, path) => instance.Parameters.Load(path));
 
     private static void Exchange(string mode, Func<Case, string, Instance> before, Action<Instance, string>? after = null)
     {

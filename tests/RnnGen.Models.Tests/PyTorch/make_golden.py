@@ -15,7 +15,8 @@ from network import DECLARATIONS, Network, random_batch
 FOLDER = pathlib.Path(__file__).parent / "golden"
 BATCHES, STEPS = 10, 100
 
-# Rates at which PyTorch's own float32 run stays within 3e-6 of its float64 run in every loss. (With SGD at 0.05 GoldenTanhLayers does not: 2e-5.)
+# Rates at which PyTorch's own float32 run stays within 3e-6 of its float64 run in every loss. (With SGD at 0.05 GoldenTanhLayers does not:
+# 2e-5.)
 OPTIMIZERS = {
     "Sgd": lambda parameters: torch.optim.SGD(parameters, lr=0.02, momentum=0.9),
     "AdamW": lambda parameters: torch.optim.AdamW(parameters, lr=0.005, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.02),
