@@ -123,7 +123,12 @@ public sealed class Workspace
     private int OutputLength => Size * (Description.OutputPerStep ? Steps : 1) * Description.OutputSize;
 
     /// <summary>Makes the final states the initial ones of the next pass: a stream in pieces.</summary>
-    public void CarryState() => finalState.CopyTo(initialState, 0);
+    /// <exception cref="InvalidOperationException">A layer of the model runs in reverse: what comes after a piece would have to come before it.</exception>
+    public void CarryState()
+    {
+        if (!Description.Streams) throw new InvalidOperationException($"{Description.Name} has a layer that runs in reverse; its state cannot be carried over to the next piece of a sequence.");
+        finalState.CopyTo(initialState, 0);
+    }
 
     /// <summary>Makes the initial states zero again.</summary>
     public void ResetState() => Array.Clear(initialState);

@@ -6,27 +6,58 @@ namespace RnnGen.Generator.Cells;
 /// A recurrent cell: what happens at one step to one unit. Net inputs are sums of products with weights; all else is element-wise.
 /// </summary>
 /// <param name="Kind">As in LSTM.</param>
-/// <param name="Nets">The net inputs, in the order of the gate blocks of the weights.</param>
+/// <param name="Nets">The net inputs, as they lie side by side: those of each product in a row.</param>
+/// <param name="Vectors">Weights of which each unit has one, besides those of the products.</param>
 /// <param name="States">The states; the first is what the recurrent products read and what the layer puts out.</param>
 /// <param name="Equations">One value each, in the order of computation.</param>
-internal sealed record Cell(string Kind, IReadOnlyList<Net> Nets, IReadOnlyList<State> States, IReadOnlyList<Equation> Equations)
+internal sealed record Cell(
+    string Kind, IReadOnlyList<Net> Nets, IReadOnlyList<UnitWeight> Vectors, IReadOnlyList<State> States, IReadOnlyList<Equation> Equations)
 {
     /// <summary>Whether there is a recurrent product; an activation by itself has none.</summary>
     public bool IsRecurrent { get; init; } = true;
+
+    /// <summary>The net inputs that take W·x.</summary>
+    public IEnumerable<Net> InputNets => Nets.Where(n => n.Sources != NetSources.Hidden);
+
+    /// <summary>The net inputs that take U·h.</summary>
+    public IEnumerable<Net> HiddenNets => Nets.Where(n => n.Sources != NetSources.Input);
+
+    /// <summary>Whether an equation reads a value.</summary>
+    public bool Reads(string name) => Equations.Any(e => e.Value.Variables.Contains(name));
 }
 
 /// <summary>A net input W·x + U·h + b.</summary>
 /// <param name="Name">The variable: <c>netF</c>.</param>
 /// <param name="Subscript">The gate: f.</param>
-internal sealed record Net(string Name, string Subscript)
+/// <param name="Gate">Which gate block of the weights feeds it, in PyTorch's order.</param>
+/// <param name="Sources">Which products it takes.</param>
+internal sealed record Net(string Name, string Subscript, int Gate, NetSources Sources)
 {
     /// <summary>As in a textbook; a dense layer has no recurrent product.</summary>
     public string ToMath(bool recurrent)
     {
         var s = Subscript.Length == 0 ? string.Empty : "_" + Subscript;
-        return recurrent ? $"W{s}·x + U{s}·h + b{s}" : $"W{s}·x + b{s}";
+        return Sources switch
+        {
+            NetSources.Input => $"W{s}·x + b{s}",
+            NetSources.Hidden => $"U{s}·h + b'{s}",
+            _ => recurrent ? $"W{s}·x + U{s}·h + b{s}" : $"W{s}·x + b{s}",
+        };
     }
 }
+
+/// <summary>Which products a net input takes.</summary>
+internal enum NetSources
+{
+    Both,
+    Input,
+    Hidden,
+}
+
+/// <summary>A weight of which each unit has one.</summary>
+/// <param name="Name">The variable: <c>pI</c>.</param>
+/// <param name="Symbol">As in a textbook: p_i.</param>
+internal sealed record UnitWeight(string Name, string Symbol);
 
 /// <summary>A value that goes from step to step.</summary>
 /// <param name="Name">Before the step: c.</param>

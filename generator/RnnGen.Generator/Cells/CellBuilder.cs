@@ -7,6 +7,7 @@ internal sealed class CellBuilder(string kind)
 {
     private readonly List<Net> nets = [];
     private readonly List<State> states = [];
+    private readonly List<UnitWeight> vectors = [];
     private readonly List<Equation> equations = [];
 
     /// <summary>A value that goes from step to step. The first is the output.</summary>
@@ -19,12 +20,23 @@ internal sealed class CellBuilder(string kind)
     /// <summary>A gate: a non-linearity of a net input of its own.</summary>
     public Expression Gate(string name, Func<Expression, Expression> function, string purpose) => Let(name, function(Net(name)), purpose);
 
-    /// <summary>A net input W·x + U·h + b.</summary>
-    public Expression Net(string subscript)
+    /// <summary>A net input W·x + U·h + b. Gate blocks of the weights are in the order of their nets.</summary>
+    public Expression Net(string subscript) => Add(subscript, string.Empty, nets.Count, NetSources.Both);
+
+    /// <summary>A net input that takes W·x + b only.</summary>
+    public Expression InputNet(string subscript, int gate) => Add(subscript, "X", gate, NetSources.Input);
+
+    /// <summary>A net input that takes U·h + b' only.</summary>
+    public Expression HiddenNet(string subscript, int gate) => Add(subscript, "H", gate, NetSources.Hidden);
+
+    /// <summary>A net input that takes both products and is fed by a given gate block.</summary>
+    public Expression Net(string subscript, int gate) => Add(subscript, string.Empty, gate, NetSources.Both);
+
+    /// <summary>A weight of which each unit has one.</summary>
+    public Expression UnitWeight(string letter, string subscript)
     {
-        var net = new Net("net" + subscript.ToUpperInvariant(), subscript);
-        nets.Add(net);
-        return new Variable(net.Name);
+        vectors.Add(new UnitWeight(letter + subscript.ToUpperInvariant(), $"{letter}_{subscript}"));
+        return new Variable(letter + subscript.ToUpperInvariant());
     }
 
     /// <summary>A value by name. A non-linearity stands alone on its side: its result is what the backward pass keeps.</summary>
@@ -47,7 +59,14 @@ internal sealed class CellBuilder(string kind)
                 throw new InvalidOperationException($"{kind}: {equation.Name} has a non-linearity inside; give it a name of its own.");
         }
 
-        return new Cell(kind, nets, states, equations);
+        return new Cell(kind, nets, vectors, states, equations);
+    }
+
+    private Expression Add(string subscript, string suffix, int gate, NetSources sources)
+    {
+        var net = new Net("net" + subscript.ToUpperInvariant() + suffix, subscript, gate, sources);
+        nets.Add(net);
+        return new Variable(net.Name);
     }
 
     private static bool HasNonLinearity(Expression expression) =>

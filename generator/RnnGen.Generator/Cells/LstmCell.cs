@@ -1,22 +1,41 @@
+using RnnGen.Generator.Equations;
+using RnnGen.Generator.Specification;
 using static RnnGen.Generator.Equations.Functions;
 
 namespace RnnGen.Generator.Cells;
 
-/// <summary>Long short-term memory: Hochreiter and Schmidhuber (1997), with the forget gate of Gers, Schmidhuber and Cummins (2000).</summary>
+/// <summary>
+/// Long short-term memory: Hochreiter and Schmidhuber (1997), with the forget gate of Gers, Schmidhuber and Cummins (2000). Peepholes, Gers and Schmidhuber
+/// (2000), let the gates see the cell; coupled gates, Greff et al. (2017), forget what they write.
+/// </summary>
 internal static class LstmCell
 {
-    public static Cell Define()
+    public static Cell Define(LstmCellSpec spec)
     {
         var cell = new CellBuilder("LSTM");
         var h = cell.State("h");
         var c = cell.State("c");
-        var i = cell.Gate("i", Sigmoid, "input gate: how much of the candidate to write");
-        var f = cell.Gate("f", Sigmoid, "forget gate: how much of the cell to keep");
+
+        var i = Gate("i", c, "input gate: how much of the candidate to write");
+        var f = spec.CoupledInputForget
+            ? cell.Let("f", 1 - i, "forget gate: what the input gate leaves")
+            : Gate("f", c, "forget gate: how much of the cell to keep");
         var g = cell.Gate("g", Tanh, "candidate: what could be written");
-        var o = cell.Gate("o", Sigmoid, "output gate: how much of the cell to show");
+
+        // With peepholes, the output gate sees the new cell.
+        const string output = "output gate: how much of the cell to show";
+        var o = spec.Peepholes ? null : cell.Gate("o", Sigmoid, output);
         var cNext = cell.Next(c, f * c + i * g, "the cell: kept and written");
+        o ??= Gate("o", cNext, output);
         var s = cell.Let("s", Tanh(cNext), "the cell, squashed");
         cell.Next(h, o * s, "the state: what the cell shows");
         return cell.Build();
+
+        Expression Gate(string name, Expression seen, string purpose)
+        {
+            if (!spec.Peepholes) return cell.Gate(name, Sigmoid, purpose);
+            var sum = cell.Let("sum" + name.ToUpperInvariant(), cell.Net(name) + cell.UnitWeight("p", name) * seen, "its net input, with what it sees of the cell");
+            return cell.Let(name, Sigmoid(sum), purpose);
+        }
     }
 }

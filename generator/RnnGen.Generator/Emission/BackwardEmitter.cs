@@ -16,35 +16,42 @@ internal static class BackwardEmitter
         using (writer.Block("public static void Backward(ref float w, Workspace workspace, ref float g)"))
         {
             writer.Line("nint steps = workspace.Steps, rows = workspace.Size;");
-            foreach (var stage in plan.Backward) writer.Line($"Backward{ForwardEmitter.StageName(stage.Stage)}(workspace, ref g, steps, rows);");
+            foreach (var stage in plan.Backward) writer.Line($"Backward{ForwardEmitter.StageName(stage.Stage)}({(ReadsWeights(stage) ? "ref w, " : string.Empty)}workspace, ref g, steps, rows);");
         }
 
         writer.Line();
         EmitTranspose(writer, plan);
-        int state = plan.States.Count();
+        var states = plan.States.ToList();
         foreach (var stage in plan.Backward)
         {
             writer.Line();
             writer.Line($"/// <summary>{stage.Stage.Title}</summary>");
             writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-            using (writer.Block($"private static void Backward{ForwardEmitter.StageName(stage.Stage)}(Workspace workspace, ref float g, nint steps, nint rows)"))
+            using (writer.Block($"private static void Backward{ForwardEmitter.StageName(stage.Stage)}({(ReadsWeights(stage) ? "ref float w, " : string.Empty)}Workspace workspace, ref float g, nint steps, nint rows)"))
             {
                 switch (stage.Stage)
                 {
                     case LayerPlan layer:
-                        state -= layer.States.Count;
-                        EmitLayer(writer, layer, stage, state, plan.Zeros);
+                        EmitLayer(writer, layer, stage, states.IndexOf(layer.States[0]), plan.Zeros);
                         break;
                     case DensePlan dense:
                         EmitDense(writer, dense, stage, plan.Zeros);
                         break;
                     case LastStepPlan last:
-                        writer.Line($"Passes.SpreadLastStep(workspace, {Names.Buffer(stage.Outputs)}, {Names.Buffer(stage.Inputs)}, {last.Width});");
+                        writer.Line($"Passes.{(last.Reverse ? "SpreadFirstStep" : "SpreadLastStep")}(workspace, {Names.Buffer(stage.Outputs)}, {Names.Buffer(stage.Inputs)}, {last.Width});");
+                        break;
+                    case ConcatenationPlan both:
+                        writer.Line(
+                            $"Passes.{(both.PerStep ? "Split" : "SplitLastStep")}(workspace, {both.Forward.Size}, {Names.Buffer(stage.Outputs)}, {both.Output.Width}, "
+                            + $"{Names.Buffer(stage.Inputs)}, {both.Forward.Width}, {Names.Buffer(stage.Second!)}, {both.Reverse.Width});");
                         break;
                 }
             }
         }
     }
+
+    /// <summary>Whether a stage reads weights on the way back besides the transposed ones.</summary>
+    private static bool ReadsWeights(BackwardStage stage) => stage.Stage is LayerPlan { Vectors: not null };
 
     private static void EmitTranspose(SourceWriter writer, ModelPlan plan)
     {
@@ -58,20 +65,20 @@ internal static class BackwardEmitter
             {
                 if (stage is LayerPlan layer)
                 {
-                    if (layer.InputTransposed is { } input) Transpose(layer.InputWeights, input);
-                    Transpose(layer.HiddenWeights, layer.HiddenTransposed);
+                    if (layer.InputTransposed is { } input) Transpose(layer.InputWeights, input, layer.Kernel.NetBlock);
+                    Transpose(layer.HiddenWeights, layer.HiddenTransposed, layer.Kernel.NetBlock);
                 }
                 else if (stage is DensePlan { Transposed: { } transposed } dense)
                 {
-                    Transpose(dense.Weights, transposed);
+                    Transpose(dense.Weights, transposed, dense.Weights.Matrix.BlockColumns);
                 }
             }
         }
 
-        void Transpose(TensorPlan tensor, BufferPlan buffer)
+        void Transpose(TensorPlan tensor, BufferPlan buffer, int block)
         {
-            var (m, t) = (tensor.Matrix, tensor.Matrix.Transposed);
-            writer.Line($"MatrixKernels.Transpose({m.Depth}, {Names.Tensor("w", tensor)}, {m.Columns}, {m.BlockColumns}, {m.BlockColumns}, {Names.Buffer(buffer)}, {t.Columns}, {t.BlockColumns});");
+            var (m, t) = (tensor.Matrix, tensor.Matrix.Transposed(block));
+            writer.Line($"MatrixKernels.Transpose({m.Depth}, {Names.Tensor("w", tensor)}, {m.Columns}, {m.BlockColumns}, {block}, {Names.Buffer(buffer)}, {t.Columns}, {t.BlockColumns});");
         }
     }
 
@@ -91,46 +98,93 @@ internal static class BackwardEmitter
         for (int i = 0; i < states.Count; i++) writer.Line($"Passes.LoadStateGradient(workspace, {firstState + i}, In.{Names.Of(layer.States[i].Carry.Name)});");
         var references = string.Concat(states.Select(s => $", ref {s.Name}")) + string.Concat(layer.Saved.Select(b => $", {Names.Buffer(b)}"));
         var carries = string.Concat(states.Select(s => $", ref {Differentiation.Of(s.Name)}"));
-        writer.Line($"{kernel.Name}.Backward(steps, rows, ref Passes.Lengths(workspace), {Names.Buffer(layer.HiddenTransposed)}, ref nets{references}, {Names.Buffer(stage.Outputs)}{carries});");
+        var reverse = kernel.RunsInReverse ? layer.Reverse ? "reverse: true, " : "reverse: false, " : string.Empty;
+        var (own, ownGradient) = layer.Vectors is { } vectors ? ($", {Names.Tensor("w", vectors)}", $", {Names.Tensor("g", vectors)}") : (string.Empty, string.Empty);
+        writer.Line(
+            $"{kernel.Name}.Backward({reverse}steps, rows, ref Passes.Lengths(workspace), {Names.Buffer(layer.HiddenTransposed)}{own}, ref nets{references}{ownGradient}, "
+            + $"{Names.Buffer(stage.Outputs)}{carries});");
         for (int i = 0; i < states.Count; i++) writer.Line($"Passes.StoreStateGradient(workspace, {firstState + i}, In.{Names.Of(layer.States[i].Carry.Name)});");
 
         writer.Line();
         writer.Line("// dU += hᵀ·dNets, dW += xᵀ·dNets, db += Σ dNets, over all steps at once");
-        var u = layer.HiddenWeights.Matrix;
-        writer.Line($"MatrixKernels.AddWeightGradient(steps * rows, ref h, {kernel.Width}, {u.Depth}, ref nets, {u.Columns}, {u.BlockColumns}, {u.Columns}, {u.BlockColumns}, {Names.Tensor("g", layer.HiddenWeights)});");
-        EmitInputs(writer, layer.Input, layer.InputWeights, layer.InputTransposed, "nets", "steps * rows", stage, zeros, $"{Names.Tensor("g", layer.InputBias)}, {Names.Tensor("g", layer.HiddenBias)}");
+        var before = layer.Reverse ? $"ref Unsafe.Add(ref h, rows * {kernel.Width})" : "ref h";
+        var input = new Fed(layer.InputWeights, Nets(kernel.Input), kernel.NetColumns, kernel.NetBlock);
+        var hidden = new Fed(layer.HiddenWeights, Nets(kernel.Hidden), kernel.NetColumns, kernel.NetBlock);
+        EmitWeightGradient(writer, before, kernel.Width, "steps * rows", hidden);
+        EmitInputWeightGradient(writer, layer.Input, "steps * rows", input);
+        if (kernel.Input == kernel.Hidden)
+        {
+            EmitBiasGradient(writer, "steps * rows", input, $"{Names.Tensor("g", layer.InputBias)}, {Names.Tensor("g", layer.HiddenBias)}");
+        }
+        else
+        {
+            EmitBiasGradient(writer, "steps * rows", input, Names.Tensor("g", layer.InputBias));
+            EmitBiasGradient(writer, "steps * rows", hidden, Names.Tensor("g", layer.HiddenBias));
+        }
+
+        EmitInputGradient(writer, layer.Input, layer.InputTransposed, "steps * rows", input, stage, zeros);
+
+        string Nets(ProductPlan product) => product.FirstNet == 0 ? "ref nets" : $"ref Unsafe.Add(ref nets, {product.FirstNet * kernel.Lanes})";
     }
 
     private static void EmitDense(SourceWriter writer, DensePlan dense, BackwardStage stage, BufferPlan zeros)
     {
         string rows = dense.PerStep ? "steps * rows" : "rows";
+        var m = dense.Weights.Matrix;
         writer.Line($"ref float dY = {Names.Buffer(stage.Outputs)};");
         if (dense.Activation is { } activation)
         {
             writer.Line($"// from {EquationText.Of(activation.Cell, activation.Cell.Equations[0])}");
-            writer.Line($"{activation.Name}Activation.Backward({rows} * {dense.Weights.Matrix.Columns}, {Names.Buffer(dense.Output)}, ref dY);");
+            writer.Line($"{activation.Name}Activation.Backward({rows} * {m.Columns}, {Names.Buffer(dense.Output)}, ref dY);");
         }
 
-        EmitInputs(writer, dense.Input, dense.Weights, dense.Transposed, "dY", rows, stage, zeros, Names.Tensor("g", dense.Bias));
+        var fed = new Fed(dense.Weights, "ref dY", m.Columns, m.BlockColumns);
+        EmitInputWeightGradient(writer, dense.Input, rows, fed);
+        EmitBiasGradient(writer, rows, fed, Names.Tensor("g", dense.Bias));
+        EmitInputGradient(writer, dense.Input, dense.Transposed, rows, fed, stage, zeros);
     }
 
-    /// <summary>What a product with weights passes on: gradients of the weights, of the biases, and of the inputs where there are any.</summary>
-    private static void EmitInputs(
-        SourceWriter writer, Source input, TensorPlan weights, BufferPlan? transposedBuffer, string d, string rows, BackwardStage stage, BufferPlan zeros, string biases)
+    private static void EmitInputWeightGradient(SourceWriter writer, Source input, string rows, Fed fed)
     {
-        var (m, t) = (weights.Matrix, weights.Matrix.Transposed);
-        writer.Line(input.Kind == SourceKind.Tokens
-            ? $"MatrixKernels.ScatterAddRows(ref Passes.Tokens(workspace), {rows}, {m.Depth}, ref {d}, {m.Columns}, {m.BlockColumns}, {m.Columns}, {m.BlockColumns}, {Names.Tensor("g", weights)});"
-            : $"MatrixKernels.AddWeightGradient({rows}, {Names.Rows(input)}, {input.Width}, {m.Depth}, ref {d}, {m.Columns}, {m.BlockColumns}, {m.Columns}, {m.BlockColumns}, {Names.Tensor("g", weights)});");
-        writer.Line($"MatrixKernels.AddColumnSums({rows}, ref {d}, {m.Columns}, {m.BlockColumns}, {m.Columns}, {m.BlockColumns}, {biases});");
-        if (transposedBuffer is null) return;
+        if (input.Kind != SourceKind.Tokens)
+        {
+            EmitWeightGradient(writer, Names.Rows(input), input.Width, rows, fed);
+            return;
+        }
 
-        writer.Line();
-        bool isFirst = input.Kind == SourceKind.Inputs;
-        if (isFirst) writer.Line("if (!workspace.WithInputGradient) return;\n");
-        writer.Line("// what reaches the stage before");
-        writer.Line(
-            $"MatrixKernels.Multiply({rows}, {m.Columns}, ref {d}, {m.Columns}, {Names.Buffer(transposedBuffer)}, {t.Columns}, {t.BlockColumns}, "
-            + $"{Names.Buffer(zeros)}, 0, {Names.Buffer(stage.Inputs)}, {t.Columns}, {t.BlockColumns});");
+        var m = fed.Weights.Matrix;
+        writer.Line($"MatrixKernels.ScatterAddRows(ref Passes.Tokens(workspace), {rows}, {m.Depth}, {fed.Gradient}, {fed.Stride}, {fed.Block}, {m.Columns}, {m.BlockColumns}, {Names.Tensor("g", fed.Weights)});");
     }
+
+    private static void EmitWeightGradient(SourceWriter writer, string x, int width, string rows, Fed fed)
+    {
+        var m = fed.Weights.Matrix;
+        writer.Line($"MatrixKernels.AddWeightGradient({rows}, {x}, {width}, {m.Depth}, {fed.Gradient}, {fed.Stride}, {fed.Block}, {m.Columns}, {m.BlockColumns}, {Names.Tensor("g", fed.Weights)});");
+    }
+
+    private static void EmitBiasGradient(SourceWriter writer, string rows, Fed fed, string biases)
+    {
+        var m = fed.Weights.Matrix;
+        writer.Line($"MatrixKernels.AddColumnSums({rows}, {fed.Gradient}, {fed.Stride}, {fed.Block}, {m.Columns}, {m.BlockColumns}, {biases});");
+    }
+
+    private static void EmitInputGradient(SourceWriter writer, Source input, BufferPlan? transposed, string rows, Fed fed, BackwardStage stage, BufferPlan zeros)
+    {
+        if (transposed is null) return;
+        var t = fed.Weights.Matrix.Transposed(fed.Block);
+        writer.Line();
+        if (input.Kind == SourceKind.Inputs) writer.Line("if (!workspace.WithInputGradient) return;\n");
+        writer.Line("// what reaches the stage before");
+        var start = stage.Adds ? $"{Names.Buffer(stage.Inputs)}, {t.Columns}" : $"{Names.Buffer(zeros)}, 0";
+        writer.Line(
+            $"MatrixKernels.Multiply({rows}, {t.Depth}, {fed.Gradient}, {fed.Stride}, {Names.Buffer(transposed)}, {t.Columns}, {t.BlockColumns}, "
+            + $"{start}, {Names.Buffer(stage.Inputs)}, {t.Columns}, {t.BlockColumns});");
+    }
+
+    /// <summary>A product with weights on the way back: where the gradient of what it fed lies.</summary>
+    /// <param name="Weights">The weights.</param>
+    /// <param name="Gradient">The first of the gradients.</param>
+    /// <param name="Stride">Floats from row to row.</param>
+    /// <param name="Block">Floats from block to block.</param>
+    private sealed record Fed(TensorPlan Weights, string Gradient, int Stride, int Block);
 }

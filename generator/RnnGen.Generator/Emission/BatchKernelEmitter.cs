@@ -17,11 +17,12 @@ internal sealed class BatchKernelEmitter(SourceWriter writer, KernelPlan kernel,
     /// <summary>The parameters that both directions share, in order.</summary>
     public static string ForwardParameters(KernelPlan kernel) =>
         "nint rows, nint units, nint t, ref int lengths, ref float nets"
+        + (kernel.Cell.Vectors.Count > 0 ? ", ref float p" : string.Empty)
         + string.Concat(kernel.Cell.States.Select(s => $", ref float {s.Name}Old, ref float {s.Name}New"))
         + string.Concat(kernel.Saved.Select(name => $", ref float {name}Saved"));
 
     public static string BackwardParameters(KernelPlan kernel) =>
-        ForwardParameters(kernel) + ", ref float dOut" + string.Concat(kernel.Cell.States.Select(s => $", ref float {Differentiation.Of(s.Name)}Carry"));
+        ForwardParameters(kernel) + (kernel.Cell.Vectors.Count > 0 ? ", ref float dP" : string.Empty) + ", ref float dOut" + string.Concat(kernel.Cell.States.Select(s => $", ref float {Differentiation.Of(s.Name)}Carry"));
 
     private void EmitForward()
     {
@@ -51,7 +52,8 @@ internal sealed class BatchKernelEmitter(SourceWriter writer, KernelPlan kernel,
                     writer.Line();
                     foreach (var (net, g) in kernel.Cell.Nets.Select((net, g) => (net, g)))
                         writer.Line($"var {net.Name} = V.LoadUnsafe(ref netRow, {NetIndex(g)});");
-                    foreach (var state in kernel.Cell.States.Where(s => kernel.Cell.Equations.Any(e => e.Value.Variables.Contains(s.Name))))
+                    EmitVectors(kernel.Cell.Reads);
+                    foreach (var state in kernel.Cell.States.Where(s => kernel.Cell.Reads(s.Name)))
                         writer.Line($"var {state.Name} = V.LoadUnsafe(ref {state.Name}Row, (nuint)unit);");
                     foreach (var equation in kernel.Cell.Equations)
                     {
@@ -113,6 +115,9 @@ internal sealed class BatchKernelEmitter(SourceWriter writer, KernelPlan kernel,
         var reads = new HashSet<string>(kernel.Backward.Reads.Concat(kernel.Recomputed.SelectMany(e => e.Value.Variables)));
         for (int g = 0; g < kernel.Kept.Count; g++)
             if (kernel.Kept[g] is { } kept) writer.Line($"var {kept} = V.LoadUnsafe(ref netRow, {NetIndex(g)});");
+        foreach (var (net, n) in cell.Nets.Select((net, n) => (net, n)))
+            if (reads.Contains(net.Name)) writer.Line($"var {net.Name} = V.LoadUnsafe(ref netRow, {NetIndex(n)});");
+        EmitVectors(reads.Contains);
         foreach (var saved in kernel.Saved) writer.Line($"var {saved} = V.LoadUnsafe(ref {saved}Row, (nuint)unit);");
         foreach (var state in cell.States)
         {
@@ -143,6 +148,8 @@ internal sealed class BatchKernelEmitter(SourceWriter writer, KernelPlan kernel,
 
         for (int g = 0; g < cell.Nets.Count; g++)
             writer.Line($"{Differentiation.Of(cell.Nets[g].Name)}.StoreUnsafe(ref netRow, {NetIndex(g)});");
+        for (int v = 0; v < cell.Vectors.Count; v++)
+            writer.Line($"(V.LoadUnsafe(ref dP, {NetIndex(v)}) + {Differentiation.Of(cell.Vectors[v].Name)}).StoreUnsafe(ref dP, {NetIndex(v)});");
         foreach (var state in cell.States)
         {
             bool direct = kernel.Backward.Lines.Any(l => l.Name == Differentiation.Of(state.Name));
@@ -152,7 +159,7 @@ internal sealed class BatchKernelEmitter(SourceWriter writer, KernelPlan kernel,
 
     private void EmitRowReferences()
     {
-        writer.Line($"ref float netRow = ref Unsafe.Add(ref nets, row * {kernel.Matrix.Columns});");
+        writer.Line($"ref float netRow = ref Unsafe.Add(ref nets, row * {kernel.NetColumns});");
         foreach (var state in kernel.Cell.States)
         {
             writer.Line($"ref float {state.Name}Row = ref Unsafe.Add(ref {state.Name}Old, row * {kernel.Width});");
@@ -162,7 +169,13 @@ internal sealed class BatchKernelEmitter(SourceWriter writer, KernelPlan kernel,
         foreach (var saved in kernel.Saved) writer.Line($"ref float {saved}Row = ref Unsafe.Add(ref {saved}Saved, row * {kernel.Width});");
     }
 
+    private void EmitVectors(Func<string, bool> isRead)
+    {
+        for (int v = 0; v < kernel.Cell.Vectors.Count; v++)
+            if (isRead(kernel.Cell.Vectors[v].Name)) writer.Line($"var {kernel.Cell.Vectors[v].Name} = V.LoadUnsafe(ref p, {NetIndex(v)});");
+    }
+
     private string SliceLoop() => $"for (nint unit = 0; unit < units; unit += {step.Lanes})";
 
-    private string NetIndex(int gate) => gate == 0 ? "(nuint)unit" : $"(nuint)(unit + {gate * kernel.Matrix.Lanes})";
+    private string NetIndex(int gate) => gate == 0 ? "(nuint)unit" : $"(nuint)(unit + {gate * kernel.Lanes})";
 }

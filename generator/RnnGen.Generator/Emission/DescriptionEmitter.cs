@@ -27,13 +27,14 @@ internal static class DescriptionEmitter
                 OutputGradientBuffer = In.{Names.Of(plan.Backward[0].Outputs.Name)},
                 InputGradientBuffer = {(plan.InputGradient is { } gradient ? $"In.{Names.Of(gradient.Name)}" : "-1")},
                 InputGradientWidth = {(plan.Input.Tokens ? 0 : Matrix.Padded(plan.Input.Size))},
+                Streams = {(plan.Streams ? "true" : "false")},
                 StateLength = {plan.StateLength},
                 PackedLength = {plan.Arena.PackedLength},
                 ArenaLength = {plan.Arena.Length},
                 """);
             List(writer, "Tensors", plan.Arena.Tensors.Select(Tensor));
-            List(writer, "Starts", plan.Arena.Starts.Select(s => $"new({plan.Arena.OffsetOf(s)}, {s.InputBias}, {s.HiddenBias})"));
-            List(writer, "States", plan.States.Select(s => $"new(\"{s.Name}\", {s.Offset}, {s.Units}, {s.Width}, In.{Names.Of(s.Buffer.Name)})"));
+            List(writer, "Starts", plan.Arena.Starts.Select(s => Start(plan, s)));
+            List(writer, "States", plan.States.Select(s => $"new(\"{s.Name}\", {s.Offset}, {s.Units}, {s.Width}, In.{Names.Of(s.Buffer.Name)}{(s.Reverse ? ", Reverse: true" : string.Empty)})"));
             List(writer, "Buffers", plan.Buffers.Select(b => $"new(\"{b.Name}\", BufferExtent.{b.Extent}, {b.Width})"));
         }
     }
@@ -45,12 +46,15 @@ internal static class DescriptionEmitter
         _ => "First",
     };
 
+    private static string Start(ModelPlan plan, StartPlan s) =>
+        $"new({plan.Arena.OffsetOf(s)}, {s.Kernel.NetColumns}, {s.Kernel.NetBlock}, {s.InputBias}, {s.Kernel.Input.FirstNet * s.Kernel.Lanes}, {s.HiddenBias}, {s.Kernel.Hidden.FirstNet * s.Kernel.Lanes})";
+
     private static string Tensor(TensorPlan tensor)
     {
         var m = tensor.Matrix;
         var i = tensor.Initialization;
         var constant = i.ConstantGate < 0 ? string.Empty : $", {i.ConstantGate}, {Float(i.Constant)}";
-        return $"new(\"{tensor.Name}\", {tensor.Rank}, At.{Names.Of(tensor.Name)}, new({m.Gates}, {m.Units}, {m.Depth}, {m.Lanes}, {m.BlockVectors}), "
+        return $"new(\"{tensor.Name}\", {tensor.Rank}, At.{Names.Of(tensor.Name)}, new({m.Gates}, {m.Units}, {m.Depth}, {m.Lanes}, {m.BlockVectors}{(m.FirstGate > 0 ? $", {m.FirstGate}" : string.Empty)}), "
             + $"new(Initializer.{i.Initializer}, {Float(i.Scale)}{constant}))";
     }
 

@@ -22,7 +22,11 @@ internal static class EquationText
 
     private static string Symbol(Cell cell, string name)
     {
+        if (cell.Vectors.FirstOrDefault(v => v.Name == name) is { } vector) return vector.Symbol;
         if (cell.Nets.FirstOrDefault(net => net.Name == name) is { } net) return net.ToMath(cell.IsRecurrent);
-        return cell.States.FirstOrDefault(s => s.Next == name) is { } state ? cell.IsRecurrent ? state.Name + "'" : state.Name : name;
+        return cell.States.FirstOrDefault(s => s.Next == name) is { } state ? cell.IsRecurrent ? state.Name + "'" : state.Name : Subscripted(name);
     }
+
+    /// <summary>A name of a sum, sumI, as a_i.</summary>
+    private static string Subscripted(string name) => name.StartsWith("sum", StringComparison.Ordinal) ? "a_" + name.Substring(3).ToLowerInvariant() : name;
 }

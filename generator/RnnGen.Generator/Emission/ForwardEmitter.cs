@@ -28,8 +28,20 @@ internal static class ForwardEmitter
             writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
             using (writer.Block($"private static void Forward{StageName(stage)}({Parameters})"))
             {
-                if (stage is LayerPlan layer) EmitLayer(writer, plan, layer);
-                else EmitDense(writer, (DensePlan)stage);
+                switch (stage)
+                {
+                    case LayerPlan layer:
+                        EmitLayer(writer, plan, layer);
+                        break;
+                    case DensePlan dense:
+                        EmitDense(writer, dense);
+                        break;
+                    case ConcatenationPlan both:
+                        writer.Line(
+                            $"Passes.Concatenate({(both.PerStep ? "steps * rows" : "rows")}, {both.Forward.Size}, {Names.Rows(both.Forward)}, {both.Forward.Width}, {Names.Rows(both.Reverse)}, {both.Reverse.Width}, "
+                            + $"{Names.Buffer(both.Output)}, {both.Output.Width});");
+                        break;
+                }
             }
         }
     }
@@ -45,6 +57,7 @@ internal static class ForwardEmitter
         writer.Line($"ref float start = ref Unsafe.Add(ref w, {plan.Arena.OffsetOf(layer.Start)});");
         writer.Line($"ref float wx = {Names.Tensor("w", layer.InputWeights)};");
         writer.Line($"ref float u = {Names.Tensor("w", layer.HiddenWeights)};");
+        if (layer.Vectors is { } vectors) writer.Line($"ref float p = {Names.Tensor("w", vectors)};");
         bool tokens = layer.Input.Kind == SourceKind.Tokens;
         writer.Line(tokens ? "ref int tokens = ref Passes.Tokens(workspace);" : $"ref float x = {Names.Rows(layer.Input)};");
         writer.Line();
@@ -63,13 +76,15 @@ internal static class ForwardEmitter
 
         writer.Line("// W·x + b of all steps at once");
         writer.Line(tokens
-            ? $"MatrixKernels.GatherRows(ref tokens, steps * rows, {m.Depth}, ref wx, {m.Columns}, {m.BlockColumns}, ref start, ref nets, {m.Columns}, {m.BlockColumns});"
-            : $"MatrixKernels.Multiply(steps * rows, {m.Depth}, ref x, {layer.Input.Width}, ref wx, {m.Columns}, {m.BlockColumns}, ref start, 0, ref nets, {m.Columns}, {m.BlockColumns});");
+            ? $"MatrixKernels.GatherRows(ref tokens, steps * rows, {m.Depth}, ref wx, {m.Columns}, {m.BlockColumns}, ref start, ref nets, {kernel.NetColumns}, {kernel.NetBlock});"
+            : $"MatrixKernels.Multiply(steps * rows, {m.Depth}, ref x, {layer.Input.Width}, ref wx, {m.Columns}, {m.BlockColumns}, ref start, 0, ref nets, {kernel.NetColumns}, {kernel.NetBlock});");
+        if (kernel.UnfedNets is { Count: > 0 } unfed)
+            writer.Line($"MatrixKernels.FillColumns(steps * rows, {unfed.First * kernel.Lanes}, {unfed.Count * kernel.Lanes}, ref start, ref nets, {kernel.NetColumns}, {kernel.NetBlock});");
         if (layer.HoistInput)
         {
             using (writer.Block("if (Passes.IsLone(workspace))"))
             {
-                EmitLoneLoop(writer, layer, $"Unsafe.Add(ref nets, t * {m.Columns})", "0, 0, ref h");
+                EmitLoneLoop(writer, layer, $"Unsafe.Add(ref nets, t * {kernel.NetColumns})", "0, 0, ref h");
                 writer.Line("return;");
             }
 
@@ -78,19 +93,22 @@ internal static class ForwardEmitter
 
         var states = string.Concat(kernel.Cell.States.Select(s => $", ref {s.Name}"));
         var saved = string.Concat(layer.Saved.Select(b => $", {Names.Buffer(b)}"));
-        writer.Line($"{kernel.Name}.Forward(steps, rows, ref Passes.Lengths(workspace), ref u, ref nets{states}{saved});");
+        var reverse = kernel.RunsInReverse ? layer.Reverse ? "reverse: true, " : "reverse: false, " : string.Empty;
+        writer.Line($"{kernel.Name}.Forward({reverse}steps, rows, ref Passes.Lengths(workspace), ref u{(layer.Vectors is null ? string.Empty : ", ref p")}, ref nets{states}{saved});");
     }
 
     private static void EmitLoneLoop(SourceWriter writer, LayerPlan layer, string start, string inputs)
     {
         int width = layer.Kernel.Width;
         var m = layer.InputWeights.Matrix;
-        var others = string.Concat(layer.Kernel.Cell.States.Skip(1).Select(s => $", ref Unsafe.Add(ref {s.Name}, t * {width}), ref Unsafe.Add(ref {s.Name}, (t + 1) * {width})"));
-        using (writer.Block("for (nint t = 0; t < steps; t++)"))
+        var (before, after) = layer.Reverse ? ("(t + 1)", "t") : ("t", "(t + 1)");
+        var own = layer.Vectors is null ? string.Empty : ", ref p";
+        var others = string.Concat(layer.Kernel.Cell.States.Skip(1).Select(s => $", ref Unsafe.Add(ref {s.Name}, {before} * {width}), ref Unsafe.Add(ref {s.Name}, {after} * {width})"));
+        using (writer.Block(layer.Reverse ? "for (nint t = steps - 1; t >= 0; t--)" : "for (nint t = 0; t < steps; t++)"))
         {
             writer.Line(
-                $"{layer.Kernel.Name}.Step(ref {start}, {inputs}, ref wx, {m.BlockColumns * m.Depth}, ref Unsafe.Add(ref h, t * {width}), ref u{others}, "
-                + $"ref Unsafe.Add(ref h, (t + 1) * {width}));");
+                $"{layer.Kernel.Name}.Step(ref {start}, {inputs}, ref wx, {m.BlockColumns * m.Depth}, ref Unsafe.Add(ref h, {before} * {width}), ref u{own}{others}, "
+                + $"ref Unsafe.Add(ref h, {after} * {width}));");
         }
     }
 

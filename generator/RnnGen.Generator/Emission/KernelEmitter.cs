@@ -9,7 +9,10 @@ namespace RnnGen.Generator.Emission;
 /// </summary>
 internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel)
 {
-    private readonly Matrix matrix = kernel.Matrix;
+    private readonly Matrix matrix = kernel.HiddenMatrix;
+
+    /// <summary>The order of steps: a layer may run forward or in reverse; states before and after a step then lie the other way round.</summary>
+    private readonly bool reversible = kernel.RunsInReverse;
 
     public void Emit()
     {
@@ -34,40 +37,35 @@ internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel)
 
     private void EmitForward()
     {
-        var states = kernel.Cell.States;
         writer.Line("""
             /// <summary>
             /// All steps of a batch. The net inputs hold W·x and the biases; each step adds U·h, block by block, with the equations behind it while the block is in
-            /// the cache. States lie [T + 1, B, H], the initial ones first.
+            /// the cache. States lie [T + 1, B, H], the initial ones first, or last where time runs in reverse.
             /// </summary>
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             """);
-        using (writer.Block($"public static void Forward(nint steps, nint rows, ref int lengths, ref float u, ref float nets{States("")}{Saved("")})"))
+        using (writer.Block($"public static void Forward({Reverse}nint steps, nint rows, ref int lengths, ref float u{Own}, ref float nets{Parameters(States)}{Parameters(kernel.Saved)})"))
         {
-            using (writer.Block("for (nint t = 0; t < steps; t++)"))
+            using (writer.Block(reversible ? "for (nint i = 0; i < steps; i++)" : "for (nint t = 0; t < steps; t++)"))
             {
-                foreach (var s in states) writer.Line($"ref float {s.Name}New = ref Unsafe.Add(ref {s.Name}, rows * {kernel.Width});");
+                if (reversible) writer.Line("nint t = reverse ? steps - 1 - i : i;");
+                EmitPlaces();
                 using (BlockLoop())
                 {
-                    writer.Line($"ref float blockNets = ref Unsafe.Add(ref nets, {Block(matrix.BlockColumns)});");
+                    writer.Line($"ref float blockNets = ref Unsafe.Add(ref nets, t * rows * {kernel.NetColumns} + {Block(kernel.NetBlock)});");
+                    writer.Line($"ref float fed = ref {(kernel.Hidden.FirstNet == 0 ? "blockNets" : $"Unsafe.Add(ref blockNets, {kernel.Hidden.FirstNet * kernel.Lanes})")};");
                     writer.Line(
-                        $"MatrixKernels.Multiply(rows, {kernel.Units}, ref h, {kernel.Width}, ref Unsafe.Add(ref u, {Block(matrix.BlockColumns * kernel.Units)}), "
-                        + $"{Remaining(matrix.Columns, matrix.BlockColumns)}, {matrix.BlockColumns}, ref blockNets, {matrix.Columns}, ref blockNets, {matrix.Columns}, {matrix.BlockColumns});");
-                    writer.Line($"Forward(rows, {Remaining(kernel.Units, kernel.BlockUnits)}, t, ref lengths, ref blockNets{BlockStates()}{BlockSaved()});");
+                        $"MatrixKernels.Multiply(rows, {kernel.Units}, ref Unsafe.Add(ref h, before), {kernel.Width}, ref Unsafe.Add(ref u, {Block(matrix.BlockColumns * kernel.Units)}), "
+                        + $"{Remaining(matrix.Columns, matrix.BlockColumns)}, {matrix.BlockColumns}, ref fed, {kernel.NetColumns}, ref fed, {kernel.NetColumns}, {kernel.NetBlock});");
+                    writer.Line($"Forward(rows, {Remaining(kernel.Units, kernel.BlockUnits)}, t, ref lengths, ref blockNets{OwnBlock("p")}{BlockStates()}{BlockSaved()});");
                 }
-
-                writer.Line();
-                writer.Line($"nets = ref Unsafe.Add(ref nets, rows * {matrix.Columns});");
-                foreach (var s in states) writer.Line($"{s.Name} = ref {s.Name}New;");
-                foreach (var name in kernel.Saved) writer.Line($"{name} = ref Unsafe.Add(ref {name}, rows * {kernel.Width});");
             }
         }
     }
 
     private void EmitBackward()
     {
-        var states = kernel.Cell.States;
-        var transposed = matrix.Transposed;
+        var transposed = matrix.Transposed(kernel.NetBlock);
         writer.Line("""
             /// <summary>
             /// All steps of a batch, last to first. On entry the carries hold the gradients of the final states, on return those of the initial ones; the gradients
@@ -75,31 +73,39 @@ internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel)
             /// </summary>
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             """);
-        var carries = string.Concat(states.Select(s => $", ref float {Differentiation.Of(s.Name)}"));
-        using (writer.Block($"public static void Backward(nint steps, nint rows, ref int lengths, ref float uTransposed, ref float nets{States("")}{Saved("")}, ref float dOut{carries})"))
+        var own = kernel.Cell.Vectors.Count > 0 ? ", ref float dP" : string.Empty;
+        using (writer.Block(
+            $"public static void Backward({Reverse}nint steps, nint rows, ref int lengths, ref float uTransposed{Own}, ref float nets{Parameters(States)}{Parameters(kernel.Saved)}{own}, "
+            + $"ref float dOut{Parameters(States.Select(Differentiation.Of))})"))
         {
-            using (writer.Block("for (nint t = steps - 1; t >= 0; t--)"))
+            using (writer.Block(reversible ? "for (nint i = steps - 1; i >= 0; i--)" : "for (nint t = steps - 1; t >= 0; t--)"))
             {
-                writer.Line($"nint state = t * rows * {kernel.Width};");
-                writer.Line($"ref float stepNets = ref Unsafe.Add(ref nets, t * rows * {matrix.Columns});");
+                if (reversible) writer.Line("nint t = reverse ? steps - 1 - i : i;");
+                EmitPlaces();
+                writer.Line($"ref float stepNets = ref Unsafe.Add(ref nets, t * rows * {kernel.NetColumns});");
                 using (BlockLoop())
                 {
-                    string unit = $"state + {Block(kernel.BlockUnits)}";
-                    var old = string.Concat(states.Select(s => $", ref Unsafe.Add(ref {s.Name}, {unit}), ref Unsafe.Add(ref {s.Name}, {unit} + rows * {kernel.Width})"));
-                    var saved = string.Concat(kernel.Saved.Select(name => $", ref Unsafe.Add(ref {name}, {unit})"));
-                    var carry = string.Concat(states.Select(s => $", ref Unsafe.Add(ref {Differentiation.Of(s.Name)}, {Block(kernel.BlockUnits)})"));
+                    var carry = string.Concat(States.Select(s => $", ref Unsafe.Add(ref {Differentiation.Of(s)}, {Block(kernel.BlockUnits)})"));
                     writer.Line(
-                        $"Backward(rows, {Remaining(kernel.Units, kernel.BlockUnits)}, t, ref lengths, ref Unsafe.Add(ref stepNets, {Block(matrix.BlockColumns)}){old}{saved}, "
-                        + $"ref Unsafe.Add(ref dOut, {unit}){carry});");
+                        $"Backward(rows, {Remaining(kernel.Units, kernel.BlockUnits)}, t, ref lengths, ref Unsafe.Add(ref stepNets, {Block(kernel.NetBlock)}){OwnBlock("p")}{BlockStates()}{BlockSaved()}"
+                        + $"{OwnBlock("dP")}, ref Unsafe.Add(ref dOut, t * rows * {kernel.Width} + {Block(kernel.BlockUnits)}){carry});");
                 }
 
                 writer.Line();
                 writer.Line("// dh += dNets·U: what reaches the state before through the recurrent product");
                 writer.Line(
-                    $"MatrixKernels.Multiply(rows, {matrix.Columns}, ref stepNets, {matrix.Columns}, ref uTransposed, {transposed.Columns}, {transposed.BlockColumns}, "
-                    + $"ref dH, {kernel.Width}, ref dH, {kernel.Width}, {transposed.BlockColumns});");
+                    $"MatrixKernels.Multiply(rows, {transposed.Depth}, ref Unsafe.Add(ref stepNets, {kernel.Hidden.FirstNet * kernel.Lanes}), {kernel.NetColumns}, "
+                    + $"ref uTransposed, {transposed.Columns}, {transposed.BlockColumns}, ref dH, {kernel.Width}, ref dH, {kernel.Width}, {transposed.BlockColumns});");
             }
         }
+    }
+
+    /// <summary>Where the states before and after the step lie.</summary>
+    private void EmitPlaces()
+    {
+        writer.Line(reversible
+            ? $"nint before = (reverse ? t + 1 : t) * rows * {kernel.Width}, after = (reverse ? t : t + 1) * rows * {kernel.Width};"
+            : $"nint before = t * rows * {kernel.Width}, after = before + rows * {kernel.Width};");
     }
 
     private void EmitDispatch(string name, string parameters, string summary, string access = "public")
@@ -129,14 +135,21 @@ internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel)
     private string Remaining(int total, int perBlock) =>
         kernel.Blocks == 1 ? $"{total}" : total % perBlock == 0 ? $"{perBlock}" : $"Math.Min({perBlock}, {total} - block * {perBlock})";
 
-    private string States(string suffix) => string.Concat(kernel.Cell.States.Select(s => $", ref float {s.Name}{suffix}"));
+    private IEnumerable<string> States => kernel.Cell.States.Select(s => s.Name);
 
-    private string Saved(string suffix) => string.Concat(kernel.Saved.Select(name => $", ref float {name}{suffix}"));
+    private string Reverse => reversible ? "bool reverse, " : string.Empty;
+
+    private string Own => kernel.Cell.Vectors.Count > 0 ? ", ref float p" : string.Empty;
+
+    private string OwnBlock(string name) =>
+        kernel.Cell.Vectors.Count > 0 ? $", ref Unsafe.Add(ref {name}, {Block(kernel.BlockUnits * kernel.Cell.Vectors.Count)})" : string.Empty;
+
+    private static string Parameters(IEnumerable<string> names) => string.Concat(names.Select(name => $", ref float {name}"));
 
     private string BlockStates() =>
-        string.Concat(kernel.Cell.States.Select(s => $", ref Unsafe.Add(ref {s.Name}, {Block(kernel.BlockUnits)}), ref Unsafe.Add(ref {s.Name}New, {Block(kernel.BlockUnits)})"));
+        string.Concat(States.Select(s => $", ref Unsafe.Add(ref {s}, before + {Block(kernel.BlockUnits)}), ref Unsafe.Add(ref {s}, after + {Block(kernel.BlockUnits)})"));
 
-    private string BlockSaved() => string.Concat(kernel.Saved.Select(name => $", ref Unsafe.Add(ref {name}, {Block(kernel.BlockUnits)})"));
+    private string BlockSaved() => string.Concat(kernel.Saved.Select(name => $", ref Unsafe.Add(ref {name}, t * rows * {kernel.Width} + {Block(kernel.BlockUnits)})"));
 
     private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 }

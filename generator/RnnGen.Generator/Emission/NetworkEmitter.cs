@@ -15,8 +15,12 @@ internal static class NetworkEmitter
             writer.Line();
             DescriptionEmitter.Emit(writer, plan);
             writer.Line();
-            StreamEmitter.Emit(writer, plan);
-            writer.Line();
+            if (plan.Streams)
+            {
+                StreamEmitter.Emit(writer, plan);
+                writer.Line();
+            }
+
             ForwardEmitter.Emit(writer, plan);
             writer.Line();
             BackwardEmitter.Emit(writer, plan);

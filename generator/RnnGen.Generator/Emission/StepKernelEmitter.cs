@@ -1,3 +1,4 @@
+using RnnGen.Generator.Cells;
 using RnnGen.Generator.Equations;
 using RnnGen.Generator.Planning;
 using RnnGen.Generator.Support;
@@ -7,12 +8,13 @@ namespace RnnGen.Generator.Emission;
 /// <summary>Prints the streaming step of a layer at one vector width: products and equations of a block in registers, nothing in between.</summary>
 internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, StepPlan step)
 {
-    private readonly int gates = kernel.Matrix.Gates;
-    private readonly int lanes = kernel.Matrix.Lanes;
+    private readonly Cell cell = kernel.Cell;
+    private readonly int lanes = kernel.Lanes;
 
     /// <summary>What a step takes: where the sums begin; the inputs, with the row of W that goes with the first; the state before; and where the next goes.</summary>
     public static string Parameters(KernelPlan kernel) =>
         "ref float start, nint first, nint inputs, ref float x, ref float w, nint wBlock, ref float hOld, ref float u"
+        + (kernel.Cell.Vectors.Count > 0 ? ", ref float p" : string.Empty)
         + string.Concat(kernel.Cell.States.Skip(1).Select(s => $", ref float {s.Name}Old, ref float {s.Name}New")) + ", ref float hNew";
 
     public void Emit()
@@ -26,10 +28,10 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
             """);
         using (writer.Block($"public static void Step({Parameters(kernel)})"))
         {
-            EquationText.EmitConstants(writer, kernel.Cell.Equations.Select(e => e.Value));
+            EquationText.EmitConstants(writer, cell.Equations.Select(e => e.Value));
             if (step.UnrollBlocks)
             {
-                for (int block = 0; block < step.FullBlocks; block++) EmitBlock(step.Full, $"{block}", block);
+                for (int block = 0; block < step.FullBlocks; block++) EmitBlock(step.Full, block);
             }
             else
             {
@@ -37,27 +39,28 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
                     EmitBlockBody(step.Full, "block");
             }
 
-            if (step.Last is { } last) EmitBlock(last, $"{step.FullBlocks}", step.FullBlocks);
+            if (step.Last is { } last) EmitBlock(last, step.FullBlocks);
         }
     }
 
-    private void EmitBlock(BlockPlan block, string index, int number)
+    private void EmitBlock(BlockPlan block, int number)
     {
         int first = number * kernel.BlockUnits;
         writer.Line($"// Units {first} to {Math.Min(first + kernel.BlockUnits, kernel.Units) - 1}.");
-        using (writer.Block()) EmitBlockBody(block, index);
-        writer.Line();
+        using (writer.Block()) EmitBlockBody(block, $"{number}");
     }
 
     private void EmitBlockBody(BlockPlan block, string index)
     {
         int groups = block.Slices / block.AtOnce;
         int rest = block.Slices % block.AtOnce;
+        int wRow = block.Vectors * kernel.Input.Gates * lanes;
         writer.Line($"""
-            ref float wx = ref Unsafe.Add(ref w, {(index == "0" ? string.Empty : index == "1" ? "wBlock + " : $"{index} * wBlock + ")}first * {block.Columns});
-            ref float uh = ref {Offset("u", index, kernel.Matrix.BlockColumns * kernel.Units)};
-            ref float sums = ref {Offset("start", index, kernel.Matrix.BlockColumns)};
+            ref float wx = ref Unsafe.Add(ref w, {(index == "0" ? string.Empty : index == "1" ? "wBlock + " : $"{index} * wBlock + ")}first * {wRow});
+            ref float uh = ref {Offset("u", index, kernel.HiddenMatrix.BlockColumns * kernel.Units)};
+            ref float sums = ref {Offset("start", index, kernel.NetBlock)};
             """);
+        if (cell.Vectors.Count > 0) writer.Line($"ref float own = ref {Offset("p", index, kernel.BlockUnits * cell.Vectors.Count)};");
         string unit = index == "block" ? $"block * {kernel.BlockUnits}" : int.Parse(index) == 0 ? string.Empty : $"{int.Parse(index) * kernel.BlockUnits}";
         if (groups == 1)
         {
@@ -80,27 +83,28 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
         bool split = block.SplitDepth;
         for (int slice = 0; slice < slices; slice++)
         {
-            var loads = kernel.Cell.Nets.Select((net, g) => $"{Accumulator(net.Name, slice, slices)} = V.LoadUnsafe(ref sums{Index(lane, g, slice)})");
+            var loads = cell.Nets.Select((net, n) => $"{Accumulator(net.Name, slice, slices)} = V.LoadUnsafe(ref sums{Index(lane, n, slice)})");
             writer.Line($"Vector {string.Join(", ", loads)};");
-            if (split) writer.Line($"Vector {string.Join(", ", kernel.Cell.Nets.Select(net => $"{Accumulator(net.Name, slice, slices)}Odd = Vector.Zero"))};");
+            if (split) writer.Line($"Vector {string.Join(", ", cell.Nets.Select(net => $"{Accumulator(net.Name, slice, slices)}Odd = Vector.Zero"))};");
         }
 
-        EmitProduct("inputs", "x", "wx", block, slices, lane, null);
-        EmitProduct($"{kernel.Units}", "hOld", "uh", block, slices, lane, kernel.Units);
+        EmitProduct("W·x", "inputs", "x", "wx", kernel.Input, block, slices, lane, null);
+        EmitProduct("U·h", $"{kernel.Units}", "hOld", "uh", kernel.Hidden, block, slices, lane, kernel.Units);
         writer.Line();
         if (split)
         {
-            foreach (var net in kernel.Cell.Nets)
+            foreach (var net in cell.Nets)
                 for (int slice = 0; slice < slices; slice++) writer.Line($"{Accumulator(net.Name, slice, slices)} += {Accumulator(net.Name, slice, slices)}Odd;");
         }
 
         for (int slice = 0; slice < slices; slice++) EmitEquations(slice, slices, unit, lane);
     }
 
-    private void EmitProduct(string depth, string x, string weights, BlockPlan block, int slices, string lane, int? known)
+    private void EmitProduct(string title, string depth, string x, string weights, ProductPlan product, BlockPlan block, int slices, string lane, int? known)
     {
+        int columns = block.Vectors * product.Gates * lanes;
         writer.Line();
-        writer.Line(x == "x" ? "// W·x" : "// U·h");
+        writer.Line("// " + title);
 
         // Where one group is all there is, the reference itself may move on.
         bool alone = block.Slices == block.AtOnce;
@@ -110,46 +114,41 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
         {
             using (writer.Block($"for (nint k = 0; k < {depth}; k++)"))
             {
-                EmitRow($"Unsafe.Add(ref {x}, k)", row, slices, lane, 0, string.Empty);
-                writer.Line($"{row} = ref Unsafe.Add(ref {row}, {block.Columns});");
+                EmitRow($"Unsafe.Add(ref {x}, k)", row, product, slices, lane, 0, string.Empty);
+                writer.Line($"{row} = ref Unsafe.Add(ref {row}, {columns});");
             }
 
             return;
         }
 
-        string even = known is { } n ? $"{n / 2 * 2}" : $"{depth} - 1";
-        string odd = known is { } m ? $"{m - 1}" : $"{depth} - 1";
         if (known is not 1)
         {
-            using (writer.Block($"for (nint k = 0; k < {even}; k += 2)"))
+            using (writer.Block($"for (nint k = 0; k < {(known is { } n ? $"{n / 2 * 2}" : $"{depth} - 1")}; k += 2)"))
             {
-                EmitRow($"Unsafe.Add(ref {x}, k)", row, slices, lane, 0, string.Empty);
-                EmitRow($"Unsafe.Add(ref {x}, k + 1)", row, slices, lane, block.Columns, "Odd");
-                writer.Line($"{row} = ref Unsafe.Add(ref {row}, {2 * block.Columns});");
+                EmitRow($"Unsafe.Add(ref {x}, k)", row, product, slices, lane, 0, string.Empty);
+                EmitRow($"Unsafe.Add(ref {x}, k + 1)", row, product, slices, lane, columns, "Odd");
+                writer.Line($"{row} = ref Unsafe.Add(ref {row}, {2 * columns});");
             }
         }
 
-        if (known is { } known1)
+        if (known is null)
         {
-            if (known1 % 2 == 1)
-            {
-                using (writer.Block()) EmitRow(odd == "0" ? x : $"Unsafe.Add(ref {x}, {odd})", row, slices, lane, 0, string.Empty);
-            }
+            using (writer.Block($"if (({depth} & 1) != 0)")) EmitRow($"Unsafe.Add(ref {x}, {depth} - 1)", row, product, slices, lane, 0, string.Empty);
         }
-        else
+        else if (known % 2 == 1)
         {
-            using (writer.Block($"if ((inputs & 1) != 0)")) EmitRow($"Unsafe.Add(ref {x}, {odd})", row, slices, lane, 0, string.Empty);
+            using (writer.Block()) EmitRow(known == 1 ? x : $"Unsafe.Add(ref {x}, {known - 1})", row, product, slices, lane, 0, string.Empty);
         }
     }
 
-    private void EmitRow(string x, string row, int slices, string lane, int skip, string suffix)
+    private void EmitRow(string x, string row, ProductPlan product, int slices, string lane, int skip, string suffix)
     {
         writer.Line($"var xk{suffix} = V.Create({x});");
-        foreach (var (net, g) in kernel.Cell.Nets.Select((net, g) => (net, g)))
+        for (int g = 0; g < product.Gates; g++)
         {
             for (int slice = 0; slice < slices; slice++)
             {
-                var a = Accumulator(net.Name, slice, slices) + suffix;
+                var a = Accumulator(cell.Nets[product.FirstNet + g].Name, slice, slices) + suffix;
                 writer.Line($"{a} = MultiplyAdd(V.LoadUnsafe(ref {row}{Index(lane, g, slice, skip)}), xk{suffix}, {a});");
             }
         }
@@ -160,17 +159,13 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
         string at = Sum(unit, lane, slice * step.Lanes);
         using (writer.Block())
         {
-            foreach (var state in kernel.Cell.States)
+            for (int v = 0; v < cell.Vectors.Count; v++) writer.Line($"var {cell.Vectors[v].Name} = V.LoadUnsafe(ref own{Index(lane, v, slice)});");
+            foreach (var state in cell.States.Where(s => cell.Reads(s.Name))) writer.Line($"var {state.Name} = V.LoadUnsafe(ref {state.Name}Old{At(at)});");
+            foreach (var equation in cell.Equations)
             {
-                if (kernel.Cell.Equations.Any(e => e.Value.Variables.Contains(state.Name)))
-                    writer.Line($"var {state.Name} = V.LoadUnsafe(ref {state.Name}Old{At(at)});");
-            }
-
-            foreach (var equation in kernel.Cell.Equations)
-            {
-                var state = kernel.Cell.States.FirstOrDefault(s => s.Next == equation.Name);
+                var state = cell.States.FirstOrDefault(s => s.Next == equation.Name);
                 var value = Rename(equation.Value.Fuse(), slice, slices).ToCSharp();
-                writer.Line(EquationText.Describe(kernel.Cell, equation));
+                writer.Line(EquationText.Describe(cell, equation));
                 writer.Line($"var {equation.Name} = {(state is null ? value : $"Flush({value})")};");
                 if (state is not null) writer.Line($"{equation.Name}.StoreUnsafe(ref {state.Name}New{At(at)});");
             }
@@ -179,21 +174,21 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
 
     private Expression Rename(Expression expression, int slice, int slices) => expression switch
     {
-        Variable v when kernel.Cell.Nets.Any(net => net.Name == v.Name) => new Variable(Accumulator(v.Name, slice, slices)),
+        Variable v when cell.Nets.Any(net => net.Name == v.Name) => new Variable(Accumulator(v.Name, slice, slices)),
         Application a => new Application(a.Operator, a.Arguments.Select(x => Rename(x, slice, slices)).ToEquatableArray()),
         _ => expression,
     };
 
     private static string Accumulator(string net, int slice, int slices) => slices == 1 ? net : net + slice;
 
-    private static string Offset(string reference, string index, object stride) => index switch
+    private static string Offset(string reference, string index, int stride) => index switch
     {
         "0" => reference,
-        _ => $"Unsafe.Add(ref {reference}, {(stride is int n ? int.TryParse(index, out int i) ? $"{i * n}" : $"{index} * {n}" : $"{index} * {stride}")})",
+        _ => $"Unsafe.Add(ref {reference}, {(int.TryParse(index, out int i) ? $"{i * stride}" : $"{index} * {stride}")})",
     };
 
-    /// <summary>The second argument of a load: where a gate's slice lies in a packed row.</summary>
-    private string Index(string lane, int gate, int slice, int skip = 0) => At(Sum(string.Empty, lane, (gate * lanes) + (slice * step.Lanes) + skip));
+    /// <summary>The second argument of a load: where a slice of one of several vectors side by side lies.</summary>
+    private string Index(string lane, int vector, int slice, int skip = 0) => At(Sum(string.Empty, lane, (vector * lanes) + (slice * step.Lanes) + skip));
 
     private static string At(string offset) => offset.Length == 0 ? string.Empty : int.TryParse(offset, out _) ? $", {offset}" : $", (nuint)({offset})";
 

@@ -58,7 +58,7 @@ internal static class StreamEmitter
         writer.Line($"// {layer.Title}");
         writer.Line(
             $"{layer.Kernel.Name}.Step(ref Unsafe.Add(ref w, {plan.Arena.OffsetOf(layer.Start)}), {inputs}, {Names.Tensor("w", layer.InputWeights)}, {matrix.BlockColumns * matrix.Depth}, "
-            + $"{State(h)}, {Names.Tensor("w", layer.HiddenWeights)}{others}, ref hNew);");
+            + $"{State(h)}, {Names.Tensor("w", layer.HiddenWeights)}{(layer.Vectors is { } vectors ? $", {Names.Tensor("w", vectors)}" : string.Empty)}{others}, ref hNew);");
         // Only the units: slices without any are skipped, and the scratch there holds what another layer left.
         writer.Line($"Unsafe.CopyBlockUnaligned(ref Unsafe.As<float, byte>({State(h)}), ref Unsafe.As<float, byte>(ref hNew), {4 * h.Units});");
         return State(h);

@@ -14,11 +14,11 @@ internal static class SurfaceEmitter
         var names = new SurfaceNames(plan.Spec);
         var network = GeneratedNames.Network(plan.Spec.Type);
         ModelSummary.Emit(writer, plan);
-        using (writer.Block($"partial class {names.Model} : {names.SequenceInterface}, {names.StreamingInterface}"))
+        using (writer.Block($"partial class {names.Model} : {names.SequenceInterface}{(plan.Streams ? $", {names.StreamingInterface}" : string.Empty)}"))
         {
             EmitNumbers(writer, plan);
             EmitConstruction(writer, names, network);
-            EmitStream(writer, plan, names, network);
+            if (plan.Streams) EmitStream(writer, plan, names, network);
             EmitPasses(writer, plan, names, network);
             if (plan.Loss == LossPlan.SoftmaxCrossEntropy) EmitProbabilities(writer, plan);
             EmitInterfaces(writer, plan, names);

@@ -29,6 +29,12 @@ internal static class Differentiation
             lines.Add(new Adjoint(Of(net.Name), contributions[net.Name].Simplify(), reader, false));
         }
 
+        foreach (var vector in cell.Vectors)
+        {
+            var reader = cell.Equations.First(e => e.Value.Variables.Contains(vector.Name));
+            lines.Add(new Adjoint(Of(vector.Name), contributions[vector.Name].Simplify(), reader, false));
+        }
+
         foreach (var state in cell.States)
         {
             if (!contributions.TryGetValue(state.Name, out var gradient)) continue;

@@ -23,9 +23,11 @@ internal static class SizeRules
                     break;
                 case RecurrentSpec recurrent:
                     long columns = Gates(recurrent.Cell) * Padded(recurrent.Hidden);
-                    parameters += columns * (width + recurrent.Hidden + 2);
-                    parameters += (recurrent.Layers - 1) * columns * (2L * recurrent.Hidden + 2);
-                    width = recurrent.Hidden;
+                    int directions = recurrent.Direction == DirectionKind.Bidirectional ? 2 : 1;
+                    long outputs = (long)directions * recurrent.Hidden;
+                    parameters += directions * columns * (width + recurrent.Hidden + 2);
+                    parameters += (recurrent.Layers - 1) * directions * columns * (outputs + recurrent.Hidden + 2);
+                    width = outputs;
                     break;
                 case DenseSpec dense:
                     parameters += Padded(dense.Size) * (width + 1);

@@ -71,6 +71,9 @@ internal sealed class StageAttributeReader(AttributeData attribute, ICollection<
         return fallback;
     }
 
+    /// <summary>A property that is true or false, false by default.</summary>
+    public bool Flag(string property) => Named(property) is true;
+
     /// <summary>A property that is text, or null.</summary>
     public string? Text(string property) => Named(property) as string;
 

@@ -15,7 +15,9 @@ internal static class StageKinds
         ["OneHotAttribute"] = new(StageRole.Input, (name, a) => new OneHotSpec(name, a.Size("classes", Limits.Width))),
         ["RnnAttribute"] = new(StageRole.Recurrent, (name, a) => Recurrent(name, a,
             new RnnCellSpec(a.Choice("Activation", ActivationKind.Tanh, ActivationKind.Tanh, ActivationKind.Relu)))),
-        ["LstmAttribute"] = new(StageRole.Recurrent, (name, a) => Recurrent(name, a, new LstmCellSpec(a.NumberOrNaN("ForgetBias", 1f)))),
+        ["LstmAttribute"] = new(StageRole.Recurrent, (name, a) => Recurrent(name, a,
+            new LstmCellSpec(a.NumberOrNaN("ForgetBias", 1f), a.Flag("Peepholes"), a.Flag("CoupledInputForget")))),
+        ["GruAttribute"] = new(StageRole.Recurrent, (name, a) => Recurrent(name, a, new GruCellSpec())),
         ["LastStepAttribute"] = new(StageRole.OverTime, (name, _) => new LastStepSpec(name)),
         ["DenseAttribute"] = new(StageRole.FeedForward, (name, a) => new DenseSpec(name, a.Size("size", Limits.Width),
             a.Choice("Activation", ActivationKind.None,
@@ -44,5 +46,6 @@ internal static class StageKinds
                 InitializerKind.Orthogonal, InitializerKind.Identity, InitializerKind.Zero),
             a.Choice("BiasInitializer", InitializerKind.Uniform, InitializerKind.Uniform, InitializerKind.Zero),
             a.Number("InputScale", 1f),
-            a.Number("RecurrentScale", 1f)));
+            a.Number("RecurrentScale", 1f)),
+            a.Choice("Direction", DirectionKind.Forward, DirectionKind.Forward, DirectionKind.Reverse, DirectionKind.Bidirectional));
 }

@@ -10,20 +10,20 @@ internal sealed class ArenaPlanner
     private int end;
     private int startsEnd;
 
-    public TensorPlan Add(string name, int rank, int gates, int units, int depth, InitializationPlan initialization)
+    public TensorPlan Add(string name, int rank, int gates, int units, int depth, InitializationPlan initialization, int firstGate = 0)
     {
-        var tensor = new TensorPlan(name, rank, Matrix.Of(end, gates, units, depth), initialization);
+        var tensor = new TensorPlan(name, rank, Matrix.Of(end, gates, units, depth, firstGate), initialization);
         tensors.Add(tensor);
         end = checked(Aligned(end + tensor.Matrix.Length));
         return tensor;
     }
 
     /// <summary>Room for the sum of two biases.</summary>
-    public StartPlan AddStart(TensorPlan inputBias, TensorPlan hiddenBias)
+    public StartPlan AddStart(TensorPlan inputBias, TensorPlan hiddenBias, KernelPlan kernel)
     {
-        var start = new StartPlan(startsEnd, tensors.IndexOf(inputBias), tensors.IndexOf(hiddenBias));
+        var start = new StartPlan(startsEnd, tensors.IndexOf(inputBias), tensors.IndexOf(hiddenBias), kernel);
         starts.Add(start);
-        startsEnd = checked(startsEnd + Aligned(inputBias.Matrix.Length));
+        startsEnd = checked(startsEnd + Aligned(kernel.NetColumns));
         return start;
     }
 

@@ -18,7 +18,7 @@ internal static class FingerprintOf
     {
         InputSpec s => $"input {s.Features}",
         OneHotSpec s => $"onehot {s.Classes}",
-        RecurrentSpec s => $"{s.Name}: {Describe(s.Cell)} {s.Hidden} x{s.Layers}",
+        RecurrentSpec s => $"{s.Name}: {Describe(s.Cell)} {s.Hidden} x{s.Layers}{(s.Direction == DirectionKind.Forward ? string.Empty : $" {s.Direction}")}",
         LastStepSpec => "laststep",
         DenseSpec s => $"{s.Name}: dense {s.Size} {s.Activation}",
         _ => string.Empty,
@@ -27,7 +27,8 @@ internal static class FingerprintOf
     private static string Describe(CellSpec cell) => cell switch
     {
         RnnCellSpec c => $"rnn {c.Activation}",
-        LstmCellSpec => "lstm",
+        LstmCellSpec c => "lstm" + (c.Peepholes ? " peepholes" : string.Empty) + (c.CoupledInputForget ? " coupled" : string.Empty),
+        GruCellSpec => "gru",
         _ => throw new InvalidOperationException($"No description of {cell}."),
     };
 }

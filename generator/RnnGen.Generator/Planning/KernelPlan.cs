@@ -7,7 +7,9 @@ namespace RnnGen.Generator.Planning;
 /// The kernels of one cell at one size. They take the number of inputs as an argument, so layers that differ in nothing else share them.
 /// </summary>
 /// <param name="Name">As in <c>Lstm128</c>.</param>
-/// <param name="Matrix">How the recurrent weights lie; net inputs lie in the same order.</param>
+/// <param name="Input">The product W·x: which nets it feeds.</param>
+/// <param name="Hidden">The product U·h.</param>
+/// <param name="HiddenMatrix">How the recurrent weights lie.</param>
 /// <param name="Kept">For each net input, the value that takes its place for the backward pass, or null.</param>
 /// <param name="Saved">Values that get a buffer of their own for the backward pass.</param>
 /// <param name="Recomputed">Equations that the backward pass evaluates again.</param>
@@ -16,23 +18,45 @@ internal sealed record KernelPlan(
     string Name,
     Cell Cell,
     BackwardProgram Backward,
-    Matrix Matrix,
+    ProductPlan Input,
+    ProductPlan Hidden,
+    Matrix HiddenMatrix,
     IReadOnlyList<string?> Kept,
     IReadOnlyList<string> Saved,
     IReadOnlyList<Equation> Recomputed,
     IReadOnlyList<StepPlan> Widths)
 {
-    public int Units => Matrix.Units;
+    /// <summary>Whether a layer of the model runs through time backwards.</summary>
+    public bool RunsInReverse { get; init; }
+
+    public int Units => HiddenMatrix.Units;
+
+    public int Lanes => HiddenMatrix.Lanes;
 
     /// <summary>Units with padding: floats of one row of a state.</summary>
-    public int Width => Matrix.Panels * Matrix.Lanes;
+    public int Width => HiddenMatrix.Panels * Lanes;
 
     /// <summary>Units of a full block.</summary>
-    public int BlockUnits => Matrix.BlockColumns / Matrix.Gates;
+    public int BlockUnits => HiddenMatrix.BlockColumns / HiddenMatrix.Gates;
+
+    /// <summary>Floats of a full block in a row of net inputs.</summary>
+    public int NetBlock => BlockUnits * Cell.Nets.Count;
+
+    /// <summary>Floats of a row of net inputs.</summary>
+    public int NetColumns => Width * Cell.Nets.Count;
 
     /// <summary>Blocks, the last of which may hold fewer units.</summary>
-    public int Blocks => Matrix.CeilingDivide(Matrix.Columns, Matrix.BlockColumns);
+    public int Blocks => HiddenMatrix.Blocks;
+
+    /// <summary>Nets that W·x does not feed: the first of them, and how many. They start at a bias and wait for U·h.</summary>
+    public (int First, int Count) UnfedNets => (Input.FirstNet + Input.Gates, Cell.Nets.Count - Input.FirstNet - Input.Gates);
 }
+
+/// <summary>Which net inputs a product with weights feeds.</summary>
+/// <param name="FirstNet">The first of them; the others follow it.</param>
+/// <param name="Gates">How many, which is also how many gate blocks the weights have.</param>
+/// <param name="FirstGate">The gate block that feeds the first; the others follow it, round.</param>
+internal sealed record ProductPlan(int FirstNet, int Gates, int FirstGate);
 
 /// <summary>The kernels of a dense layer's non-linearity.</summary>
 internal sealed record ActivationPlan(string Name, Cell Cell, BackwardProgram Backward, bool ZeroStaysZero);
@@ -50,8 +74,8 @@ internal sealed record StepPlan(int Lanes, int FullBlocks, bool UnrollBlocks, Bl
 /// <summary>
 /// One block of a step. A slice is one vector of units with all its gates; as many are computed at once as the registers hold.
 /// </summary>
-/// <param name="Columns">Floats of a packed row of the block.</param>
+/// <param name="Vectors">Vectors of units in a packed row of the block, for each gate.</param>
 /// <param name="Slices">Slices that hold units.</param>
 /// <param name="AtOnce">Slices computed at once.</param>
 /// <param name="SplitDepth">Whether even and odd inputs have accumulators of their own, so that more sums are under way than the latency of one.</param>
-internal sealed record BlockPlan(int Columns, int Slices, int AtOnce, bool SplitDepth);
+internal sealed record BlockPlan(int Vectors, int Slices, int AtOnce, bool SplitDepth);

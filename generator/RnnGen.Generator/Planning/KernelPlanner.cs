@@ -15,26 +15,49 @@ internal static class KernelPlanner
 
     public static KernelPlan Plan(CellSpec spec, int units)
     {
-        var (prefix, cell) = spec switch
+        var (name, cell) = spec switch
         {
-            LstmCellSpec => ("Lstm", LstmCell.Define()),
-            RnnCellSpec rnn => ("Rnn" + rnn.Activation, RnnCell.Define(rnn.Activation)),
+            LstmCellSpec s => ((s.Peepholes ? "Peephole" : string.Empty) + (s.CoupledInputForget ? "Coupled" : string.Empty) + "Lstm", LstmCell.Define(s)),
+            GruCellSpec => ("Gru", GruCell.Define()),
+            RnnCellSpec s => ("Rnn" + s.Activation, RnnCell.Define(s.Activation)),
             _ => throw new InvalidOperationException($"No cell for {spec}."),
         };
         var backward = Differentiation.Differentiate(cell);
-        var matrix = Matrix.Of(0, cell.Nets.Count, units, units);
+        var hidden = PlanProduct(cell, cell.HiddenNets);
+        var matrix = Matrix.Of(0, hidden.Gates, units, units, hidden.FirstGate);
 
-        // Outputs of non-linearities are kept; the state has its own buffer; all else costs less to compute again than to load.
-        var stateNames = cell.States.SelectMany(s => new[] { s.Name, s.Next }).ToList();
-        var needed = Needed(cell, backward).Where(name => !stateNames.Contains(name)).ToList();
-        var keep = cell.Equations.Where(e => needed.Contains(e.Name) && e.Value is Application { Operator.IsNonLinear: true }).ToList();
-        var kept = cell.Nets.Select(net => keep.FirstOrDefault(e => IsOf(e, net))?.Name).ToList();
-        var saved = keep.Select(e => e.Name).Where(name => !kept.Contains(name)).ToList();
-        var recomputed = cell.Equations.Where(e => needed.Contains(e.Name) && !keep.Contains(e)).ToList();
+        // Outputs of non-linearities are kept, in the place of a net input that nobody needs any more if there is one; the state has its own buffer; net inputs stay where
+        // they are; all else costs less to compute again than to load.
+        var needed = Needed(cell, backward);
+        var keep = cell.Equations.Where(e => needed.Contains(e.Name) && IsNonLinear(e) && cell.States.All(s => s.Next != e.Name)).Select(e => e.Name).ToList();
+        var kept = new string?[cell.Nets.Count];
+        foreach (var equation in keep)
+        {
+            int place = Enumerable.Range(0, kept.Length).Where(i => kept[i] is null && !needed.Contains(cell.Nets[i].Name))
+                .OrderByDescending(i => cell.Nets[i].Subscript == equation).DefaultIfEmpty(-1).First();
+            if (place >= 0) kept[place] = equation;
+        }
 
-        var widths = new[] { 16, 8, 4 }.Where(lanes => lanes <= matrix.Lanes).Select(lanes => PlanStep(matrix, lanes)).ToList();
-        return new KernelPlan(prefix + units, cell, backward, matrix, kept, saved, recomputed, widths);
+        var recomputed = cell.Equations.Where(e => needed.Contains(e.Name) && !IsNonLinear(e) && cell.States.All(s => s.Next != e.Name)).ToList();
+        var widths = new[] { 16, 8, 4 }.Where(lanes => lanes <= matrix.Lanes).Select(lanes => PlanStep(matrix, cell.Nets.Count, lanes)).ToList();
+        return new KernelPlan(
+            name + units, cell, backward, PlanProduct(cell, cell.InputNets), hidden, matrix, kept, keep.Where(e => !kept.Contains(e)).ToList(), recomputed, widths);
     }
+
+    private static ProductPlan PlanProduct(Cell cell, IEnumerable<Net> fed)
+    {
+        var nets = fed.ToList();
+        int first = cell.Nets.ToList().IndexOf(nets[0]);
+        for (int i = 0; i < nets.Count; i++)
+        {
+            if (cell.Nets[first + i] != nets[i] || nets[i].Gate != (nets[0].Gate + i) % nets.Count)
+                throw new InvalidOperationException($"{cell.Kind}: the nets of a product must be neighbours, in the order of its gates.");
+        }
+
+        return new ProductPlan(first, nets.Count, nets[0].Gate);
+    }
+
+    private static bool IsNonLinear(Equation equation) => equation.Value is Application { Operator.IsNonLinear: true };
 
     public static ActivationPlan Plan(ActivationKind activation)
     {
@@ -52,19 +75,14 @@ internal static class KernelPlanner
         var needed = new HashSet<string>(backward.Reads);
         foreach (var equation in cell.Equations.Reverse())
         {
-            if (!needed.Contains(equation.Name) || equation.Value is Application { Operator.IsNonLinear: true }) continue;
-            if (cell.States.Any(s => s.Next == equation.Name)) continue;
+            if (!needed.Contains(equation.Name) || IsNonLinear(equation) || cell.States.Any(s => s.Next == equation.Name)) continue;
             needed.UnionWith(equation.Value.Variables);
         }
 
-        needed.IntersectWith(cell.Equations.Select(e => e.Name).Concat(cell.States.Select(s => s.Name)));
         return needed;
     }
 
-    private static bool IsOf(Equation equation, Net net) =>
-        equation.Value is Application { Operator.IsNonLinear: true } a && a.Arguments.Count == 1 && a.Arguments[0] is Variable v && v.Name == net.Name;
-
-    private static StepPlan PlanStep(Matrix matrix, int lanes)
+    private static StepPlan PlanStep(Matrix matrix, int nets, int lanes)
     {
         int blockUnits = matrix.BlockColumns / matrix.Gates;
         int fullBlocks = matrix.Units / blockUnits;
@@ -77,16 +95,16 @@ internal static class KernelPlanner
             lastUnits = 0;
         }
 
-        var full = PlanBlock(matrix.BlockColumns, blockUnits, matrix.Gates, lanes);
-        int lastColumns = matrix.Columns - (fullBlocks * matrix.BlockColumns);
-        var last = lastUnits == 0 ? null : PlanBlock(lastColumns, lastUnits, matrix.Gates, lanes);
+        var full = PlanBlock(blockUnits, blockUnits, nets, matrix.Lanes, lanes);
+        int lastWidth = (matrix.Panels * matrix.Lanes) - (fullBlocks * blockUnits);
+        var last = lastUnits == 0 ? null : PlanBlock(lastWidth, lastUnits, nets, matrix.Lanes, lanes);
         return new StepPlan(lanes, fullBlocks, fullBlocks <= UnrolledBlocks, full, last);
     }
 
-    private static BlockPlan PlanBlock(int columns, int units, int gates, int lanes)
+    private static BlockPlan PlanBlock(int width, int units, int nets, int panel, int lanes)
     {
         int slices = Matrix.CeilingDivide(units, lanes);
-        int atOnce = Math.Min(slices, Math.Max(1, TargetAccumulators / gates));
-        return new BlockPlan(columns, slices, atOnce, atOnce * gates * 2 <= TargetAccumulators);
+        int atOnce = Math.Min(slices, Math.Max(1, TargetAccumulators / nets));
+        return new BlockPlan(width / panel, slices, atOnce, atOnce * nets * 2 <= TargetAccumulators);
     }
 }

@@ -2,9 +2,10 @@ namespace RnnGen.Generator.Planning;
 
 /// <summary>
 /// Where a weight matrix lies in the arena and how it is packed: the transposed matrix, its columns in vectors of <paramref name="Lanes"/> units, gates
-/// interleaved, <paramref name="BlockVectors"/> vectors a block: [block][k][vector][lane]. A kernel reads a block from front to back.
+/// interleaved from <paramref name="FirstGate"/> on and round, <paramref name="BlockVectors"/> vectors a block: [block][k][vector][lane]. A kernel reads a block from front
+/// to back.
 /// </summary>
-internal sealed record Matrix(int Offset, int Gates, int Units, int Depth, int Lanes, int BlockVectors)
+internal sealed record Matrix(int Offset, int Gates, int Units, int Depth, int Lanes, int BlockVectors, int FirstGate = 0)
 {
     /// <summary>Vectors of units, the last of them padded.</summary>
     public int Panels => CeilingDivide(Units, Lanes);
@@ -21,14 +22,17 @@ internal sealed record Matrix(int Offset, int Gates, int Units, int Depth, int L
     /// <summary>Values, without padding.</summary>
     public int Count => Gates * Units * Depth;
 
+    /// <summary>Blocks, the last of which may be narrower.</summary>
+    public int Blocks => CeilingDivide(Columns, BlockColumns);
+
     /// <summary>
-    /// The matrix by which gradients of the columns become gradients of the inputs. Its depth is the packed row, padding included: that
-    /// is how the gradients lie.
+    /// The matrix by which gradients of the columns become gradients of the inputs. Its depth is a row of gradients from the first column to the last, with the
+    /// padding and with what lies between blocks that are <paramref name="block"/> floats apart: that is how the gradients lie.
     /// </summary>
-    public Matrix Transposed => Of(0, 1, Depth, Columns);
+    public Matrix Transposed(int block) => Of(0, 1, Depth, ((Blocks - 1) * block) + Columns - ((Blocks - 1) * BlockColumns));
 
     /// <summary>Units stand in vectors of 16 lanes; a matrix of 8 or 4 units or fewer in one vector of 8 or 4. The machine does not matter.</summary>
-    public static Matrix Of(int offset, int gates, int units, int depth) => new(offset, gates, units, depth, LanesOf(units), gates == 1 ? 4 : gates);
+    public static Matrix Of(int offset, int gates, int units, int depth, int firstGate = 0) => new(offset, gates, units, depth, LanesOf(units), gates == 1 ? 4 : gates, firstGate);
 
     public static int LanesOf(int units) => units <= 4 ? 4 : units <= 8 ? 8 : 16;
 

@@ -26,6 +26,9 @@ internal sealed record ModelPlan(
     /// <summary>Where the gradient of the inputs ends up; tokens have none.</summary>
     public BufferPlan? InputGradient => Input.Tokens ? null : Backward[Backward.Count - 1].Inputs;
 
+    /// <summary>Whether the network can read one step at a time: not if a layer begins at a sequence's end.</summary>
+    public bool Streams => Layers.All(layer => !layer.Reverse);
+
     public int StateLength => States.Sum(state => state.Width);
 }
 
@@ -59,8 +62,8 @@ internal sealed record TensorPlan(string Name, int Rank, Matrix Matrix, Initiali
 /// <summary>How a tensor starts: <c>Scale</c> is the bound of a uniform distribution or the factor of a matrix.</summary>
 internal sealed record InitializationPlan(InitializerKind Initializer, float Scale = 1f, int ConstantGate = -1, float Constant = 0f);
 
-/// <summary>The sum of two biases, kept behind the parameters; the offset counts from their end.</summary>
-internal sealed record StartPlan(int Offset, int InputBias, int HiddenBias);
+/// <summary>The sum of two biases, laid out as a row of net inputs and kept behind the parameters; the offset counts from their end.</summary>
+internal sealed record StartPlan(int Offset, int InputBias, int HiddenBias, KernelPlan Kernel);
 
 /// <summary>One buffer of the workspace.</summary>
 internal sealed record BufferPlan(int Index, string Name, BufferExtent Extent, int Width);
@@ -96,15 +99,17 @@ internal enum SourceKind
 }
 
 /// <summary>One state vector of a stream: where it lies in the state, and the buffer that holds it for a whole sequence.</summary>
-internal sealed record StatePlan(string Name, int Offset, int Units, int Width, BufferPlan Buffer, BufferPlan Carry);
+internal sealed record StatePlan(string Name, int Offset, int Units, int Width, BufferPlan Buffer, BufferPlan Carry, bool Reverse);
 
 /// <summary>What one stage of the network does.</summary>
 /// <param name="Name">The stage's name.</param>
 /// <param name="Title">For comments: lstm, layer 1 of 2: 65 → 128.</param>
 internal abstract record StagePlan(string Name, string Title);
 
-/// <summary>One recurrent layer.</summary>
+/// <summary>One recurrent layer in one direction.</summary>
+/// <param name="Vectors">Weights of which each unit has one, if the cell has such.</param>
 /// <param name="HoistInput">Whether a lone sequence gains from computing its input products for all steps ahead.</param>
+/// <param name="Reverse">Whether time runs from a sequence's end to its beginning.</param>
 internal sealed record LayerPlan(
     string Name,
     string Title,
@@ -115,16 +120,21 @@ internal sealed record LayerPlan(
     TensorPlan HiddenWeights,
     TensorPlan InputBias,
     TensorPlan HiddenBias,
+    TensorPlan? Vectors,
     StartPlan Start,
     IReadOnlyList<StatePlan> States,
     BufferPlan Nets,
     IReadOnlyList<BufferPlan> Saved,
     BufferPlan HiddenTransposed,
     BufferPlan? InputTransposed,
-    bool HoistInput) : StagePlan(Name, Title);
+    bool HoistInput,
+    bool Reverse) : StagePlan(Name, Title);
 
-/// <summary>Sequence to vector: the last state of each sequence.</summary>
-internal sealed record LastStepPlan(string Name, string Title, int Width) : StagePlan(Name, Title);
+/// <summary>Sequence to vector: the last state of each sequence; of a layer in reverse that is the one at step 0.</summary>
+internal sealed record LastStepPlan(string Name, string Title, int Width, bool Reverse) : StagePlan(Name, Title);
+
+/// <summary>The outputs of two directions side by side: at every step, or the last state of each.</summary>
+internal sealed record ConcatenationPlan(string Name, string Title, Source Forward, Source Reverse, BufferPlan Output, bool PerStep) : StagePlan(Name, Title);
 
 /// <summary>A fully connected layer, at every step or once a sequence.</summary>
 internal sealed record DensePlan(
@@ -144,7 +154,12 @@ internal sealed record DensePlan(
 internal sealed record StepScratchPlan(int Hidden, int Dense);
 
 /// <summary>One stage on the way back: the gradient of its outputs is in one buffer, that of its inputs goes into another.</summary>
-internal sealed record BackwardStage(StagePlan Stage, BufferPlan Outputs, BufferPlan Inputs);
+/// <param name="Stage">The stage.</param>
+/// <param name="Outputs">The gradient of its outputs.</param>
+/// <param name="Inputs">Where the gradient of its inputs goes.</param>
+/// <param name="Second">Where that of the second of two inputs goes, for a stage that has two.</param>
+/// <param name="Adds">Whether another stage reads the same inputs and has left its gradient there.</param>
+internal sealed record BackwardStage(StagePlan Stage, BufferPlan Outputs, BufferPlan Inputs, BufferPlan? Second = null, bool Adds = false);
 
 /// <summary>What the model costs.</summary>
 /// <param name="Parameters">Trainable values.</param>

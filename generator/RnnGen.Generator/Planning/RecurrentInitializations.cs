@@ -11,10 +11,13 @@ internal sealed class RecurrentInitializations(RecurrentSpec stage, int layer, i
 
     public InitializationPlan Hidden { get; } = Weights(stage.Initialization.Recurrent, stage.Hidden, stage.Hidden, stage.Initialization.RecurrentScale);
 
-    public InitializationPlan InputBias { get; } = Bias(stage, stage.Cell is LstmCellSpec lstm ? lstm.ForgetBias : float.NaN);
+    public InitializationPlan InputBias { get; } = Bias(stage, ForgetBias(stage));
 
     /// <summary>The forget gate's bias is all in bias_ih.</summary>
-    public InitializationPlan HiddenBias { get; } = Bias(stage, stage.Cell is LstmCellSpec { ForgetBias: not float.NaN } ? 0f : float.NaN);
+    public InitializationPlan HiddenBias { get; } = Bias(stage, float.IsNaN(ForgetBias(stage)) ? float.NaN : 0f);
+
+    /// <summary>Weights of which each unit has one.</summary>
+    public InitializationPlan Vectors { get; } = Weights(InitializerKind.Uniform, stage.Hidden, 1, 1f);
 
     private static InitializationPlan Weights(InitializerKind kind, int hidden, int inputs, float scale) => kind switch
     {
@@ -22,6 +25,9 @@ internal sealed class RecurrentInitializations(RecurrentSpec stage, int layer, i
         InitializerKind.Glorot => new(kind, (float)(scale * Math.Sqrt(6.0 / (inputs + hidden)))),
         _ => new(kind, scale),
     };
+
+    /// <summary>The forget gate's bias, NaN where there is none or it is not set apart.</summary>
+    private static float ForgetBias(RecurrentSpec stage) => stage.Cell is LstmCellSpec { CoupledInputForget: false } lstm ? lstm.ForgetBias : float.NaN;
 
     private static InitializationPlan Bias(RecurrentSpec stage, float forget)
     {

@@ -10,7 +10,7 @@ internal sealed record InputSpec(string Name, int Features) : StageSpec(Name);
 internal sealed record OneHotSpec(string Name, int Classes) : StageSpec(Name);
 
 /// <summary>A stack of recurrent layers.</summary>
-internal sealed record RecurrentSpec(string Name, CellSpec Cell, int Hidden, int Layers, RecurrentInitialization Initialization) : StageSpec(Name);
+internal sealed record RecurrentSpec(string Name, CellSpec Cell, int Hidden, int Layers, RecurrentInitialization Initialization, DirectionKind Direction = DirectionKind.Forward) : StageSpec(Name);
 
 /// <summary>Only the last step goes on.</summary>
 internal sealed record LastStepSpec(string Name) : StageSpec(Name);
@@ -31,10 +31,21 @@ internal abstract record CellSpec;
 internal sealed record RnnCellSpec(ActivationKind Activation) : CellSpec;
 
 /// <summary>Gates i, f, g, o around a cell.</summary>
-internal sealed record LstmCellSpec(float ForgetBias) : CellSpec;
+internal sealed record LstmCellSpec(float ForgetBias, bool Peepholes = false, bool CoupledInputForget = false) : CellSpec;
+
+/// <summary>Gates r and z, and a candidate n.</summary>
+internal sealed record GruCellSpec : CellSpec;
 
 /// <summary>How the tensors of a recurrent stage start.</summary>
 internal sealed record RecurrentInitialization(InitializerKind Input, InitializerKind Recurrent, InitializerKind Bias, float InputScale, float RecurrentScale);
+
+/// <summary>RnnGen.Direction, value for value.</summary>
+internal enum DirectionKind
+{
+    Forward,
+    Reverse,
+    Bidirectional,
+}
 
 /// <summary>RnnGen.Activation, value for value.</summary>
 internal enum ActivationKind

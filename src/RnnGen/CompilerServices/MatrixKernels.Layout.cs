@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using RnnGen.Numerics.Matrix;
 
 namespace RnnGen.CompilerServices;
@@ -7,8 +8,7 @@ public static partial class MatrixKernels
 {
     /// <summary>
     /// Packs the transposed matrix. Row b × rowBlock + j of it is column j of block b, so that its rows follow a row of activations with gaps; what
-    /// falls into gaps is zero. Its depth is <paramref name="columns"/> where <paramref name="rowBlock"/> equals <paramref name="blockColumns"/>, else
-    /// (number of blocks) × rowBlock.
+    /// falls into gaps is zero. Its depth ends with the last column: (number of blocks − 1) × rowBlock + the width of the last block.
     /// </summary>
     /// <param name="depth">Rows of the packed matrix.</param>
     /// <param name="packed">The packed matrix.</param>
@@ -30,7 +30,7 @@ public static partial class MatrixKernels
         nint outBlockColumns)
     {
         nint blocks = (columns + blockColumns - 1) / blockColumns;
-        nint outDepth = rowBlock == blockColumns ? columns : blocks * rowBlock;
+        nint outDepth = (blocks - 1) * (rowBlock - blockColumns) + columns;
         fixed (float* packedPointer = &packed, transposedPointer = &transposed)
         {
             float* target = transposedPointer;
@@ -68,6 +68,23 @@ public static partial class MatrixKernels
                     row[j] = 0f;
                 }
             }
+        }
+    }
+
+    /// <summary>C[r, b × cBlock + offset + j] = start[b × cBlock + offset + j] for j below <paramref name="width"/>: columns that no product has filled.</summary>
+    /// <param name="rows">Rows of C.</param>
+    /// <param name="offset">Where in a block the columns begin.</param>
+    /// <param name="width">How many they are.</param>
+    /// <param name="start">One row, laid out as a row of C.</param>
+    /// <param name="c">C.</param>
+    /// <param name="cStride">Between rows of C; blocks fill it.</param>
+    /// <param name="cBlock">Between blocks in a row of C and in start.</param>
+    public static void FillColumns(nint rows, int offset, int width, ref float start, ref float c, nint cStride, nint cBlock)
+    {
+        for (nint place = offset; place < cStride; place += cBlock)
+        {
+            var source = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref start, place), width);
+            for (nint row = 0; row < rows; row++) source.CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref c, row * cStride + place), width));
         }
     }
 }

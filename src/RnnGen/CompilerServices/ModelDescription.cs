@@ -48,6 +48,9 @@ public sealed class ModelDescription
     /// <summary>Floats of a row of that gradient, with padding.</summary>
     public required int InputGradientWidth { get; init; }
 
+    /// <summary>Whether the model can read one step at a time: not if a layer begins at a sequence's end.</summary>
+    public required bool Streams { get; init; }
+
     /// <summary>Floats of a stream's state.</summary>
     public required int StateLength { get; init; }
 

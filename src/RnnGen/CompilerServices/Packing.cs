@@ -12,8 +12,9 @@ namespace RnnGen.CompilerServices;
 /// <param name="Depth">Inputs of the product; 1 for a bias.</param>
 /// <param name="Lanes">Units a vector: 4, 8 or 16. It follows from the number of units, never from the machine.</param>
 /// <param name="BlockVectors">Vectors a block, 1 to 4; the last block may hold fewer.</param>
+/// <param name="FirstGate">The gate block that stands first; the others follow it, round.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly record struct Packing(int Gates, int Units, int Depth, int Lanes, int BlockVectors)
+public readonly record struct Packing(int Gates, int Units, int Depth, int Lanes, int BlockVectors, int FirstGate = 0)
 {
     /// <summary>Vectors of units, the last of them padded.</summary>
     public int Panels => (Units + Lanes - 1) / Lanes;
@@ -33,7 +34,7 @@ public readonly record struct Packing(int Gates, int Units, int Depth, int Lanes
     /// <summary>Where the canonical element [gate × units + unit, k] lies in the packed tensor.</summary>
     public int Offset(int gate, int unit, int k)
     {
-        int vector = unit / Lanes * Gates + gate;
+        int vector = unit / Lanes * Gates + (gate + Gates - FirstGate) % Gates;
         int block = vector / BlockVectors;
         int blockVectors = Math.Min(BlockVectors, Panels * Gates - block * BlockVectors);
         return block * BlockVectors * Lanes * Depth + (k * blockVectors + vector % BlockVectors) * Lanes + unit % Lanes;

@@ -48,7 +48,7 @@ public static partial class Passes
         for (int i = 0; i < description.States.Count; i++)
         {
             var state = description.States[i];
-            ref float last = ref workspace.Buffer(state.Buffer, workspace.Steps * workspace.Size * state.Width);
+            ref float last = ref workspace.Buffer(state.Buffer, state.Reverse ? 0 : workspace.Steps * workspace.Size * state.Width);
             for (int b = 0; b < workspace.Size; b++)
                 MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref last, b * state.Width), state.Width)
                     .CopyTo(workspace.FinalStates[(b * stateLength + state.Offset)..]);
@@ -78,7 +78,7 @@ public static partial class Passes
         for (int i = 0; i < states.Count; i++)
         {
             var state = states[i];
-            var initial = MemoryMarshal.CreateSpan(ref workspace.Buffer(state.Buffer), size * state.Width);
+            var initial = MemoryMarshal.CreateSpan(ref workspace.Buffer(state.Buffer, state.Reverse ? steps * size * state.Width : 0), size * state.Width);
             CopyRows(workspace.InitialState[state.Offset..], stateLength, initial, state.Width, state.Width);
         }
     }

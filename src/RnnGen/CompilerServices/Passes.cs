@@ -71,16 +71,6 @@ public static partial class Passes
             source.Slice(b * description.Width, description.Width).CopyTo(workspace.InitialStateGradients[(b * stateLength + description.Offset)..]);
     }
 
-    /// <summary>Spreads the gradient of each sequence's last step [B, width] over the steps [T, B, width]: zero but there.</summary>
-    public static void SpreadLastStep(Workspace workspace, ref float last, ref float steps, int width)
-    {
-        int row = workspace.Size * width;
-        var target = MemoryMarshal.CreateSpan(ref steps, workspace.Steps * row);
-        target.Clear();
-        for (int b = 0; b < workspace.Size; b++)
-            MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref last, b * width), width).CopyTo(target[((workspace.Lengths[b] - 1) * row + b * width)..]);
-    }
-
     /// <summary>Copies rows of <paramref name="width"/> floats from one stride to another; the target's length says how many.</summary>
     private static void CopyRows(ReadOnlySpan<float> source, int sourceStride, Span<float> target, int targetStride, int width)
     {

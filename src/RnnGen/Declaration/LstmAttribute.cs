@@ -13,4 +13,13 @@ public sealed class LstmAttribute(int hidden) : RecurrentStageAttribute(hidden)
     /// new cell keeps most of what it holds (Jozefowicz, Zaremba and Sutskever, 2015). NaN leaves it to <see cref="RecurrentStageAttribute.BiasInitializer"/>.
     /// </summary>
     public float ForgetBias { get; set; } = 1f;
+
+    /// <summary>
+    /// Whether the gates see the cell, each unit its own: p_i ⊙ c and p_f ⊙ c are added to the input and the forget gate's sums, p_o ⊙ c' to the output gate's. The
+    /// weights are <c>weight_peephole_l0</c>, [3 × hidden], in the order i, f, o (Gers and Schmidhuber, 2000).
+    /// </summary>
+    public bool Peepholes { get; set; }
+
+    /// <summary>Whether the cell forgets what it writes: f = 1 - i, with no forget gate of its own. The gate order is then i, g, o (Greff et al., 2017).</summary>
+    public bool CoupledInputForget { get; set; }
 }

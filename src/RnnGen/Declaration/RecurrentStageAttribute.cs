@@ -10,6 +10,9 @@ public abstract class RecurrentStageAttribute(int hidden) : StageAttribute
     /// <summary>Layers stacked on each other; each reads the outputs of the one below.</summary>
     public int Layers { get; set; } = 1;
 
+    /// <summary>In which direction the layers run through time. One that does not run forward cannot stream.</summary>
+    public Direction Direction { get; set; } = Direction.Forward;
+
     /// <summary>How weight_ih starts. The default draws from U(-1/√H, 1/√H), as PyTorch does.</summary>
     public Initializer InputInitializer { get; set; } = Initializer.Uniform;
 

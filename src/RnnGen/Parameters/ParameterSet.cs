@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using RnnGen.CompilerServices;
 
 namespace RnnGen;
@@ -28,8 +29,22 @@ public sealed partial class ParameterSet : PackedTensors
         for (int i = 0; i < Description.Starts.Count; i++)
         {
             var start = Description.Starts[i];
-            var target = Arena.Span.Slice(start.Offset, Description.Tensors[start.InputBias].Packing.PackedLength);
-            System.Numerics.Tensors.TensorPrimitives.Add(this[start.InputBias].Packed, this[start.HiddenBias].Packed, target);
+            var target = Arena.Span.Slice(start.Offset, start.Columns);
+            target.Clear();
+            AddBias(this[start.InputBias], target[start.InputPlace..], start.Block);
+            AddBias(this[start.HiddenBias], target[start.HiddenPlace..], start.Block);
+        }
+    }
+
+    /// <summary>Adds a bias to a row of net inputs, block by block; nets that it does not feed lie between.</summary>
+    private static void AddBias(Tensor bias, Span<float> row, int block)
+    {
+        int width = bias.Description.Packing.BlockColumns;
+        for (var rest = bias.Packed; !rest.IsEmpty; rest = rest[width..])
+        {
+            width = Math.Min(width, rest.Length);
+            TensorPrimitives.Add(row[..width], rest[..width], row);
+            row = row[Math.Min(block, row.Length)..];
         }
     }
 }

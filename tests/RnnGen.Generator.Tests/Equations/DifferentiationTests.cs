@@ -9,7 +9,7 @@ public class DifferentiationTests
 {
     private const double Epsilon = 1e-6;
 
-    public static TheoryData<string> Cells => ["lstm", "tanh", "relu", "mixed"];
+    public static TheoryData<string> Cells => ["lstm", "peepholes", "coupled", "both", "gru", "tanh", "relu", "mixed"];
 
     [Theory]
     [MemberData(nameof(Cells))]
@@ -20,7 +20,7 @@ public class DifferentiationTests
         var random = new Random(7);
         for (int trial = 0; trial < 20; trial++)
         {
-            var inputs = cell.Nets.Select(n => n.Name).Concat(cell.States.Select(s => s.Name)).ToDictionary(n => n, _ => 2 * random.NextDouble() - 0.9);
+            var inputs = cell.Nets.Select(n => n.Name).Concat(cell.Vectors.Select(v => v.Name)).Concat(cell.States.Select(s => s.Name)).ToDictionary(n => n, _ => 2 * random.NextDouble() - 0.9);
             var weights = cell.States.ToDictionary(s => Differentiation.Incoming(s.Next), _ => random.NextDouble() + 0.1);
             double Objective() => cell.States.Sum(s => weights[Differentiation.Incoming(s.Next)] * Forward(cell, inputs)[s.Next]);
 
@@ -55,7 +55,9 @@ public class DifferentiationTests
 
     private static Cell Define(string name)
     {
-        if (name == "lstm") return LstmCell.Define();
+        if (name is "lstm" or "peepholes" or "coupled" or "both")
+            return LstmCell.Define(new LstmCellSpec(1f, Peepholes: name is "peepholes" or "both", CoupledInputForget: name is "coupled" or "both"));
+        if (name == "gru") return GruCell.Define();
         if (name == "tanh") return RnnCell.Define(ActivationKind.Tanh);
         if (name == "relu") return RnnCell.Define(ActivationKind.Relu);
 

@@ -77,11 +77,12 @@ internal static class Descriptions
             OutputGradientBuffer = 0,
             InputGradientBuffer = -1,
             InputGradientWidth = 0,
+            Streams = true,
             StateLength = stateLength,
             PackedLength = length,
             ArenaLength = length + (withStart ? tensors[2].Packing.PackedLength : 0),
             Tensors = tensors,
-            Starts = withStart ? [new StartDescription(length, 2, 3)] : [],
+            Starts = withStart ? [new StartDescription(length, tensors[2].Packing.PackedLength, tensors[2].Packing.BlockColumns, 2, 0, 3, 0)] : [],
             States = [],
             Buffers = [new BufferDescription("unused", BufferExtent.Single, 16)],
         };
