@@ -42,18 +42,18 @@ public sealed class OptimizerTests
         var sgd = new Sgd(parameters, 0.1, 0.9);
         adam.Step(gradients);
         sgd.Step(gradients);
-        Assert.NotEqual(0f, adam.Mean.Span[0]);
+        Assert.NotEqual(0f, adam.Mean.Packed[0]);
         gradients.Clear();
         for (int i = 0; i < 1500; i++)
         {
             adam.Step(gradients);
             sgd.Step(gradients);
-            Assert.False(adam.Mean.Span.ContainsAnyInRange(float.Epsilon, 1e-31f) || adam.Square.Span.ContainsAnyInRange(float.Epsilon, 1e-31f));
+            Assert.False(adam.Mean.Packed.ContainsAnyInRange(float.Epsilon, 1e-31f) || adam.Square.Packed.ContainsAnyInRange(float.Epsilon, 1e-31f));
         }
 
-        Assert.False(adam.Mean.Span.ContainsAnyExcept(0f));
-        Assert.False(adam.Square.Span.ContainsAnyExcept(0f));
-        Assert.False(sgd.Velocity!.Span.ContainsAnyExcept(0f));
+        Assert.False(adam.Mean.Packed.ContainsAnyExcept(0f));
+        Assert.False(adam.Square.Packed.ContainsAnyExcept(0f));
+        Assert.False(sgd.Velocity!.Packed.ContainsAnyExcept(0f));
 
         gradients[0].CopyFrom(Enumerable.Repeat(float.NaN, gradients[0].Length).ToArray());
         adam.Step(gradients);
