@@ -86,6 +86,12 @@ public sealed class Workspace
     /// <summary>The gradient of the initial states, [B, S], after Backward.</summary>
     public ReadOnlySpan<float> InitialStateGradient => initialStateGradient;
 
+    /// <summary>With <see cref="Pass"/> and the places of the values: what dropout drops.</summary>
+    public ulong Seed { get; set; }
+
+    /// <summary>The number of the next pass in training; each pass drops other values. A run that resumes sets it.</summary>
+    public long Pass { get; set; }
+
     /// <summary>Whether Backward computes <see cref="InputGradient"/>; off at first, for a first stage has no use of it.</summary>
     public bool WithInputGradient { get; set; }
 
@@ -115,6 +121,9 @@ public sealed class Workspace
 
     /// <summary>The parameters from which the transposed weights were made.</summary>
     internal ParameterSet? TransposedFrom { get; set; }
+
+    /// <summary>The number of the last pass in training, whose dropout the backward pass repeats.</summary>
+    internal long TapePass { get; set; }
 
     internal Span<float> FinalStates => finalState;
 

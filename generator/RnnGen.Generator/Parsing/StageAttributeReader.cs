@@ -71,11 +71,30 @@ internal sealed class StageAttributeReader(AttributeData attribute, ICollection<
         return fallback;
     }
 
+    /// <summary>A property that is a probability: 0 to below 1.</summary>
+    public float Probability(string property, float fallback) => Named(property) is float value ? Probable(property, value) : fallback;
+
+    /// <summary>A constructor argument that is a probability: 0 to below 1.</summary>
+    public float ProbabilityArgument(string parameter)
+    {
+        var values = attribute.ConstructorArguments;
+        if (values.Length > 0 && values[0] is { Kind: TypedConstantKind.Primitive, Value: float value }) return Probable(parameter, value);
+        Compiles = false;
+        return 0f;
+    }
+
     /// <summary>A property that is true or false, false by default.</summary>
     public bool Flag(string property) => Named(property) is true;
 
     /// <summary>A property that is text, or null.</summary>
     public string? Text(string property) => Named(property) as string;
+
+    private float Probable(string name, float value)
+    {
+        if (value >= 0f && value < 1f) return value;
+        Report(Descriptors.NumberNotFinite, name, name, Display, "a probability, 0 to below 1");
+        return 0f;
+    }
 
     /// <summary>Adds a problem at an argument, or at the whole attribute where the argument is not written.</summary>
     public void Report(DiagnosticDescriptor descriptor, string? argument, params object[] values) =>

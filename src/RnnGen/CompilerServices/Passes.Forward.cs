@@ -48,6 +48,7 @@ public static partial class Passes
         for (int i = 0; i < description.States.Count; i++)
         {
             var state = description.States[i];
+            if (state.Buffer < 0) continue;
             ref float last = ref workspace.Buffer(state.Buffer, state.Reverse ? 0 : workspace.Steps * workspace.Size * state.Width);
             for (int b = 0; b < workspace.Size; b++)
                 MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref last, b * state.Width), state.Width)
@@ -72,12 +73,14 @@ public static partial class Passes
     {
         workspace.SetShape(steps, size, lengths);
         workspace.HasTape = mode == Mode.Training;
+        if (workspace.HasTape) workspace.TapePass = workspace.Pass++;
         workspace.OutputGradient.Clear();
         int stateLength = workspace.Description.StateLength;
         var states = workspace.Description.States;
         for (int i = 0; i < states.Count; i++)
         {
             var state = states[i];
+            if (state.Buffer < 0) continue;
             var initial = MemoryMarshal.CreateSpan(ref workspace.Buffer(state.Buffer, state.Reverse ? steps * size * state.Width : 0), size * state.Width);
             CopyRows(workspace.InitialState[state.Offset..], stateLength, initial, state.Width, state.Width);
         }

@@ -17,7 +17,7 @@ public class MatrixLayoutTests
         var w = new MatrixReference(new Packing(gates, units, depth, lanes, vectors), new Random(depth));
         var packing = w.Packing;
         int rowBlock = packing.BlockColumns + gap;
-        int outDepth = gap == 0 ? packing.Columns : w.Blocks * rowBlock;
+        int outDepth = (w.Blocks - 1) * gap + packing.Columns;
         float[] transposed = new float[outDepth * outColumns + 1];
         Array.Fill(transposed, 7f);
 
