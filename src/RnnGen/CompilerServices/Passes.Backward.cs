@@ -29,8 +29,9 @@ public static partial class Passes
     }
 
     /// <summary>Takes the gradient of the inputs out of its buffer and ends the pass.</summary>
-    public static void EndBackward(Workspace workspace)
+    public static void EndBackward(Workspace workspace, Gradients gradients)
     {
+        if (workspace.Description.TokenInput) gradients.Touch(workspace.Tokens.AsSpan(0, workspace.Steps * workspace.Size));
         workspace.FinalStateGradient.Clear();
         var description = workspace.Description;
         if (!workspace.WithInputGradient || description.InputGradientBuffer < 0) return;
