@@ -35,7 +35,7 @@ public static partial class Passes
         var description = workspace.Description;
         if (!workspace.WithInputGradient || description.InputGradientBuffer < 0) return;
         int rows = workspace.Steps * workspace.Size;
-        var source = MemoryMarshal.CreateReadOnlySpan(ref workspace.Buffer(description.InputGradientBuffer), rows * description.InputGradientWidth);
-        CopyRows(source, description.InputGradientWidth, workspace.InputGradientArray.AsSpan(0, rows * description.InputSize), description.InputSize, description.InputSize);
+        var source = MemoryMarshal.CreateReadOnlySpan(ref workspace.Buffer(description.InputGradientBuffer), rows * description.InputWidth);
+        CopyRows(source, description.InputWidth, workspace.InputGradientArray.AsSpan(0, rows * description.InputSize), description.InputSize, description.InputSize);
     }
 }
