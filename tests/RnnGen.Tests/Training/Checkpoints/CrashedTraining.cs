@@ -24,10 +24,11 @@ internal static class CrashedTraining
         if (arguments is not [Command, var path, var end]) return 2;
         var trainer = Trainings.Create(Name, options: Options(path));
         if (File.Exists(path)) trainer.Load(path);
-        Console.WriteLine(trainer.StepsTaken);
 
-        // Where nobody kills it, it ends by itself.
+        // Where nobody kills it, it ends by itself. What it writes says that it has its first checkpoints behind it.
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        trainer.Run(Math.Min(6, int.Parse(end) - (int)trainer.StepsTaken), cancellation: limit.Token);
+        Console.WriteLine(trainer.StepsTaken);
         trainer.Run(int.Parse(end) - (int)trainer.StepsTaken, cancellation: limit.Token);
         return 0;
     }
