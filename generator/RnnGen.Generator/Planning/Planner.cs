@@ -23,6 +23,7 @@ internal sealed partial class Planner
     private LossPlan loss = LossPlan.None;
     private int hiddenScratch;
     private int denseScratch;
+    private int passedScratch;
     private long stepFlops;
     private long stepBytes;
 
@@ -49,7 +50,7 @@ internal sealed partial class Planner
             kernels,
             activations,
             stages,
-            new StepScratchPlan(hiddenScratch, denseScratch),
+            new StepScratchPlan(hiddenScratch, denseScratch, passedScratch),
             backward,
             zeros,
             new CostPlan(arenaPlan.Tensors.Sum(t => (long)t.Matrix.Count), stepFlops, stepBytes));
