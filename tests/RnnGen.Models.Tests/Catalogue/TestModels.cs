@@ -21,6 +21,8 @@ internal static class TestModels
         Case.OfReverse<GoldenLstmBoth, int, int>(),
         Case.OfReverse<GoldenLstmLayersBoth, float, float>(),
         Case.OfReverse<GoldenGruLayersBoth, float, float>(),
+        Case.OfReverse<GoldenMeanBoth, int, int>(),
+        Case.OfReverse<GoldenMaxBoth, int, float>(),
         Case.Of<ValuesPeephole, float, float>(),
         Case.Of<ValuesCoupled, int, int>(),
         Case.OfReverse<ValuesPeepholeCoupled, float, float>(),
