@@ -26,7 +26,7 @@ internal static class DescriptionEmitter
                 OutputWidth = {plan.Output.Width},
                 OutputGradientBuffer = In.{Names.Of(plan.Backward[0].Outputs.Name)},
                 InputGradientBuffer = {(plan.InputGradient is { } gradient ? $"In.{Names.Of(gradient.Name)}" : "-1")},
-                InputGradientWidth = {(plan.Input.Tokens ? 0 : Matrix.Padded(plan.Input.Size))},
+                InputWidth = {(plan.Input.Tokens ? 0 : Matrix.Padded(plan.Input.Size))},
                 Streams = {(plan.Streams ? "true" : "false")},
                 StateLength = {plan.StateLength},
                 PackedLength = {plan.Arena.PackedLength},

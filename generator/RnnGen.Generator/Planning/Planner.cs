@@ -62,7 +62,7 @@ internal sealed partial class Planner
         {
             case InputSpec s:
                 input = new InputPlan(false, s.Features, $"{s.Features} numbers");
-                source = new Source(SourceKind.Inputs, buffers.AddActivation("inputs", BufferExtent.Steps, s.Features), s.Features, s.Features);
+                source = new Source(SourceKind.Inputs, buffers.AddActivation("inputs", BufferExtent.Steps, Matrix.Padded(s.Features)), s.Features, Matrix.Padded(s.Features));
                 break;
             case OneHotSpec s:
                 input = new InputPlan(true, s.Classes, $"one of {s.Classes} tokens");

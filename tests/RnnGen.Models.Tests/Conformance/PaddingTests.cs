@@ -37,14 +37,14 @@ public class PaddingTests
             }
         }
 
-        AssertPaddingIsZero(gradients, sgd.Velocity!.Span, $"{name}, velocity");
-        AssertPaddingIsZero(gradients, adam.Mean.Span, $"{name}, first moment");
-        AssertPaddingIsZero(gradients, adam.Square.Span, $"{name}, second moment");
+        AssertPaddingIsZero(gradients, sgd.Velocity!.Packed, $"{name}, velocity");
+        AssertPaddingIsZero(gradients, adam.Mean.Packed, $"{name}, first moment");
+        AssertPaddingIsZero(gradients, adam.Square.Packed, $"{name}, second moment");
         States.Read(workspace, workspace.FinalState, problem.Size);
         States.Read(workspace, workspace.InitialStateGradient, problem.Size);
         var description = workspace.Description;
         int rows = problem.Size * problem.Steps;
-        foreach (var s in description.States) AssertRows(workspace, s.Buffer, rows + problem.Size, s.Units, $"{name}, buffer of {s.Name}");
+        foreach (var s in description.States.Where(s => s.Buffer >= 0)) AssertRows(workspace, s.Buffer, rows + problem.Size, s.Units, $"{name}, buffer of {s.Name}");
         AssertRows(workspace, description.OutputBuffer, model.OutputPerStep ? rows : problem.Size, model.OutputSize, $"{name}, output buffer");
     }
 
