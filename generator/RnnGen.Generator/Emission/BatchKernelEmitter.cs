@@ -57,7 +57,8 @@ internal sealed class BatchKernelEmitter(SourceWriter writer, KernelPlan kernel,
             """
             : """
             /// <summary>
-            /// The same up to what the second product takes, which is zero for a sequence past its end.
+            /// The first equations of one step for one block of units of every sequence, the net inputs being there, up to what the second product takes. That
+            /// is zero for a sequence past its end. What the other equations and the backward pass need takes the place of the net inputs.
             /// </summary>
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             """);
@@ -119,8 +120,8 @@ internal sealed class BatchKernelEmitter(SourceWriter writer, KernelPlan kernel,
             """
             : """
             /// <summary>
-            /// The rest of it, behind the second product: from the gradient of what that took to those of the net inputs that are left, adding to
-            /// those of the states before the step.
+            /// The rest of one step back, for one block of units of every sequence: from the gradient of what the second product took to those of the net inputs
+            /// before it, adding to what there is of those of the states before the step.
             /// </summary>
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             """);

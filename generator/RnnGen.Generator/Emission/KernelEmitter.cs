@@ -47,8 +47,9 @@ internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel)
             /// All steps of a batch. The net inputs hold W·x and the biases; each step adds U·h, block by block, with the equations behind it while the block is in
             /// the cache. States lie [T + 1, B, H], the initial ones first, or last where time runs in reverse.
             /// </summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             """);
+        if (kernel.Cell.Operand is { } operand) writer.Line($"/// <remarks>A step goes twice through all blocks: U·{operand} needs {operand} of every unit.</remarks>");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         using (writer.Block($"public static void Forward({Reverse}nint steps, nint rows, ref int lengths, ref float u{Own}, ref float nets{Parameters(States)}{Parameters(kernel.Saved)})"))
         {
             using (writer.Block(reversible ? "for (nint i = 0; i < steps; i++)" : "for (nint t = 0; t < steps; t++)"))

@@ -209,6 +209,57 @@ public class MatrixKernelsTests
         }
     }
 
+    [Theory]
+    [InlineData(1, 1, 3, 1, 4, 0, 2)]
+    [InlineData(1, 20, 3, 20, 16, 2, 1)]
+    [InlineData(5, 20, 3, 20, 16, 0, 2)]
+    [InlineData(7, 33, 3, 33, 16, 2, 1)]
+    [InlineData(13, 64, 4, 64, 16, 1, 2)]
+    [InlineData(2, 7, 3, 7, 8, 1, 1)]
+    [InlineData(130, 50, 3, 50, 16, 0, 2)]
+    [InlineData(300, 49, 4, 17, 16, 3, 1)]
+    public void PartsTakeSomeGatesOfEachBlock(int rows, int depth, int gates, int units, int lanes, int first, int count)
+    {
+        var random = new Random(rows * 1000 + depth);
+        var w = new MatrixReference(new Packing(gates, units, depth, lanes, gates), random);
+        var packing = w.Packing;
+        int offset = first * lanes;
+        int width = count * lanes;
+        int gap = packing.BlockColumns - width;
+        int part = w.Blocks * width;
+        int block = packing.BlockColumns;
+        int stride = w.Blocks * block;
+        int[] columns = Enumerable.Range(0, packing.Columns).Where(c => c % block >= offset && c % block < offset + width).ToArray();
+        float[] a = Numbers(rows * depth, random);
+        float[] start = Numbers(stride, random);
+        float[] c = Filled(rows * stride);
+        float[] d = Numbers(rows * stride, random);
+        float[] gradient = Numbers(packing.PackedLength, random);
+        float[] expected = Filled(rows * stride);
+        float[] expectedGradient = [.. gradient];
+        foreach (int column in columns)
+        {
+            for (int r = 0; r < rows; r++)
+            {
+                double sum = start[column];
+                for (int k = 0; k < depth; k++)
+                {
+                    sum += a[r * depth + k] * w[k, column];
+                    expectedGradient[w.Offset(k, column)] += a[r * depth + k] * d[r * stride + column];
+                }
+
+                expected[r * stride + column] = (float)sum;
+            }
+        }
+
+        MatrixKernels.MultiplyPart(
+            rows, depth, ref a[0], depth, ref w.Packed[offset], part, width, gap, ref start[offset], 0, ref c[offset], stride, block);
+        MatrixKernels.AddWeightGradientPart(rows, ref a[0], depth, depth, ref d[offset], stride, block, part, width, gap, ref gradient[offset]);
+
+        Assert.Equal(expected, c);
+        Assert.Equal(expectedGradient, gradient);
+    }
+
     private static float[] Numbers(int length, Random random)
     {
         var x = new float[length];

@@ -39,6 +39,42 @@ public class MatrixLayoutTests
         Assert.Equal(expected, transposed);
     }
 
+    [Theory]
+    [InlineData(1, 3, 1, 4, 0, 2, 4, 4)]
+    [InlineData(20, 3, 20, 16, 0, 2, 32, 32)]
+    [InlineData(33, 3, 33, 16, 2, 1, 48, 32)]
+    [InlineData(70, 4, 33, 16, 1, 2, 80, 64)]
+    public void PartsTransposeSomeGatesOfEachBlock(int depth, int gates, int units, int lanes, int first, int count, int outColumns, int outBlock)
+    {
+        var w = new MatrixReference(new Packing(gates, units, depth, lanes, gates), new Random(depth));
+        int block = w.Packing.BlockColumns;
+        int width = count * lanes;
+        int outDepth = (w.Blocks - 1) * block + width;
+        float[] transposed = new float[outDepth * outColumns + 1];
+        Array.Fill(transposed, 7f);
+
+        MatrixKernels.TransposePart(
+            depth, ref w.Packed[first * lanes], w.Blocks * width, width, block - width, block, ref transposed[0], outColumns, outBlock);
+
+        float[] expected = new float[transposed.Length];
+        expected[^1] = 7f;
+        for (int row = 0; row < outDepth; row++)
+        {
+            if (row % block >= width)
+            {
+                continue;
+            }
+
+            for (int k = 0; k < depth; k++)
+            {
+                int outWidth = Math.Min(outBlock, outColumns - k / outBlock * outBlock);
+                expected[k / outBlock * outBlock * outDepth + row * outWidth + k % outBlock] = (float)w[k, row + first * lanes];
+            }
+        }
+
+        Assert.Equal(expected, transposed);
+    }
+
     [Fact]
     public void TransposingTwiceGivesTheMatrixBack()
     {
