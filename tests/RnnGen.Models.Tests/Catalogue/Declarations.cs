@@ -37,7 +37,8 @@ public static class Declarations
                 Name("rnn"), a.Activation == Activation.Relu ? CellKind.RnnRelu : CellKind.RnnTanh, a.Hidden, a.Layers, a.Direction),
             LstmAttribute a => new RecurrentStage(
                 Name("lstm"), CellKind.Lstm, a.Hidden, a.Layers, a.Direction, a.Peepholes, a.CoupledInputForget),
-            GruAttribute a => new RecurrentStage(Name("gru"), CellKind.Gru, a.Hidden, a.Layers, a.Direction),
+            GruAttribute a => new RecurrentStage(
+                Name("gru"), a.Reset == Reset.BeforeMatMul ? CellKind.GruResetBefore : CellKind.Gru, a.Hidden, a.Layers, a.Direction),
             LastStepAttribute => new LastStepStage(),
             DenseAttribute a => new DenseStage(Name("dense"), a.Size, a.Activation),
             SoftmaxCrossEntropyAttribute => new SoftmaxCrossEntropyStage(),

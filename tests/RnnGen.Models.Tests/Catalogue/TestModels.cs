@@ -26,6 +26,7 @@ internal static class TestModels
         Case.Of<ValuesPeephole, float, float>(),
         Case.Of<ValuesCoupled, int, int>(),
         Case.OfReverse<ValuesPeepholeCoupled, float, float>(),
+        Case.Of<ValuesResetBefore, float, int>(),
         Case.Of<InNoNamespace, float, float>(),
         Case.Of<Awkward.System.Numerics.@event, int, int>(),
         Case.Of<Outer.Middle.Tanh5, float, float>("NestedTanh5"),

@@ -34,6 +34,7 @@ CELLS = {
     "relu": "Rnn({}, Activation = Activation.Relu{})",
     "lstm": "Lstm({}{})",
     "gru": "Gru({}{})",
+    "gru before": "Gru({}, Reset = Reset.BeforeMatMul{})",
     "peephole": "Lstm({}, Peepholes = true{})",
     "coupled": "Lstm({}, CoupledInputForget = true{})",
     "both": "Lstm({}, Peepholes = true, CoupledInputForget = true{})",

@@ -97,15 +97,16 @@ public class InitializationTests
         }
     }
 
-    /// <summary>Within the bound; of many values, some near it on both sides and a mean near zero.</summary>
+    /// <summary>
+    /// Within the bound; of many values, some near it on both sides and a mean near zero. That n values all stay d × bound below it happens with
+    /// probability (1 - d / 2)ⁿ: 1e-6 for d = 28 / n.
+    /// </summary>
     private static void AssertUniform(float[] values, double bound, string what)
     {
         Assert.All(values, v => Assert.True(Math.Abs(v) <= bound * (1 + 1e-6), $"{what}: {v} is beyond {bound}"));
         if (values.Length < 60) return;
-
-        // Of n draws, all stay below this part of the bound once in a thousand million times.
-        double reach = bound * (2 * Math.Pow(1e-9, 1.0 / values.Length) - 1);
-        Assert.True(values.Max() > reach && values.Min() < -reach, $"{what}: {values.Min()} to {values.Max()} of ±{bound}");
+        double near = (1 - 28.0 / values.Length) * bound;
+        Assert.True(values.Max() > near && values.Min() < -near, $"{what}: {values.Min()} to {values.Max()} of ±{bound}");
         Assert.True(Math.Abs(values.Average()) < 3 * bound / Math.Sqrt(values.Length), $"{what}: mean {values.Average()} of ±{bound}");
     }
 

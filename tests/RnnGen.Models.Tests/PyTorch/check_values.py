@@ -22,11 +22,21 @@ def lstm_step(p, suffix, x, h, c):
     return h, c
 
 
+def gru_step(p, suffix, x, h):
+    """The reset gate before the recurrent product."""
+    w, u = p[f"weight_ih{suffix}"], p[f"weight_hh{suffix}"]
+    b, units = p[f"bias_ih{suffix}"] + p[f"bias_hh{suffix}"], len(h)
+    gates = torch.sigmoid(w[:2 * units] @ x + u[:2 * units] @ h + b[:2 * units])
+    r, z = gates.split(units)
+    n = torch.tanh(w[2 * units:] @ x + u[2 * units:] @ (r * h) + b[2 * units:])
+    return ((1 - z) * n + z * h,)
+
+
 def run_layer(p, suffix, sequence, states):
     """A layer in one direction over one sequence [T][I]; returns [T][H] and the final states."""
     outputs = []
     for x in reversed(sequence) if suffix.endswith("reverse") else sequence:
-        states = lstm_step(p, suffix, x, *states)
+        states = (lstm_step if len(states) == 2 else gru_step)(p, suffix, x, *states)
         outputs.append(states[0])
     return outputs[::-1] if suffix.endswith("reverse") else outputs, states
 
@@ -34,6 +44,7 @@ def run_layer(p, suffix, sequence, states):
 def run(file, p, initial, x, last_step):
     """The outputs of each sequence, [T][O], and all final states."""
     finals = {name: [] for name in initial}
+    stage, kinds = next(iter(initial)).split(".")[0], ("h", "c") if any(".c_" in name for name in initial) else ("h",)
     outputs = []
     for b, length in enumerate(file["lengths"]):
         y, layer = [x[t, b] for t in range(length)], 0
@@ -41,14 +52,14 @@ def run(file, p, initial, x, last_step):
             suffixes = [s for s in (f"_l{layer}", f"_l{layer}_reverse") if f"weight_ih{s}" in p]
             results = []
             for suffix in suffixes:
-                names = [f"lstm.{kind}{suffix}" for kind in "hc"]
+                names = [f"{stage}.{kind}{suffix}" for kind in kinds]
                 result, final = run_layer(p, suffix, y, [initial[name][b] for name in names])
                 results.append(result)
                 for name, value in zip(names, final):
                     finals[name].append(value)
             y, layer = [torch.cat(parts) for parts in zip(*results)], layer + 1
         if last_step:
-            y = [torch.cat([finals[f"lstm.h{suffix}"][b] for suffix in suffixes])]
+            y = [torch.cat([finals[f"{stage}.h{suffix}"][b] for suffix in suffixes])]
         outputs.append([p["dense.weight"] @ h + p["dense.bias"] for h in y])
     return outputs, finals
 
@@ -70,7 +81,7 @@ def check(path):
 
     parameters, initial = under("parameter:"), under("initial:")
     tokens = file["inputs"].dim() == 2
-    inputs = parameters["lstm.weight_ih_l0"].shape[1]
+    inputs = next(v for n, v in parameters.items() if n.endswith("weight_ih_l0")).shape[1]
     x = torch.nn.functional.one_hot(file["inputs"].long(), inputs).double() if tokens else file["inputs"].double()
     leaves = {f"gradient:{n}": v for n, v in parameters.items()} | {f"initial_gradient:{n}": v for n, v in initial.items()}
     if not tokens:
@@ -78,8 +89,8 @@ def check(path):
     for leaf in leaves.values():
         leaf.requires_grad_()
 
-    last_step = len(file["outputs"].shape) == 2
-    outputs, finals = run(file, {n.removeprefix("lstm."): v for n, v in parameters.items()}, initial, x, last_step)
+    last_step = file["outputs"].dim() == 2
+    outputs, finals = run(file, {n if n.startswith("dense") else n.split(".")[1]: v for n, v in parameters.items()}, initial, x, last_step)
     targets = file["targets"]
     loss = find_loss(outputs, targets.double() if targets.is_floating_point() else targets.long(), last_step)
     finals = {name: torch.stack(values) for name, values in finals.items()}

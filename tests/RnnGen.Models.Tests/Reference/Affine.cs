@@ -18,11 +18,15 @@ internal sealed class Affine<T>(T[] weight, T[] bias, SummationOrder order)
 
     public T[] BiasGradient { get; } = new T[bias.Length];
 
-    public T[] Apply(T[] x)
+    public T[] Apply(T[] x) => ApplyRows(x, 0, bias.Length);
+
+    /// <summary>Some rows of W·x + b.</summary>
+    public T[] ApplyRows(T[] x, int first, int count)
     {
-        var y = new T[bias.Length];
-        for (int r = 0; r < y.Length; r++)
+        var y = new T[count];
+        for (int i = 0; i < count; i++)
         {
+            int r = first + i;
             T sum = order.BiasLast ? T.Zero : bias[r];
             for (int k = 0; k < x.Length; k++)
             {
@@ -30,26 +34,30 @@ internal sealed class Affine<T>(T[] weight, T[] bias, SummationOrder order)
                 sum = MultiplyAdd(weight[r * x.Length + c], x[c], sum);
             }
 
-            y[r] = order.BiasLast ? sum + bias[r] : sum;
+            y[i] = order.BiasLast ? sum + bias[r] : sum;
         }
 
         return y;
     }
 
     /// <summary>From the gradient of y: adds to those of W and b, returns that of x.</summary>
-    public T[] Backward(T[] x, T[] dy)
+    public T[] Backward(T[] x, T[] dy) => BackwardRows(x, dy, 0);
+
+    /// <summary>The same from the gradient of some rows of y.</summary>
+    public T[] BackwardRows(T[] x, T[] dy, int first)
     {
         var dx = new T[x.Length];
         for (int k = 0; k < dy.Length; k++)
         {
-            int r = order.Reversed ? dy.Length - 1 - k : k;
+            int i = order.Reversed ? dy.Length - 1 - k : k;
+            int r = first + i;
             for (int c = 0; c < x.Length; c++)
             {
-                WeightGradient[r * x.Length + c] = MultiplyAdd(dy[r], x[c], WeightGradient[r * x.Length + c]);
-                dx[c] = MultiplyAdd(dy[r], weight[r * x.Length + c], dx[c]);
+                WeightGradient[r * x.Length + c] = MultiplyAdd(dy[i], x[c], WeightGradient[r * x.Length + c]);
+                dx[c] = MultiplyAdd(dy[i], weight[r * x.Length + c], dx[c]);
             }
 
-            BiasGradient[r] += dy[r];
+            BiasGradient[r] += dy[i];
         }
 
         return dx;

@@ -18,6 +18,8 @@ public class GradientCheckTests
         ["tokens, layers, dense"] = new(
             new OneHotStage(4), new RecurrentStage("lstm", CellKind.Lstm, 3, Layers: 2), new DenseStage("dense", 4), new SoftmaxCrossEntropyStage()),
         ["gru"] = new(new InputStage(3), new RecurrentStage("gru", CellKind.Gru, 4, Layers: 2), new DenseStage("dense", 2), new MeanSquaredErrorStage()),
+        ["gru, reset before"] = new(
+            new InputStage(3), new RecurrentStage("gru", CellKind.GruResetBefore, 4, Layers: 2, Direction.Bidirectional), new MeanSquaredErrorStage()),
         ["reverse"] = new(
             new InputStage(2), new RecurrentStage("rnn", CellKind.RnnTanh, 3, Layers: 2, Direction.Reverse), new DenseStage("dense", 2), new LastStepStage()),
         ["bidirectional"] = new(

@@ -16,7 +16,7 @@ public sealed record RecurrentStage(
     /// <summary>Gate blocks of each tensor.</summary>
     public int Gates => Cell switch
     {
-        CellKind.Gru => 3,
+        CellKind.Gru or CellKind.GruResetBefore => 3,
         CellKind.Lstm => Coupled ? 3 : 4,
         _ => 1,
     };
@@ -59,4 +59,5 @@ public enum CellKind
     RnnRelu,
     Lstm,
     Gru,
+    GruResetBefore,
 }

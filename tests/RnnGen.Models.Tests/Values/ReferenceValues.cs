@@ -7,7 +7,7 @@ namespace RnnGen.Models.Tests.Values;
 /// <summary>The values that the reference made, in files of the form that README.md describes.</summary>
 internal static class ReferenceValues
 {
-    public static IReadOnlyList<Type> Models { get; } = [typeof(ValuesPeephole), typeof(ValuesCoupled), typeof(ValuesPeepholeCoupled)];
+    public static IReadOnlyList<Type> Models { get; } = [typeof(ValuesPeephole), typeof(ValuesCoupled), typeof(ValuesPeepholeCoupled), typeof(ValuesResetBefore)];
 
     public static Network Network(string name) => Declarations.Read(Models.Single(m => m.Name == name));
 

@@ -11,3 +11,6 @@ public partial class ValuesCoupled;
 [RnnModel, Input(3), Lstm(5, Peepholes = true, CoupledInputForget = true, Layers = 2, Direction = Direction.Bidirectional), LastStep, Dense(2)]
 [MeanSquaredError]
 public partial class ValuesPeepholeCoupled;
+
+[RnnModel, Input(3), Gru(6, Reset = Reset.BeforeMatMul, Layers = 2), Dense(4), SoftmaxCrossEntropy]
+public partial class ValuesResetBefore;
