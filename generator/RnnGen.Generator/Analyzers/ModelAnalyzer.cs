@@ -19,7 +19,7 @@ internal sealed class ModelAnalyzer : DiagnosticAnalyzer
         Descriptors.StageAfterLoss, Descriptors.SecondLoss, Descriptors.NoParameters, Descriptors.OverTimeBeforeRecurrent,
         Descriptors.SecondOverTime, Descriptors.RecurrentAfterOverTime, Descriptors.UnknownStage, Descriptors.SizeNotPositive,
         Descriptors.SizeTooLarge, Descriptors.ModelTooLarge, Descriptors.ValueNotPermitted, Descriptors.NumberNotFinite,
-        Descriptors.InvalidName, Descriptors.DuplicateName, Descriptors.SoftmaxOfOne);
+        Descriptors.InvalidName, Descriptors.DuplicateName, Descriptors.SoftmaxOfOne, Descriptors.NumberOutOfRange);
 
     public override void Initialize(AnalysisContext context)
     {

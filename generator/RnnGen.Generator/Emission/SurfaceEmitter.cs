@@ -20,7 +20,7 @@ internal static class SurfaceEmitter
             EmitConstruction(writer, names, network);
             if (plan.Streams) EmitStream(writer, plan, names, network);
             EmitPasses(writer, plan, names, network);
-            if (plan.Loss == LossPlan.SoftmaxCrossEntropy) EmitProbabilities(writer, plan);
+            LossEmitter.EmitProbabilities(writer, plan);
             EmitInterfaces(writer, plan, names);
         }
     }
@@ -100,7 +100,7 @@ internal static class SurfaceEmitter
                     private float first;
                 }
 
-                /// <summary>Reads one step, moves the state on and writes the outputs{{(plan.Loss == LossPlan.SoftmaxCrossEntropy ? ", which are logits" : string.Empty)}}.</summary>
+                /// <summary>Reads one step, moves the state on and writes the outputs{{(names.HasLink ? ", which are logits" : string.Empty)}}.</summary>
                 /// <exception cref="global::System.ArgumentException">The input is not one of this model, or the output span does not have OutputSize elements.</exception>
                 public void Step({{input}}, ref State state, global::System.Span<float> output)
                 {
@@ -151,7 +151,7 @@ internal static class SurfaceEmitter
             }
 
             """);
-        EmitLoss(writer, plan, names, network);
+        LossEmitter.EmitLoss(writer, plan, names, network);
         writer.Line($$"""
             /// <summary>Back-propagates from the output gradients in the workspace, adding to <paramref name="gradients"/>. The tape is used up.</summary>
             /// <exception cref="global::System.InvalidOperationException">Forward has not run in training mode since the last Backward.</exception>
@@ -166,38 +166,6 @@ internal static class SurfaceEmitter
 
             """);
     }
-
-    private static void EmitLoss(SourceWriter writer, ModelPlan plan, SurfaceNames names, string network)
-    {
-        if (plan.Loss == LossPlan.None) return;
-        string positions = plan.Output.PerStep ? "[T, B" : "[B";
-        var (text, targets, call) = plan.Loss switch
-        {
-            LossPlan.SoftmaxCrossEntropy => ("mean of -log softmax(y)[target], in nats", $"Class indices {positions}]; -1 is ignored.", "SoftmaxCrossEntropy(workspace, targets)"),
-            LossPlan.MeanSquaredError => ("mean of (y - target)², averaged over features", $"Numbers {positions}, O].", "MeanSquaredError(workspace, targets, sumFeatures: false)"),
-            _ => ("mean of (y - target)², summed over features", $"Numbers {positions}, O].", "MeanSquaredError(workspace, targets, sumFeatures: true)"),
-        };
-        writer.Line($$"""
-            /// <summary>The loss of the outputs that Forward left in the workspace: the {{text}}. Their gradient is then in the workspace.</summary>
-            /// <param name="batch">The batch of the forward pass.</param>
-            /// <param name="targets">{{targets}}</param>
-            /// <param name="workspace">The workspace of the forward pass.</param>
-            /// <exception cref="global::System.ArgumentException">The targets do not fit; nothing has changed.</exception>
-            public float Loss(in {{names.Batch}} batch, global::System.ReadOnlySpan<{{names.Target}}> targets, global::RnnGen.Workspace workspace)
-            {
-                {{Passes}}.CheckLoss({{network}}.Description, batch.Steps, batch.Size, workspace);
-                return global::RnnGen.CompilerServices.Losses.{{call}};
-            }
-
-            """);
-    }
-
-    private static void EmitProbabilities(SourceWriter writer, ModelPlan plan) => writer.Line($"""
-        /// <summary>Turns logits into probabilities, {plan.Output.Size} at a time: softmax. The spans may be the same.</summary>
-        public static void Probabilities(global::System.ReadOnlySpan<float> output, global::System.Span<float> probabilities) =>
-            global::RnnGen.CompilerServices.Losses.Softmax(output, probabilities, OutputSize);
-
-        """);
 
     private static void EmitInterfaces(SourceWriter writer, ModelPlan plan, SurfaceNames names) => writer.Line($"""
         static int {names.BaseInterface}.InputSize => InputSize;

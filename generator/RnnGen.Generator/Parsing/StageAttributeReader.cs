@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using RnnGen.Generator.Analyzers;
@@ -69,6 +70,17 @@ internal sealed class StageAttributeReader(AttributeData attribute, ICollection<
         if (!float.IsInfinity(value)) return value;
         Report(Descriptors.NumberNotFinite, property, property, Display, "a finite number, or NaN for none");
         return fallback;
+    }
+
+    /// <summary>A property that is any integer.</summary>
+    public int Integer(string property, int fallback) => Named(property) is int value ? value : fallback;
+
+    /// <summary>A property that is a part of a whole: 0, which is the default, or more and below 1.</summary>
+    public float Fraction(string property)
+    {
+        if (Named(property) is not float value || value is >= 0f and < 1f) return Named(property) as float? ?? 0f;
+        Report(Descriptors.NumberOutOfRange, property, property, Display, value.ToString(CultureInfo.InvariantCulture), "0 or more and below 1");
+        return 0f;
     }
 
     /// <summary>A property that is true or false, false by default.</summary>

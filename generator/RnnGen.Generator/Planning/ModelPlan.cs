@@ -8,7 +8,7 @@ internal sealed record ModelPlan(
     string Fingerprint,
     InputPlan Input,
     OutputPlan Output,
-    LossPlan Loss,
+    LossSpec? Loss,
     ArenaPlan Arena,
     IReadOnlyList<BufferPlan> Buffers,
     IReadOnlyList<KernelPlan> Kernels,
@@ -40,14 +40,6 @@ internal sealed record InputPlan(bool Tokens, int Size, string Title);
 
 /// <summary>What comes out.</summary>
 internal sealed record OutputPlan(int Size, int Width, bool PerStep, Source Source);
-
-internal enum LossPlan
-{
-    None,
-    SoftmaxCrossEntropy,
-    MeanSquaredError,
-    SummedSquaredError,
-}
 
 /// <summary>The parameters and what stands behind them.</summary>
 internal sealed record ArenaPlan(IReadOnlyList<TensorPlan> Tensors, IReadOnlyList<StartPlan> Starts, int PackedLength, int Length)

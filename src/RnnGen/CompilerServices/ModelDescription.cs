@@ -54,6 +54,9 @@ public sealed class ModelDescription
     /// <summary>Floats of a stream's state.</summary>
     public required int StateLength { get; init; }
 
+    /// <summary>The target class that leaves a position out of the loss.</summary>
+    public int IgnoreIndex { get; init; } = -1;
+
     /// <summary>Floats of all packed parameters; the same in gradients and in optimizer moments.</summary>
     public required int PackedLength { get; init; }
 

@@ -17,6 +17,7 @@ public class BaselineTests
     [InlineData("Classifier", "[Input(13)] [Rnn(40, Activation = Activation.Relu, Name = \"encoder\")] [LastStep] [Dense(20, Activation = Activation.Tanh)] [Dense(10)] [SoftmaxCrossEntropy]")]
     [InlineData("BidirectionalGru20", "[Input(3)] [Gru(20, Direction = Direction.Bidirectional)] [LastStep] [Dense(2)] [SoftmaxCrossEntropy]")]
     [InlineData("PeepholeLstm4", "[Input(2)] [Lstm(4, Peepholes = true, CoupledInputForget = true)] [Dense(1)] [MeanSquaredError]")]
+    [InlineData("Music88", "[Input(88)] [Rnn(20)] [Dense(88)] [BinaryCrossEntropy(Features = Reduction.Sum)]")]
     [InlineData("NoLoss", "[Input(2)] [Lstm(5)]")]
     public void EmittedFilesAreAsTheyWereRead(string name, string stages)
     {
