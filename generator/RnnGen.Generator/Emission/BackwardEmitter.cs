@@ -34,11 +34,30 @@ internal static class BackwardEmitter
                     case LayerPlan layer:
                         EmitLayer(writer, layer, stage, states.IndexOf(layer.States[0]), plan.Zeros);
                         break;
+                    case DensePlan { Chunked: true } dense:
+                        ChunkedLossEmitter.EmitBackward(writer, dense, stage, plan);
+                        break;
                     case DensePlan dense:
                         EmitDense(writer, dense, stage, plan.Zeros);
                         break;
                     case LastStepPlan last:
                         writer.Line($"Passes.{(last.Reverse ? "SpreadFirstStep" : "SpreadLastStep")}(workspace, {Names.Buffer(stage.Outputs)}, {Names.Buffer(stage.Inputs)}, {last.Width});");
+                        break;
+                    case EmbeddingPlan e:
+                        writer.Line($"Passes.AddEmbeddingGradient(workspace, {Names.Buffer(stage.Outputs)}, {e.Output.Width}, {Names.Tensor("g", e.Table)});");
+                        break;
+                    case OverTimePlan { Maximum: true } o:
+                        writer.Line(
+                            $"Passes.MaxOverTimeBackward(workspace, {Names.Rows(o.Input)}, {Names.Buffer(o.Output)}, {Names.Buffer(stage.Outputs)}, {o.Input.Width}, {plan.IndexOf(o)}, "
+                            + $"{Names.Buffer(stage.Inputs)});");
+                        break;
+                    case OverTimePlan o:
+                        writer.Line($"Passes.MeanOverTimeBackward(workspace, {Names.Buffer(stage.Outputs)}, {o.Input.Width}, {plan.IndexOf(o)}, {Names.Buffer(stage.Inputs)});");
+                        break;
+                    case DropoutPlan d:
+                        writer.Line(
+                            $"Passes.DropoutBackward(workspace, {ForwardEmitter.DropoutLength(d)}, {d.Number}, {Names.Float(d.Probability)}, {Names.Buffer(stage.Outputs)}, "
+                            + $"{Names.Buffer(stage.Inputs)});");
                         break;
                     case ConcatenationPlan both:
                         writer.Line(
@@ -51,7 +70,7 @@ internal static class BackwardEmitter
     }
 
     /// <summary>Whether a stage reads weights on the way back besides the transposed ones.</summary>
-    private static bool ReadsWeights(BackwardStage stage) => stage.Stage is LayerPlan { Vectors: not null };
+    private static bool ReadsWeights(BackwardStage stage) => stage.Stage is LayerPlan { Vectors: not null } or DensePlan { Chunked: true };
 
     private static void EmitTranspose(SourceWriter writer, ModelPlan plan)
     {
@@ -89,13 +108,13 @@ internal static class BackwardEmitter
         writer.Line($"ref float nets = {Names.Buffer(layer.Nets)};");
         foreach (var (state, s) in states.Zip(layer.States, (state, s) => (state, s)))
         {
-            writer.Line($"ref float {state.Name} = {Names.Buffer(s.Buffer)};");
-            writer.Line($"ref float {Differentiation.Of(state.Name)} = {Names.Buffer(s.Carry)};");
+            writer.Line($"ref float {state.Name} = {Names.Buffer(s.Buffer!)};");
+            writer.Line($"ref float {Differentiation.Of(state.Name)} = {Names.Buffer(s.Carry!)};");
         }
 
         writer.Line();
         writer.Line("// through the steps, last to first; the nets become their gradients");
-        for (int i = 0; i < states.Count; i++) writer.Line($"Passes.LoadStateGradient(workspace, {firstState + i}, In.{Names.Of(layer.States[i].Carry.Name)});");
+        for (int i = 0; i < states.Count; i++) writer.Line($"Passes.LoadStateGradient(workspace, {firstState + i}, In.{Names.Of(layer.States[i].Carry!.Name)});");
         var references = string.Concat(states.Select(s => $", ref {s.Name}")) + string.Concat(layer.Saved.Select(b => $", {Names.Buffer(b)}"));
         var carries = string.Concat(states.Select(s => $", ref {Differentiation.Of(s.Name)}"));
         var reverse = kernel.RunsInReverse ? layer.Reverse ? "reverse: true, " : "reverse: false, " : string.Empty;
@@ -103,7 +122,7 @@ internal static class BackwardEmitter
         writer.Line(
             $"{kernel.Name}.Backward({reverse}steps, rows, ref Passes.Lengths(workspace), {Names.Buffer(layer.HiddenTransposed)}{own}, ref nets{references}{ownGradient}, "
             + $"{Names.Buffer(stage.Outputs)}{carries});");
-        for (int i = 0; i < states.Count; i++) writer.Line($"Passes.StoreStateGradient(workspace, {firstState + i}, In.{Names.Of(layer.States[i].Carry.Name)});");
+        for (int i = 0; i < states.Count; i++) writer.Line($"Passes.StoreStateGradient(workspace, {firstState + i}, In.{Names.Of(layer.States[i].Carry!.Name)});");
 
         writer.Line();
         writer.Line("// dU += hᵀ·dNets, dW += xᵀ·dNets, db += Σ dNets, over all steps at once");

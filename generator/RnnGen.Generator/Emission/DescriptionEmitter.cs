@@ -29,13 +29,13 @@ internal static class DescriptionEmitter
                 InputGradientBuffer = {(plan.InputGradient is { } gradient ? $"In.{Names.Of(gradient.Name)}" : "-1")},
                 InputGradientWidth = {(plan.Input.Tokens ? 0 : Matrix.Padded(plan.Input.Size))},
                 Streams = {(plan.Streams ? "true" : "false")},
-                StateLength = {plan.StateLength},{(plan.Loss is SoftmaxCrossEntropySpec { IgnoreIndex: not -1 } loss ? $"\nIgnoreIndex = {loss.IgnoreIndex}," : string.Empty)}
+                StateLength = {plan.StateLength},{(plan.Loss is SoftmaxCrossEntropySpec { IgnoreIndex: not -1 } loss ? $"\nIgnoreIndex = {loss.IgnoreIndex}," : string.Empty)}{(plan.ChunkedDense is null ? string.Empty : "\nChunkedLoss = true,")}
                 PackedLength = {plan.Arena.PackedLength},
                 ArenaLength = {plan.Arena.Length},
                 """);
             List(writer, "Tensors", plan.Arena.Tensors.Select(Tensor));
             List(writer, "Starts", plan.Arena.Starts.Select(s => Start(plan, s)));
-            List(writer, "States", plan.States.Select(s => $"new(\"{s.Name}\", {s.Offset}, {s.Units}, {s.Width}, In.{Names.Of(s.Buffer.Name)}{(s.Reverse ? ", Reverse: true" : string.Empty)})"));
+            List(writer, "States", plan.States.Select(s => $"new(\"{s.Name}\", {s.Offset}, {s.Units}, {s.Width}, {(s.Buffer is null ? "-1" : $"In.{Names.Of(s.Buffer.Name)}")}{(s.Reverse ? ", Reverse: true" : string.Empty)})"));
             List(writer, "Buffers", plan.Buffers.Select(b => $"new(\"{b.Name}\", BufferExtent.{b.Extent}, {b.Width})"));
         }
     }
@@ -54,9 +54,9 @@ internal static class DescriptionEmitter
     {
         var m = tensor.Matrix;
         var i = tensor.Initialization;
-        var constant = i.ConstantGate < 0 ? string.Empty : $", {i.ConstantGate}, {Float(i.Constant)}";
+        var constant = i.ConstantGate < 0 ? string.Empty : $", {i.ConstantGate}, {Names.Float(i.Constant)}";
         return $"new(\"{tensor.Name}\", {tensor.Rank}, At.{Names.Of(tensor.Name)}, new({m.Gates}, {m.Units}, {m.Depth}, {m.Lanes}, {m.BlockVectors}{(m.FirstGate > 0 ? $", {m.FirstGate}" : string.Empty)}), "
-            + $"new(Initializer.{i.Initializer}, {Float(i.Scale)}{constant}))";
+            + $"new(Initializer.{i.Initializer}, {Names.Float(i.Scale)}{constant}){(tensor.IsTable ? ", IsTable: true" : string.Empty)})";
     }
 
     private static void List(SourceWriter writer, string name, IEnumerable<string> items)
@@ -73,6 +73,4 @@ internal static class DescriptionEmitter
         using (writer.Indent()) lines.ForEach(line => writer.Line(line + ","));
         writer.Line("],");
     }
-
-    private static string Float(float value) => value.ToString("R", CultureInfo.InvariantCulture) + "f";
 }

@@ -10,7 +10,7 @@ internal static class ForwardEmitter
 
     public static void Emit(SourceWriter writer, ModelPlan plan)
     {
-        var stages = plan.Stages.Where(s => s is not LastStepPlan).ToList();
+        var stages = plan.Stages.Where(s => s is not LastStepPlan and not DensePlan { Chunked: true }).ToList();
         writer.Line("""
             /// <summary>Every stage over the batch that is in the workspace.</summary>
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -36,6 +36,15 @@ internal static class ForwardEmitter
                     case DensePlan dense:
                         EmitDense(writer, dense);
                         break;
+                    case EmbeddingPlan e:
+                        writer.Line($"Passes.Embed(workspace, {Names.Tensor("w", e.Table)}, {e.Output.Width}, {Names.Buffer(e.Output)});");
+                        break;
+                    case OverTimePlan o:
+                        writer.Line($"Passes.{(o.Maximum ? "Max" : "Mean")}OverTime(workspace, {Names.Rows(o.Input)}, {o.Input.Width}, {plan.IndexOf(o)}, {Names.Buffer(o.Output)});");
+                        break;
+                    case DropoutPlan d:
+                        writer.Line($"Passes.Dropout(workspace, {DropoutLength(d)}, {d.Number}, {Names.Float(d.Probability)}, {Names.Rows(d.Input)}, {Names.Buffer(d.Output)});");
+                        break;
                     case ConcatenationPlan both:
                         writer.Line(
                             $"Passes.Concatenate({(both.PerStep ? "steps * rows" : "rows")}, {both.Forward.Size}, {Names.Rows(both.Forward)}, {both.Forward.Width}, {Names.Rows(both.Reverse)}, {both.Reverse.Width}, "
@@ -46,6 +55,8 @@ internal static class ForwardEmitter
         }
     }
 
+    public static string DropoutLength(DropoutPlan dropout) => $"{(dropout.PerStep ? "steps * rows" : "rows")} * {dropout.Input.Width}";
+
     public static string StageName(StagePlan stage) => stage is LayerPlan layer ? layer.Identifier : Names.Of(stage.Name);
 
     private static void EmitLayer(SourceWriter writer, ModelPlan plan, LayerPlan layer)
@@ -53,7 +64,7 @@ internal static class ForwardEmitter
         var kernel = layer.Kernel;
         var m = layer.InputWeights.Matrix;
         writer.Line($"ref float nets = {Names.Buffer(layer.Nets)};");
-        foreach (var (state, s) in kernel.Cell.States.Zip(layer.States, (state, s) => (state, s))) writer.Line($"ref float {state.Name} = {Names.Buffer(s.Buffer)};");
+        foreach (var (state, s) in kernel.Cell.States.Zip(layer.States, (state, s) => (state, s))) writer.Line($"ref float {state.Name} = {Names.Buffer(s.Buffer!)};");
         writer.Line($"ref float start = ref Unsafe.Add(ref w, {plan.Arena.OffsetOf(layer.Start)});");
         writer.Line($"ref float wx = {Names.Tensor("w", layer.InputWeights)};");
         writer.Line($"ref float u = {Names.Tensor("w", layer.HiddenWeights)};");

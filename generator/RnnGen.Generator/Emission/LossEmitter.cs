@@ -42,8 +42,11 @@ internal static class LossEmitter
                 $"MeanSquaredError(workspace, targets, sumFeatures: {(s.SumFeatures ? "true" : "false")})"),
             _ => throw new InvalidOperationException($"No text for {loss}."),
         };
+        bool chunked = plan.ChunkedDense is not null;
+        call = chunked ? $"{network}.Loss(ref {Passes}.Weights(Parameters), workspace, targets)" : $"{Losses}.{call}";
+        var (of, then) = chunked ? ("after Forward", "Neither logits nor their gradient are kept") : ("of the outputs that Forward left in the workspace", "Their gradient is then in the workspace");
         writer.Line($$"""
-            /// <summary>The loss of the outputs that Forward left in the workspace: the {{text}}. Their gradient is then in the workspace.</summary>
+            /// <summary>The loss {{of}}: the {{text}}. {{then}}.</summary>
             /// <param name="batch">The batch of the forward pass.</param>
             /// <param name="targets">{{targets}}</param>
             /// <param name="workspace">The workspace of the forward pass.</param>
@@ -51,7 +54,7 @@ internal static class LossEmitter
             public float Loss(in {{names.Batch}} batch, global::System.ReadOnlySpan<{{names.Target}}> targets, global::RnnGen.Workspace workspace)
             {
                 {{Passes}}.CheckLoss({{network}}.Description, batch.Steps, batch.Size, workspace);
-                return {{Losses}}.{{call}};
+                return {{call}};
             }
 
             """);

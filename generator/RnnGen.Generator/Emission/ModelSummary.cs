@@ -15,8 +15,9 @@ internal static class ModelSummary
         {
             var (kind, parameters) = stage switch
             {
-                LayerPlan l => ($"{l.Kernel.Cell.Kind} ", l.InputWeights.Matrix.Count + l.HiddenWeights.Matrix.Count + l.InputBias.Matrix.Count + l.HiddenBias.Matrix.Count),
+                LayerPlan l => ($"{l.Kernel.Cell.Kind} ", l.Parameters),
                 DensePlan d => ("Dense ", d.Weights.Matrix.Count + d.Bias.Matrix.Count),
+                EmbeddingPlan e => ("Embedding ", e.Table.Matrix.Count),
                 _ => (string.Empty, 0),
             };
             writer.Line($"/// <para>○ {kind}{stage.Title}{(parameters > 0 ? $": {Number(parameters)} parameters" : string.Empty)}</para>");

@@ -31,4 +31,6 @@ internal static class Names
         SourceKind.LastRows => $"ref Unsafe.Add({Buffer(source.Buffer!)}, steps * rows * {source.Width})",
         _ => Buffer(source.Buffer!),
     };
+
+    public static string Float(float value) => value.ToString("R", System.Globalization.CultureInfo.InvariantCulture) + "f";
 }

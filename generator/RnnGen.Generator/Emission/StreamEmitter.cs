@@ -34,6 +34,13 @@ internal static class StreamEmitter
                     case LayerPlan layer:
                         x = EmitLayer(writer, plan, layer, x);
                         break;
+                    case EmbeddingPlan e:
+                        x = $"ref Unsafe.Add(ref w, At.{Names.Of(e.Table.Name)} + token * {e.Output.Width})";
+                        break;
+                    case OverTimePlan o:
+                        x = EmitOverTime(writer, o, x, $"dense{dense}", plan.Scratch.Hidden + (dense % 2 * plan.Scratch.Dense));
+                        dense++;
+                        break;
                     case DensePlan d:
                         bool last = ReferenceEquals(stage, plan.Stages[plan.Stages.Count - 1]) && d.Weights.Matrix.Columns == d.Weights.Matrix.Units;
                         x = EmitDense(writer, d, x, last ? "output" : $"dense{dense}", last ? -1 : plan.Scratch.Hidden + (dense % 2 * plan.Scratch.Dense));
@@ -62,6 +69,15 @@ internal static class StreamEmitter
         // Only the units: slices without any are skipped, and the scratch there holds what another layer left.
         writer.Line($"Unsafe.CopyBlockUnaligned(ref Unsafe.As<float, byte>({State(h)}), ref Unsafe.As<float, byte>(ref hNew), {4 * h.Units});");
         return State(h);
+    }
+
+    private static string EmitOverTime(SourceWriter writer, OverTimePlan o, string x, string y, int scratch)
+    {
+        writer.Line();
+        writer.Line($"// {o.Title}, so far");
+        writer.Line($"ref float {y} = ref Unsafe.Add(ref MemoryMarshal.GetReference(scratch), {scratch});");
+        writer.Line($"Passes.{(o.Maximum ? "StepMax" : "StepMean")}({x}, {o.Input.Width}, {State(o.Running![0])}, {State(o.Running[1])}, ref {y});");
+        return $"ref {y}";
     }
 
     private static string EmitDense(SourceWriter writer, DensePlan dense, string x, string y, int scratch)

@@ -133,7 +133,7 @@ internal static class SurfaceEmitter
 
     private static void EmitPasses(SourceWriter writer, ModelPlan plan, SurfaceNames names, string network)
     {
-        string shape = plan.Output.PerStep ? "[T, B, O]" : "[B, O]";
+        string results = plan.ChunkedDense is null ? $"Outputs {(plan.Output.PerStep ? "[T, B, O]" : "[B, O]")} and final states" : "What the last layer reads and final states";
         writer.Line($$"""
             /// <summary>Memory for passes over up to <paramref name="maxBatch"/> sequences of up to <paramref name="maxSteps"/> steps: the only allocation that they need.</summary>
             public global::RnnGen.Workspace CreateWorkspace(int maxBatch, int maxSteps) => {{Passes}}.CreateWorkspace({{network}}.Description, maxBatch, maxSteps);
@@ -141,7 +141,7 @@ internal static class SurfaceEmitter
             /// <summary>Gradients of the parameters, zero.</summary>
             public global::RnnGen.Gradients CreateGradients() => {{Passes}}.CreateGradients({{network}}.Description);
 
-            /// <summary>Runs the network over a batch. Outputs {{shape}} and final states are then in the workspace.</summary>
+            /// <summary>Runs the network over a batch. {{results}} are then in the workspace.</summary>
             /// <exception cref="global::System.ArgumentException">The batch or the workspace does not fit; nothing has changed.</exception>
             public void Forward(in {{names.Batch}} batch, global::RnnGen.Workspace workspace, global::RnnGen.Mode mode = global::RnnGen.Mode.Inference)
             {
@@ -152,9 +152,12 @@ internal static class SurfaceEmitter
 
             """);
         LossEmitter.EmitLoss(writer, plan, names, network);
+        var (gradients, missing) = plan.ChunkedDense is null
+            ? ("output gradients in the workspace", "Forward has not run in training mode")
+            : ("loss, whose gradient it computes", "Forward has not run in training mode, or Loss not after it,");
         writer.Line($$"""
-            /// <summary>Back-propagates from the output gradients in the workspace, adding to <paramref name="gradients"/>. The tape is used up.</summary>
-            /// <exception cref="global::System.InvalidOperationException">Forward has not run in training mode since the last Backward.</exception>
+            /// <summary>Back-propagates from the {{gradients}}, adding to <paramref name="gradients"/>. The tape is used up.</summary>
+            /// <exception cref="global::System.InvalidOperationException">{{missing}} since the last Backward.</exception>
             public void Backward(in {{names.Batch}} batch, global::RnnGen.Workspace workspace, global::RnnGen.Gradients gradients)
             {
                 {{Passes}}.BeginBackward({{network}}.Description, batch.Steps, batch.Size, workspace, gradients);

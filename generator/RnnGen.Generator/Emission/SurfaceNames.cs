@@ -9,7 +9,7 @@ internal sealed class SurfaceNames(ModelSpec spec)
 
     public string Model { get; } = spec.Type.Name;
 
-    public bool Tokens { get; } = spec.Stages.FirstOrDefault(s => s is InputSpec or OneHotSpec) is OneHotSpec;
+    public bool Tokens { get; } = spec.Stages.FirstOrDefault(s => s is InputSpec or OneHotSpec or EmbeddingSpec) is OneHotSpec or EmbeddingSpec;
 
     /// <summary>int for tokens, float for numbers.</summary>
     public string Input => Tokens ? "int" : "float";

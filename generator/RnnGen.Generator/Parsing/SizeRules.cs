@@ -21,6 +21,10 @@ internal static class SizeRules
                 case OneHotSpec input:
                     width = input.Classes;
                     break;
+                case EmbeddingSpec input:
+                    parameters += input.Vocabulary * Padded(input.Size);
+                    width = input.Size;
+                    break;
                 case RecurrentSpec recurrent:
                     long columns = Gates(recurrent.Cell) * Padded(recurrent.Hidden);
                     int directions = recurrent.Direction == DirectionKind.Bidirectional ? 2 : 1;

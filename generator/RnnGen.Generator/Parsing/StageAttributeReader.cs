@@ -75,11 +75,15 @@ internal sealed class StageAttributeReader(AttributeData attribute, ICollection<
     /// <summary>A property that is any integer.</summary>
     public int Integer(string property, int fallback) => Named(property) is int value ? value : fallback;
 
-    /// <summary>A property that is a part of a whole: 0, which is the default, or more and below 1.</summary>
-    public float Fraction(string property)
+    /// <summary>A property that is a probability: 0 to below 1.</summary>
+    public float Probability(string property, float fallback) => Named(property) is float value ? Probable(property, value) : fallback;
+
+    /// <summary>A constructor argument that is a probability: 0 to below 1.</summary>
+    public float ProbabilityArgument(string parameter)
     {
-        if (Named(property) is not float value || value is >= 0f and < 1f) return Named(property) as float? ?? 0f;
-        Report(Descriptors.NumberOutOfRange, property, property, Display, value.ToString(CultureInfo.InvariantCulture), "0 or more and below 1");
+        var values = attribute.ConstructorArguments;
+        if (values.Length > 0 && values[0] is { Kind: TypedConstantKind.Primitive, Value: float value }) return Probable(parameter, value);
+        Compiles = false;
         return 0f;
     }
 
@@ -88,6 +92,13 @@ internal sealed class StageAttributeReader(AttributeData attribute, ICollection<
 
     /// <summary>A property that is text, or null.</summary>
     public string? Text(string property) => Named(property) as string;
+
+    private float Probable(string name, float value)
+    {
+        if (value >= 0f && value < 1f) return value;
+        Report(Descriptors.NumberOutOfRange, name, name, Display, value.ToString(CultureInfo.InvariantCulture), "0 or more and below 1");
+        return 0f;
+    }
 
     /// <summary>Adds a problem at an argument, or at the whole attribute where the argument is not written.</summary>
     public void Report(DiagnosticDescriptor descriptor, string? argument, params object[] values) =>

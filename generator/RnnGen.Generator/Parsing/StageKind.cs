@@ -9,6 +9,7 @@ internal enum StageRole
     Recurrent,
     OverTime,
     FeedForward,
+    Pass,
     Loss,
 }
 

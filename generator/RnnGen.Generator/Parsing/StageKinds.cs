@@ -13,17 +13,21 @@ internal static class StageKinds
     {
         ["InputAttribute"] = new(StageRole.Input, (name, a) => new InputSpec(name, a.Size("features", Limits.Width))),
         ["OneHotAttribute"] = new(StageRole.Input, (name, a) => new OneHotSpec(name, a.Size("classes", Limits.Width))),
+        ["EmbeddingAttribute"] = new(StageRole.Input, (name, a) => new EmbeddingSpec(name, a.Size("vocabulary", Limits.Width), a.Size("size", Limits.Hidden), a.Number("Scale", 1f))),
         ["RnnAttribute"] = new(StageRole.Recurrent, (name, a) => Recurrent(name, a,
             new RnnCellSpec(a.Choice("Activation", ActivationKind.Tanh, ActivationKind.Tanh, ActivationKind.Relu)))),
         ["LstmAttribute"] = new(StageRole.Recurrent, (name, a) => Recurrent(name, a,
             new LstmCellSpec(a.NumberOrNaN("ForgetBias", 1f), a.Flag("Peepholes"), a.Flag("CoupledInputForget")))),
         ["GruAttribute"] = new(StageRole.Recurrent, (name, a) => Recurrent(name, a, new GruCellSpec())),
         ["LastStepAttribute"] = new(StageRole.OverTime, (name, _) => new LastStepSpec(name)),
+        ["MeanOverTimeAttribute"] = new(StageRole.OverTime, (name, _) => new MeanOverTimeSpec(name)),
+        ["MaxOverTimeAttribute"] = new(StageRole.OverTime, (name, _) => new MaxOverTimeSpec(name)),
+        ["DropoutAttribute"] = new(StageRole.Pass, (name, a) => new DropoutSpec(name, a.ProbabilityArgument("probability"))),
         ["DenseAttribute"] = new(StageRole.FeedForward, (name, a) => new DenseSpec(name, a.Size("size", Limits.Width),
             a.Choice("Activation", ActivationKind.None,
                 ActivationKind.None, ActivationKind.Tanh, ActivationKind.Relu, ActivationKind.Sigmoid))),
         ["SoftmaxCrossEntropyAttribute"] = new(StageRole.Loss, (name, a) => new SoftmaxCrossEntropySpec(name,
-            a.Integer("IgnoreIndex", -1), a.Fraction("LabelSmoothing"))),
+            a.Integer("IgnoreIndex", -1), a.Probability("LabelSmoothing", 0f), a.Flag("Chunked"))),
         ["BinaryCrossEntropyAttribute"] = new(StageRole.Loss, (name, a) => new BinaryCrossEntropySpec(name, SumsFeatures(a))),
         ["MeanSquaredErrorAttribute"] = new(StageRole.Loss, (name, a) => new MeanSquaredErrorSpec(name, SumsFeatures(a))),
     };
@@ -50,5 +54,6 @@ internal static class StageKinds
             a.Choice("BiasInitializer", InitializerKind.Uniform, InitializerKind.Uniform, InitializerKind.Zero),
             a.Number("InputScale", 1f),
             a.Number("RecurrentScale", 1f)),
-            a.Choice("Direction", DirectionKind.Forward, DirectionKind.Forward, DirectionKind.Reverse, DirectionKind.Bidirectional));
+            a.Choice("Direction", DirectionKind.Forward, DirectionKind.Forward, DirectionKind.Reverse, DirectionKind.Bidirectional),
+            a.Probability("Dropout", 0f));
 }

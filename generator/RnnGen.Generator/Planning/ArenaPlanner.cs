@@ -18,6 +18,15 @@ internal sealed class ArenaPlanner
         return tensor;
     }
 
+    /// <summary>A table of vectors, each in a padded row: a matrix with a gate for every token.</summary>
+    public TensorPlan AddTable(string name, int vocabulary, int size, InitializationPlan initialization)
+    {
+        var tensor = new TensorPlan(name, 2, new Matrix(end, vocabulary, size, 1, Matrix.Padded(size), 1), initialization, IsTable: true);
+        tensors.Add(tensor);
+        end = checked(Aligned(end + tensor.Matrix.Length));
+        return tensor;
+    }
+
     /// <summary>Room for the sum of two biases.</summary>
     public StartPlan AddStart(TensorPlan inputBias, TensorPlan hiddenBias, KernelPlan kernel)
     {

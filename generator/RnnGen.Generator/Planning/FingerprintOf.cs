@@ -18,6 +18,9 @@ internal static class FingerprintOf
     {
         InputSpec s => $"input {s.Features}",
         OneHotSpec s => $"onehot {s.Classes}",
+        EmbeddingSpec s => $"{s.Name}: embedding {s.Vocabulary} {s.Size}",
+        MeanOverTimeSpec => "meanovertime",
+        MaxOverTimeSpec => "maxovertime",
         RecurrentSpec s => $"{s.Name}: {Describe(s.Cell)} {s.Hidden} x{s.Layers}{(s.Direction == DirectionKind.Forward ? string.Empty : $" {s.Direction}")}",
         LastStepSpec => "laststep",
         DenseSpec s => $"{s.Name}: dense {s.Size} {s.Activation}",

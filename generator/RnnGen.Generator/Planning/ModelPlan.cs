@@ -21,10 +21,17 @@ internal sealed record ModelPlan(
 {
     public IEnumerable<LayerPlan> Layers => Stages.OfType<LayerPlan>();
 
-    public IEnumerable<StatePlan> States => Layers.SelectMany(layer => layer.States);
+    public IEnumerable<StatePlan> States =>
+        Stages.SelectMany(stage => stage switch { LayerPlan l => l.States, OverTimePlan { Running: { } running } => running, _ => [] });
 
     /// <summary>Where the gradient of the inputs ends up; tokens have none.</summary>
     public BufferPlan? InputGradient => Input.Tokens ? null : Backward[Backward.Count - 1].Inputs;
+
+    /// <summary>The place of a stage's first running state among all states, or -1 where it keeps none.</summary>
+    public int IndexOf(OverTimePlan stage) => stage.Running is { } running ? States.ToList().IndexOf(running[0]) : -1;
+
+    /// <summary>The last layer, if the loss computes it.</summary>
+    public DensePlan? ChunkedDense => Stages.OfType<DensePlan>().FirstOrDefault(dense => dense.Chunked);
 
     /// <summary>Whether the network can read one step at a time: not if a layer begins at a sequence's end.</summary>
     public bool Streams => Layers.All(layer => !layer.Reverse);
@@ -49,7 +56,7 @@ internal sealed record ArenaPlan(IReadOnlyList<TensorPlan> Tensors, IReadOnlyLis
 }
 
 /// <summary>One parameter tensor.</summary>
-internal sealed record TensorPlan(string Name, int Rank, Matrix Matrix, InitializationPlan Initialization);
+internal sealed record TensorPlan(string Name, int Rank, Matrix Matrix, InitializationPlan Initialization, bool IsTable = false);
 
 /// <summary>How a tensor starts: <c>Scale</c> is the bound of a uniform distribution or the factor of a matrix.</summary>
 internal sealed record InitializationPlan(InitializerKind Initializer, float Scale = 1f, int ConstantGate = -1, float Constant = 0f);
@@ -90,8 +97,10 @@ internal enum SourceKind
     LastRows,
 }
 
-/// <summary>One state vector of a stream: where it lies in the state, and the buffer that holds it for a whole sequence.</summary>
-internal sealed record StatePlan(string Name, int Offset, int Units, int Width, BufferPlan Buffer, BufferPlan Carry, bool Reverse);
+/// <summary>
+/// One state vector of a stream: where it lies in the state, and the buffers that hold it and its gradient for a whole sequence, unless its stage sees to that itself.
+/// </summary>
+internal sealed record StatePlan(string Name, int Offset, int Units, int Width, BufferPlan? Buffer, BufferPlan? Carry, bool Reverse);
 
 /// <summary>What one stage of the network does.</summary>
 /// <param name="Name">The stage's name.</param>
@@ -120,15 +129,30 @@ internal sealed record LayerPlan(
     BufferPlan HiddenTransposed,
     BufferPlan? InputTransposed,
     bool HoistInput,
-    bool Reverse) : StagePlan(Name, Title);
+    bool Reverse) : StagePlan(Name, Title)
+{
+    public int Parameters => new[] { InputWeights, HiddenWeights, InputBias, HiddenBias, Vectors }.Sum(t => t?.Matrix.Count ?? 0);
+}
 
 /// <summary>Sequence to vector: the last state of each sequence; of a layer in reverse that is the one at step 0.</summary>
 internal sealed record LastStepPlan(string Name, string Title, int Width, bool Reverse) : StagePlan(Name, Title);
+
+/// <summary>A token's vector from a table.</summary>
+internal sealed record EmbeddingPlan(string Name, string Title, TensorPlan Table, BufferPlan Output) : StagePlan(Name, Title);
+
+/// <summary>Sequence to vector: the mean or the largest of all steps.</summary>
+/// <param name="Maximum">Whether it is the largest.</param>
+/// <param name="Running">The running value of a stream and its number of steps; null where the network does not stream.</param>
+internal sealed record OverTimePlan(string Name, string Title, bool Maximum, Source Input, BufferPlan Output, IReadOnlyList<StatePlan>? Running) : StagePlan(Name, Title);
+
+/// <summary>Some values dropped in training.</summary>
+internal sealed record DropoutPlan(string Name, string Title, float Probability, int Number, Source Input, BufferPlan Output, bool PerStep) : StagePlan(Name, Title);
 
 /// <summary>The outputs of two directions side by side: at every step, or the last state of each.</summary>
 internal sealed record ConcatenationPlan(string Name, string Title, Source Forward, Source Reverse, BufferPlan Output, bool PerStep) : StagePlan(Name, Title);
 
 /// <summary>A fully connected layer, at every step or once a sequence.</summary>
+/// <param name="Chunked">Whether the loss computes it, some rows at a time, and again on the way back; the output buffer then holds those rows.</param>
 internal sealed record DensePlan(
     string Name,
     string Title,
@@ -138,7 +162,14 @@ internal sealed record DensePlan(
     BufferPlan Output,
     bool PerStep,
     BufferPlan? Transposed,
-    ActivationPlan? Activation) : StagePlan(Name, Title);
+    ActivationPlan? Activation,
+    bool Chunked = false) : StagePlan(Name, Title)
+{
+    /// <summary>
+    /// Rows that a chunked loss computes at a time: as many as the gradient of the weights sums before it adds to them, so that its sums are those of all rows at once.
+    /// </summary>
+    public const int ChunkRows = 128;
+}
 
 /// <summary>Scratch of a streaming step, in floats.</summary>
 /// <param name="Hidden">Room for a layer's new state while the old one is read.</param>

@@ -112,7 +112,7 @@ internal sealed partial class Planner
             return;
         }
 
-        bool reverse = source.Kind == SourceKind.Rows;
+        bool reverse = stages[stages.Count - 1] is LayerPlan { Reverse: true };
         if (!reverse) source = source with { Kind = SourceKind.LastRows };
         stages.Add(new LastStepPlan(s.Name, $"{s.Name}: the last step of {source.Size}", source.Width, reverse));
     }

@@ -67,11 +67,29 @@ internal sealed partial class Planner
                 input = new InputPlan(true, s.Classes, $"one of {s.Classes} tokens");
                 source = new Source(SourceKind.Tokens, null, s.Classes, 0);
                 break;
+            case EmbeddingSpec s:
+                input = new InputPlan(true, s.Vocabulary, $"one of {s.Vocabulary} tokens");
+                AddEmbedding(s);
+                break;
             case RecurrentSpec s:
-                for (int layer = 0; layer < s.Layers; layer++) AddLayers(s, layer);
+                for (int layer = 0; layer < s.Layers; layer++)
+                {
+                    AddLayers(s, layer);
+                    if (s.Dropout > 0f && layer < s.Layers - 1) AddDropout($"{s.Name}_l{layer}_dropout", $"{s.Name}, behind layer {layer + 1}", s.Dropout);
+                }
+
                 break;
             case LastStepSpec s:
                 AddLastStep(s);
+                break;
+            case MeanOverTimeSpec s:
+                AddOverTime(s.Name, "mean", maximum: false);
+                break;
+            case MaxOverTimeSpec s:
+                AddOverTime(s.Name, "maximum", maximum: true);
+                break;
+            case DropoutSpec s:
+                AddDropout(s.Name, s.Name, s.Probability);
                 break;
             case DenseSpec s:
                 AddDense(s);

@@ -9,11 +9,30 @@ internal sealed record InputSpec(string Name, int Features) : StageSpec(Name);
 /// <summary>Integer tokens.</summary>
 internal sealed record OneHotSpec(string Name, int Classes) : StageSpec(Name);
 
+/// <summary>Integer tokens, each looked up in a table.</summary>
+internal sealed record EmbeddingSpec(string Name, int Vocabulary, int Size, float Scale) : StageSpec(Name);
+
 /// <summary>A stack of recurrent layers.</summary>
-internal sealed record RecurrentSpec(string Name, CellSpec Cell, int Hidden, int Layers, RecurrentInitialization Initialization, DirectionKind Direction = DirectionKind.Forward) : StageSpec(Name);
+internal sealed record RecurrentSpec(
+    string Name,
+    CellSpec Cell,
+    int Hidden,
+    int Layers,
+    RecurrentInitialization Initialization,
+    DirectionKind Direction = DirectionKind.Forward,
+    float Dropout = 0f) : StageSpec(Name);
 
 /// <summary>Only the last step goes on.</summary>
 internal sealed record LastStepSpec(string Name) : StageSpec(Name);
+
+/// <summary>The mean of the steps goes on.</summary>
+internal sealed record MeanOverTimeSpec(string Name) : StageSpec(Name);
+
+/// <summary>The largest value of each feature goes on.</summary>
+internal sealed record MaxOverTimeSpec(string Name) : StageSpec(Name);
+
+/// <summary>In training, some values become 0.</summary>
+internal sealed record DropoutSpec(string Name, float Probability) : StageSpec(Name);
 
 /// <summary>A fully connected layer.</summary>
 internal sealed record DenseSpec(string Name, int Size, ActivationKind Activation) : StageSpec(Name);
@@ -22,7 +41,7 @@ internal sealed record DenseSpec(string Name, int Size, ActivationKind Activatio
 internal abstract record LossSpec(string Name) : StageSpec(Name);
 
 /// <summary>Mean of -log softmax(y)[target].</summary>
-internal sealed record SoftmaxCrossEntropySpec(string Name, int IgnoreIndex = -1, float LabelSmoothing = 0f) : LossSpec(Name);
+internal sealed record SoftmaxCrossEntropySpec(string Name, int IgnoreIndex = -1, float LabelSmoothing = 0f, bool Chunked = false) : LossSpec(Name);
 
 /// <summary>Mean of -(t log σ(y) + (1 - t) log(1 - σ(y))).</summary>
 internal sealed record BinaryCrossEntropySpec(string Name, bool SumFeatures) : LossSpec(Name);
@@ -70,4 +89,5 @@ internal enum InitializerKind
     Orthogonal,
     Identity,
     Zero,
+    Normal,
 }

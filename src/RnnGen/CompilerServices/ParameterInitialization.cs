@@ -34,6 +34,9 @@ internal static class ParameterInitialization
             case Initializer.Uniform or Initializer.Glorot:
                 for (int i = 0; i < values.Length; i++) values[i] = (float)((2.0 * random.Uniform((ulong)i) - 1.0) * start.Scale);
                 break;
+            case Initializer.Normal:
+                for (int i = 0; i < values.Length; i++) values[i] = (float)(random.Normal((ulong)i) * start.Scale);
+                break;
             case Initializer.Orthogonal:
                 for (int gate = 0; gate < tensor.Packing.Gates; gate++)
                     Orthogonal(values.Slice(gate * gateLength, gateLength), tensor.Packing.Units, start.Scale, random, (ulong)(gate * gateLength));

@@ -48,12 +48,14 @@ public static partial class Passes
         for (int i = 0; i < description.States.Count; i++)
         {
             var state = description.States[i];
+            if (state.Buffer < 0) continue;
             ref float last = ref workspace.Buffer(state.Buffer, state.Reverse ? 0 : workspace.Steps * workspace.Size * state.Width);
             for (int b = 0; b < workspace.Size; b++)
                 MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref last, b * state.Width), state.Width)
                     .CopyTo(workspace.FinalStates[(b * stateLength + state.Offset)..]);
         }
 
+        if (description.ChunkedLoss) return;
         int rows = workspace.Size * (description.OutputPerStep ? workspace.Steps : 1);
         int firstRow = description.OutputRows switch
         {
@@ -72,12 +74,15 @@ public static partial class Passes
     {
         workspace.SetShape(steps, size, lengths);
         workspace.HasTape = mode == Mode.Training;
-        workspace.OutputGradient.Clear();
+        if (workspace.HasTape) workspace.TapePass = workspace.Pass++;
+        workspace.HasTargets = false;
+        if (!workspace.Description.ChunkedLoss) workspace.OutputGradient.Clear();
         int stateLength = workspace.Description.StateLength;
         var states = workspace.Description.States;
         for (int i = 0; i < states.Count; i++)
         {
             var state = states[i];
+            if (state.Buffer < 0) continue;
             var initial = MemoryMarshal.CreateSpan(ref workspace.Buffer(state.Buffer, state.Reverse ? steps * size * state.Width : 0), size * state.Width);
             CopyRows(workspace.InitialState[state.Offset..], stateLength, initial, state.Width, state.Width);
         }

@@ -17,4 +17,7 @@ public enum Initializer
 
     /// <summary>Zeros.</summary>
     Zero,
+
+    /// <summary>N(0, scale²). Of embeddings only.</summary>
+    Normal,
 }

@@ -10,6 +10,9 @@ public abstract class RecurrentStageAttribute(int hidden) : StageAttribute
     /// <summary>Layers stacked on each other; each reads the outputs of the one below.</summary>
     public int Layers { get; set; } = 1;
 
+    /// <summary>With which probability an output of a layer is dropped before the next layer reads it, in training; 0 to below 1.</summary>
+    public float Dropout { get; set; }
+
     /// <summary>In which direction the layers run through time. One that does not run forward cannot stream.</summary>
     public Direction Direction { get; set; } = Direction.Forward;
 

@@ -14,4 +14,11 @@ public sealed class SoftmaxCrossEntropyAttribute : StageAttribute
     /// (Szegedy et al., 2016; the definition of PyTorch).
     /// </summary>
     public float LabelSmoothing { get; set; }
+
+    /// <summary>
+    /// Whether passes over sequences compute the logits of a few positions at a time and keep none: for large vocabularies, whose logits would be most of a workspace. The
+    /// stage before must be a dense layer without activation. Loss computes the logits, and Backward once more, a third more work in that layer;
+    /// <see cref="Workspace.Output"/> and <see cref="Workspace.OutputGradient"/> do not exist. Steps of a stream give their logits as ever.
+    /// </summary>
+    public bool Chunked { get; set; }
 }

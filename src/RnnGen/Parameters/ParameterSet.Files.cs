@@ -16,7 +16,7 @@ public sealed partial class ParameterSet
     public void Save(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        SafetensorsWriter.Write(stream, this, new Dictionary<string, string>
+        SafetensorsWriter.Write(stream, [.. this.Select(t => new FileTensor(t))], new Dictionary<string, string>
         {
             ["format"] = "rnngen",
             [WeightBinding.ModelKey] = Description.Name,

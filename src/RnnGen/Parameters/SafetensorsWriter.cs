@@ -8,9 +8,9 @@ namespace RnnGen;
 /// <summary>Writes tensors as a safetensors file.</summary>
 internal static class SafetensorsWriter
 {
-    public static void Write(Stream stream, ParameterSet parameters, IReadOnlyDictionary<string, string> metadata)
+    public static void Write(Stream stream, IReadOnlyList<FileTensor> tensors, IReadOnlyDictionary<string, string> metadata)
     {
-        var header = Header(parameters, metadata);
+        var header = Header(tensors, metadata);
         Span<byte> prefix = stackalloc byte[SafetensorsHeader.PrefixLength];
 
         // Spaces behind the JSON bring the data to a multiple of 8, which lets readers map it.
@@ -20,8 +20,8 @@ internal static class SafetensorsWriter
         stream.Write(header);
         stream.Write("        "u8[..padding]);
 
-        var values = new float[parameters.Count == 0 ? 0 : parameters.Max(t => t.Length)];
-        foreach (var tensor in parameters)
+        var values = new float[tensors.Count == 0 ? 0 : tensors.Max(t => t.Length)];
+        foreach (var tensor in tensors)
         {
             var span = values.AsSpan(0, tensor.Length);
             tensor.CopyTo(span);
@@ -30,7 +30,7 @@ internal static class SafetensorsWriter
         }
     }
 
-    private static ReadOnlySpan<byte> Header(ParameterSet parameters, IReadOnlyDictionary<string, string> metadata)
+    private static ReadOnlySpan<byte> Header(IReadOnlyList<FileTensor> tensors, IReadOnlyDictionary<string, string> metadata)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using var writer = new Utf8JsonWriter(buffer);
@@ -40,7 +40,7 @@ internal static class SafetensorsWriter
         writer.WriteEndObject();
 
         long offset = 0;
-        foreach (var tensor in parameters)
+        foreach (var tensor in tensors)
         {
             writer.WriteStartObject(tensor.Name);
             writer.WriteString("dtype", "F32");

@@ -1,35 +1,38 @@
 namespace RnnGen;
 
-/// <summary>Finds the model's tensors in a safetensors file, or says why they are not those of this model.</summary>
+/// <summary>Finds tensors in a safetensors file, or says why they are not those that were expected.</summary>
 internal static class WeightBinding
 {
     public const string ModelKey = "rnngen.model";
     public const string FingerprintKey = "rnngen.fingerprint";
 
-    /// <summary>The tensors of the model that the entries of a file are, in the order of the entries.</summary>
-    public static Tensor[] Bind(SafetensorsHeader header, ParameterSet parameters)
+    /// <summary>Those tensors, out of all that are expected, that the entries of a file are, in the order of the entries.</summary>
+    /// <param name="header">The file's header.</param>
+    /// <param name="expected">The tensors that it must have, and no other.</param>
+    /// <param name="owner">Whose they are, for messages.</param>
+    public static FileTensor[] Bind(SafetensorsHeader header, IReadOnlyList<FileTensor> expected, string owner)
     {
-        string model = parameters.Description.Name;
-        CheckFingerprint(header, parameters);
-        CheckNames(header, parameters);
+        var known = expected.ToDictionary(t => t.Name);
+        CheckNames(header, known, owner);
 
-        var tensors = new Tensor[header.Entries.Count];
+        var tensors = new FileTensor[header.Entries.Count];
         for (int i = 0; i < tensors.Length; i++)
         {
             var entry = header.Entries[i];
-            var tensor = tensors[i] = parameters[entry.Name];
+            var tensor = tensors[i] = known[entry.Name];
             if (entry.Type != "F32") throw new WeightFileException($"tensor '{entry.Name}' is {entry.Type}; F32 was expected, the only dtype that is read.");
             if (!entry.Shape.SequenceEqual(tensor.Shape.Select(d => (long)d)))
             {
                 throw new WeightFileException(
-                    $"tensor '{entry.Name}' has the shape [{string.Join(", ", entry.Shape)}]; {model} expects [{string.Join(", ", tensor.Shape)}].");
+                    $"tensor '{entry.Name}' has the shape [{string.Join(", ", entry.Shape)}]; {owner} expects [{string.Join(", ", tensor.Shape)}].");
             }
         }
 
         return tensors;
     }
 
-    private static void CheckFingerprint(SafetensorsHeader header, ParameterSet parameters)
+    /// <summary>Refuses a file of a model with another fingerprint; one without any passes.</summary>
+    public static void CheckFingerprint(SafetensorsHeader header, ParameterSet parameters)
     {
         string expected = parameters.Description.Fingerprint;
         if (!header.Metadata.TryGetValue(FingerprintKey, out string? given) || given == expected) return;
@@ -39,14 +42,14 @@ internal static class WeightBinding
             + "The models are declared differently, and the same weights would mean something else.");
     }
 
-    private static void CheckNames(SafetensorsHeader header, ParameterSet parameters)
+    private static void CheckNames(SafetensorsHeader header, Dictionary<string, FileTensor> expected, string owner)
     {
         var given = header.Entries.Select(e => e.Name).ToHashSet();
-        var missing = parameters.Select(t => t.Name).Where(n => !given.Contains(n)).ToArray();
-        var unknown = header.Entries.Select(e => e.Name).Where(n => !parameters.TryGet(n, out _)).ToArray();
+        var missing = expected.Keys.Where(n => !given.Contains(n)).ToArray();
+        var unknown = header.Entries.Select(e => e.Name).Where(n => !expected.ContainsKey(n)).ToArray();
         if (missing.Length == 0 && unknown.Length == 0) return;
         throw new WeightFileException(
-            $"the tensors are not those of {parameters.Description.Name}: "
+            $"the tensors are not those of {owner}: "
             + $"{(missing.Length > 0 ? "missing " + List(missing) : "none missing")}, "
             + $"{(unknown.Length > 0 ? "unknown " + List(unknown) : "none unknown")}.");
     }

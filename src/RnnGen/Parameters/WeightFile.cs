@@ -17,7 +17,7 @@ internal static class WeightFile
         var rest = file[SafetensorsHeader.PrefixLength..];
         if (headerLength > rest.Length) throw Truncated("header", rest.Length, headerLength);
         var header = SafetensorsHeader.Parse(rest[..headerLength]);
-        var tensors = WeightBinding.Bind(header, parameters);
+        var tensors = Bind(header, parameters);
         var data = rest[headerLength..];
         if (data.Length < header.DataLength) throw Truncated("data", data.Length, header.DataLength);
         if (data.Length > header.DataLength) throw Oversized(header.DataLength);
@@ -29,7 +29,7 @@ internal static class WeightFile
             var target = values.AsSpan(0, tensors[i].Length);
             data[(int)entry.Begin..(int)entry.End].CopyTo(MemoryMarshal.AsBytes(target));
             FromLittleEndian(target);
-            tensors[i].Pack(target);
+            tensors[i].CopyFrom(target);
         }
 
         parameters.OnChanged();
@@ -37,26 +37,43 @@ internal static class WeightFile
 
     public static void Load(Stream stream, ParameterSet parameters)
     {
+        var header = ReadHeader(stream);
+        var tensors = Bind(header, parameters);
+        var values = ReadValues(stream, header, tensors);
+        for (int i = 0; i < tensors.Length; i++) tensors[i].CopyFrom(values[i]);
+        parameters.OnChanged();
+    }
+
+    /// <summary>Reads and checks everything in front of the data.</summary>
+    public static SafetensorsHeader ReadHeader(Stream stream)
+    {
         Span<byte> prefix = stackalloc byte[SafetensorsHeader.PrefixLength];
         int read = stream.ReadAtLeast(prefix, prefix.Length, throwOnEndOfStream: false);
         if (read < prefix.Length) throw TooShort(read);
-        var header = SafetensorsHeader.Parse(ReadHeader(stream, SafetensorsHeader.ParseLength(prefix)));
+        return SafetensorsHeader.Parse(ReadHeader(stream, SafetensorsHeader.ParseLength(prefix)));
+    }
 
-        // From here on every size is the model's own.
-        var tensors = WeightBinding.Bind(header, parameters);
+    /// <summary>Reads the data, to the end of the stream. Every size is that of the tensors: the file has no say in it.</summary>
+    public static float[][] ReadValues(Stream stream, SafetensorsHeader header, FileTensor[] tensors)
+    {
         var values = new float[tensors.Length][];
         for (int i = 0; i < tensors.Length; i++)
         {
             values[i] = new float[tensors[i].Length];
             var bytes = MemoryMarshal.AsBytes(values[i].AsSpan());
-            read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            int read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
             if (read < bytes.Length) throw Truncated("data", header.Entries[i].Begin + read, header.DataLength);
             FromLittleEndian(values[i]);
         }
 
         if (stream.ReadByte() >= 0) throw Oversized(header.DataLength);
-        for (int i = 0; i < tensors.Length; i++) tensors[i].Pack(values[i]);
-        parameters.OnChanged();
+        return values;
+    }
+
+    private static FileTensor[] Bind(SafetensorsHeader header, ParameterSet parameters)
+    {
+        WeightBinding.CheckFingerprint(header, parameters);
+        return WeightBinding.Bind(header, [.. parameters.Select(t => new FileTensor(t))], parameters.Description.Name);
     }
 
     /// <summary>Reads the header piece by piece: a length that the file only claims allocates nothing.</summary>

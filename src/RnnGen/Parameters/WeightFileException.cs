@@ -1,6 +1,6 @@
 namespace RnnGen;
 
-/// <summary>A weight file that cannot be read or does not fit the model. The model is as it was before.</summary>
+/// <summary>A weight file or a checkpoint that cannot be read or does not fit. Model, optimizer and trainer are as they were before.</summary>
 public sealed class WeightFileException : IOException
 {
     /// <summary>An exception with a message that names what was found and what was expected.</summary>

@@ -6,8 +6,6 @@ namespace RnnGen;
 /// </summary>
 public sealed class AdamW : Adam
 {
-    private readonly double weightDecay;
-
     /// <summary>Adam with decoupled weight decay.</summary>
     /// <param name="parameters">What it changes.</param>
     /// <param name="learningRate">η.</param>
@@ -18,10 +16,11 @@ public sealed class AdamW : Adam
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
     public AdamW(
         ParameterSet parameters, double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 1e-2)
-        : base(parameters, learningRate, beta1, beta2, epsilon)
+        : base(parameters, learningRate, beta1, beta2, epsilon, weightDecay)
     {
-        this.weightDecay = CheckFinite(weightDecay, nameof(weightDecay));
     }
 
-    private protected override double Decay => 1.0 - LearningRate * weightDecay;
+    internal override string Kind => "AdamW";
+
+    private protected override bool IsDecoupled => true;
 }

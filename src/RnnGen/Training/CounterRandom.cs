@@ -8,6 +8,7 @@ internal enum RandomPurpose
     Initialization = 1,
     Shuffle = 2,
     Sampling = 3,
+    Dropout = 4,
 }
 
 /// <summary>
@@ -51,6 +52,10 @@ internal readonly struct CounterRandom
         double angle = 2.0 * Math.PI * Uniform(pair + 1);
         return radius * ((index & 1) == 0 ? Math.Cos(angle) : Math.Sin(angle));
     }
+
+    /// <summary>Four words for a place in a pass: the counter is (place, pass, stream), each cut to 32 bits but the stream, and the pass's upper half enters the key.</summary>
+    public Vector128<uint> Words(ulong place, ulong pass) => Philox(
+        Vector128.Create((uint)place, (uint)pass, (uint)stream, (uint)(stream >> 32)), (uint)seed ^ (uint)(pass >> 32), (uint)(seed >> 32) ^ (uint)(place >> 32));
 
     /// <summary>Ten rounds of Philox over a counter of four words, under a key of two.</summary>
     internal static Vector128<uint> Philox(Vector128<uint> counter, uint key0, uint key1)

@@ -9,7 +9,7 @@ namespace RnnGen;
 /// <typeparam name="TModel">The model.</typeparam>
 /// <typeparam name="TInput"><see cref="float"/> where it reads numbers, <see cref="int"/> where it reads tokens.</typeparam>
 /// <typeparam name="TTarget"><see cref="int"/> for classes, <see cref="float"/> for numbers.</typeparam>
-public sealed class Trainer<TModel, TInput, TTarget>
+public sealed partial class Trainer<TModel, TInput, TTarget>
     where TModel : class, ISequenceModel<TModel, TInput, TTarget>
     where TInput : unmanaged
     where TTarget : unmanaged
@@ -19,6 +19,7 @@ public sealed class Trainer<TModel, TInput, TTarget>
     private readonly TrainingBatch<TInput, TTarget> batch;
     private readonly Workspace workspace;
     private readonly Gradients gradients;
+    private readonly TrainingControl control;
     private Evaluator<TModel, TInput, TTarget>? evaluator;
 
     /// <summary>A trainer.</summary>
@@ -41,12 +42,13 @@ public sealed class Trainer<TModel, TInput, TTarget>
         batch = Evaluator<TModel, TInput, TTarget>.CreateBatch(data);
         workspace = model.CreateWorkspace(batch.MaxSize, batch.MaxSteps);
         gradients = model.CreateGradients();
+        control = new TrainingControl(this.options, optimizer);
     }
 
     /// <summary>The model.</summary>
     public TModel Model { get; }
 
-    /// <summary>The optimizer; its learning rate may change from step to step.</summary>
+    /// <summary>The optimizer; its learning rate is the schedule's, where there is one, and may change from step to step.</summary>
     public Optimizer Optimizer { get; }
 
     /// <summary>What <see cref="Run"/> validates on, as often as <see cref="TrainerOptions.ValidateEvery"/> says.</summary>
@@ -58,7 +60,10 @@ public sealed class Trainer<TModel, TInput, TTarget>
     /// <summary>The epoch of the next step, from 0 on.</summary>
     public long Epoch => StepsTaken / data.BatchesPerEpoch;
 
-    /// <summary>The Euclidean norm of the last step's gradients, before clipping.</summary>
+    /// <summary>Whether <see cref="TrainerOptions.EarlyStopping"/> has ended the training.</summary>
+    public bool Stopped => control.Stopping.Stopped;
+
+    /// <summary>The Euclidean norm of the last step's gradients, without those of frozen tensors, before clipping.</summary>
     public double GradientNorm { get; private set; }
 
     /// <summary>Takes one step. Allocates nothing after the first.</summary>
@@ -75,39 +80,54 @@ public sealed class Trainer<TModel, TInput, TTarget>
         float loss = Model.Loss(sequences, batch.Targets, workspace);
         gradients.Clear();
         Model.Backward(sequences, workspace, gradients);
+        Optimizer.ClearFrozen(gradients);
 
         GradientNorm = gradients.Norm();
         if (!float.IsFinite(loss) || !double.IsFinite(GradientNorm)) throw Diverged(loss);
         if (GradientNorm > options.ClipNorm) gradients.ClipByNorm(options.ClipNorm);
         if (options.ClipValue < float.PositiveInfinity) gradients.ClipByValue(options.ClipValue);
+        control.SetRate(StepsTaken);
         Optimizer.Step(gradients);
         StepsTaken++;
         return loss;
     }
 
-    /// <summary>Takes steps, reporting and validating as the options say; the last step is always reported.</summary>
+    /// <summary>
+    /// Takes steps, reporting, validating and writing checkpoints as the options say; the last step is always reported. It returns sooner where
+    /// <see cref="TrainerOptions.EarlyStopping"/> ends the training; after that it takes no step.
+    /// </summary>
     /// <param name="steps">How many.</param>
     /// <param name="progress">Who hears of it.</param>
     /// <param name="cancellation">Stops between two steps; the steps before have been taken.</param>
     /// <exception cref="TrainingDivergedException">A loss or a gradient is not finite.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="InvalidOperationException">The options depend on validations, and there is no validation data.</exception>
+    /// <exception cref="IOException">A checkpoint cannot be written; the one before is untouched.</exception>
     public void Run(int steps, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(steps);
+        if (ValidationData is null && (options.ReduceOnPlateau is not null || options.EarlyStopping is not null))
+            throw new InvalidOperationException($"The options depend on validations; {nameof(ValidationData)} was expected and is null.");
         var meter = new ProgressMeter();
-        for (int i = 1; i <= steps; i++)
+        for (int i = 1; i <= steps && !Stopped; i++)
         {
             cancellation.ThrowIfCancellationRequested();
             long started = Stopwatch.GetTimestamp();
             long epoch = Epoch;
             double loss = Step();
             meter.Add(loss, batch.CountSteps(), Stopwatch.GetElapsedTime(started));
+            double rate = Optimizer.LearningRate;
 
-            bool validate = ValidationData is not null && options.ValidateEvery > 0 && StepsTaken % options.ValidateEvery == 0;
-            double? validationLoss = validate ? Validate(ValidationData!) : null;
-            if (!validate && i < steps && StepsTaken % options.ReportEvery != 0) continue;
-            progress?.Report(new TrainingProgress(
-                StepsTaken, epoch, meter.MeanLoss, GradientNorm, meter.TokensPerSecond, Optimizer.LearningRate, validationLoss));
+            double? validationLoss = null;
+            if (ValidationData is not null && options.ValidateEvery > 0 && StepsTaken % options.ValidateEvery == 0)
+            {
+                validationLoss = Validate(ValidationData);
+                control.Observe(validationLoss.Value);
+            }
+
+            if (options.CheckpointEvery > 0 && StepsTaken % options.CheckpointEvery == 0) Save(options.CheckpointPath!);
+            if (validationLoss is null && i < steps && StepsTaken % options.ReportEvery != 0) continue;
+            progress?.Report(new TrainingProgress(StepsTaken, epoch, meter.MeanLoss, GradientNorm, meter.TokensPerSecond, rate, validationLoss));
             meter = new ProgressMeter();
         }
     }

@@ -9,18 +9,43 @@ public sealed class TrainerOptions
     /// <summary>The largest absolute value of a gradient, after <see cref="ClipNorm"/>. Infinite: all stay as they are.</summary>
     public float ClipValue { get; init; } = float.PositiveInfinity;
 
+    /// <summary>The learning rate of every step; null: the optimizer's own.</summary>
+    public LearningRateSchedule? Schedule { get; init; }
+
     /// <summary>Steps from one progress report to the next.</summary>
     public int ReportEvery { get; init; } = 1;
 
     /// <summary>Steps from one validation to the next, where the trainer has validation data; 0 for none. A validation is reported.</summary>
     public int ValidateEvery { get; init; }
 
+    /// <summary>Lowers the learning rate when validation losses no longer fall; null: nothing does. It needs <see cref="ValidateEvery"/>.</summary>
+    public ReduceOnPlateau? ReduceOnPlateau { get; init; }
+
+    /// <summary>Ends training when validation losses no longer fall; null: nothing does. It needs <see cref="ValidateEvery"/>.</summary>
+    public EarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>Steps from one checkpoint to the next; 0 for none. It needs <see cref="CheckpointPath"/>.</summary>
+    public int CheckpointEvery { get; init; }
+
+    /// <summary>The file that the checkpoints of a run replace in turn.</summary>
+    public string? CheckpointPath { get; init; }
+
     internal void Check()
     {
         if (!(ClipNorm > 0.0)) throw Invalid(nameof(ClipNorm), ClipNorm, "A number greater than 0");
         if (!(ClipValue > 0f)) throw Invalid(nameof(ClipValue), ClipValue, "A number greater than 0");
         if (ReportEvery < 1) throw Invalid(nameof(ReportEvery), ReportEvery, "A number of at least 1");
-        if (ValidateEvery < 0) throw Invalid(nameof(ValidateEvery), ValidateEvery, "A number of at least 0");
+        int validations = ReduceOnPlateau is null && EarlyStopping is null ? 0 : 1;
+        if (ValidateEvery < validations)
+        {
+            throw Invalid(
+                nameof(ValidateEvery), ValidateEvery,
+                $"A number of at least {validations}{(validations > 0 ? ", on which plateaus and early stopping depend," : "")}");
+        }
+
+        if (CheckpointEvery < 0) throw Invalid(nameof(CheckpointEvery), CheckpointEvery, "A number of at least 0");
+        if (CheckpointEvery > 0 && string.IsNullOrEmpty(CheckpointPath))
+            throw new ArgumentException($"{nameof(TrainerOptions)}.{nameof(CheckpointPath)}: a path was expected, for {nameof(CheckpointEvery)} is {CheckpointEvery}.", "options");
     }
 
     private static ArgumentOutOfRangeException Invalid(string name, object value, string expected) =>

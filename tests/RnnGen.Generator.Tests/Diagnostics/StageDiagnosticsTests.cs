@@ -13,6 +13,7 @@ public class StageDiagnosticsTests
     [InlineData("""[Input(1, Name = "a")] [Lstm(1, Name = "b.c_0")] [Dense(1, Name = "0")] [Dense(1, Name = null)]""")]
     [InlineData("[Input(1)] [Rnn(2)] [SoftmaxCrossEntropy(LabelSmoothing = 0.9999f, IgnoreIndex = int.MinValue)]")]
     [InlineData("[Input(1)] [Rnn(1)] [BinaryCrossEntropy(Features = Reduction.Sum)]")]
+    [InlineData("[Input(1)] [Rnn(2)] [LastStep] [Dense(2)] [SoftmaxCrossEntropy(Chunked = true)]")]
     public Task Nothing_to_report(string stages) => Verify(stages);
 
     [Theory]
@@ -50,7 +51,14 @@ public class StageDiagnosticsTests
     [InlineData("[Input(1)] [Rnn(2)] [SoftmaxCrossEntropy(LabelSmoothing = {|RNN0028:1f|})]")]
     [InlineData("[Input(1)] [Rnn(2)] [SoftmaxCrossEntropy(LabelSmoothing = {|RNN0028:-0.1f|}, IgnoreIndex = 5)]")]
     [InlineData("[Input(1)] [Rnn(2)] [SoftmaxCrossEntropy(LabelSmoothing = {|RNN0028:float.NaN|})]")]
+    [InlineData("[Input(1)] [Rnn(2, Layers = 2, Dropout = {|RNN0028:1f|})] [Dropout({|RNN0028:-1f|})]")]
     public Task Numbers_in_a_range(string stages) => Verify(stages);
+
+    [Theory]
+    [InlineData("[Input(1)] [Rnn(2)] [SoftmaxCrossEntropy(Chunked = {|RNN0029:true|})]")]
+    [InlineData("[Input(1)] [Rnn(2)] [Dense(2, Activation = Activation.Tanh)] [SoftmaxCrossEntropy(Chunked = {|RNN0029:true|})]")]
+    [InlineData("[Input(1)] [Rnn(2)] [Dense(2)] [LastStep] [SoftmaxCrossEntropy(Chunked = {|RNN0029:true|})]")]
+    public Task A_chunked_loss_without_a_dense_layer(string stages) => Verify(stages);
 
     [Theory]
     [InlineData("""[Input(1)] [Rnn(1, Name = {|RNN0024:""|})]""")]

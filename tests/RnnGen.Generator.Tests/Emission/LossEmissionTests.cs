@@ -8,7 +8,7 @@ public class LossEmissionTests
     public static TheoryData<string> Losses =>
     [
         "[MeanSquaredError]", "[MeanSquaredError(Features = Reduction.Sum)]", "[BinaryCrossEntropy]", "[BinaryCrossEntropy(Features = Reduction.Sum)]",
-        "[SoftmaxCrossEntropy]", "[SoftmaxCrossEntropy(IgnoreIndex = 3, LabelSmoothing = 0.25f)]",
+        "[SoftmaxCrossEntropy]", "[SoftmaxCrossEntropy(IgnoreIndex = 3, LabelSmoothing = 0.25f)]", "[SoftmaxCrossEntropy(Chunked = true)]",
     ];
 
     [Theory]

@@ -48,10 +48,10 @@ public class StageParsingTests
     }
 
     [Theory]
-    [InlineData("SoftmaxCrossEntropy", -1, 0f)]
-    [InlineData("SoftmaxCrossEntropy(IgnoreIndex = 0, LabelSmoothing = 0.1f)", 0, 0.1f)]
-    public void Options_of_the_cross_entropy_are_read(string loss, int ignored, float smoothing) => Assert.Equal(
-        new SoftmaxCrossEntropySpec("softmaxcrossentropy", ignored, smoothing), Spec.Stages($"[Input(1)] [Rnn(2)] [{loss}]")[2]);
+    [InlineData("SoftmaxCrossEntropy", -1, 0f, false)]
+    [InlineData("SoftmaxCrossEntropy(IgnoreIndex = 0, LabelSmoothing = 0.1f, Chunked = true)", 0, 0.1f, true)]
+    public void Options_of_the_cross_entropy_are_read(string loss, int ignored, float smoothing, bool chunked) => Assert.Equal(
+        new SoftmaxCrossEntropySpec("softmaxcrossentropy", ignored, smoothing, chunked), Spec.Stages($"[Input(1)] [Dense(2)] [{loss}]")[2]);
 
     [Theory]
     [InlineData("BinaryCrossEntropy", false)]

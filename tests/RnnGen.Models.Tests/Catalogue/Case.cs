@@ -35,21 +35,35 @@ public abstract class Case(string name, Type type)
         return model;
     }
 
+    /// <summary>Whether the class says that it reads one step at a time.</summary>
+    public bool Streams { get; } = type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IStreamingModel<,>));
+
     /// <summary>A model with a loss.</summary>
     public static Case Of<TModel, TInput, TTarget>(string? name = null)
         where TModel : ISequenceModel<TModel, TInput, TTarget>, IStreamingModel<TModel, TInput>
         where TInput : unmanaged
-        where TTarget : unmanaged => new Case<TModel, TInput>(name, model => new Instance<TModel, TInput, TTarget>(model));
+        where TTarget : unmanaged => new Case<TModel, TInput>(name, model => new Instance<TModel, TInput, TTarget>(model, model.Step));
 
     /// <summary>A model without a loss.</summary>
     public static Case Of<TModel, TInput>(string? name = null)
         where TModel : IStreamingModel<TModel, TInput>
-        where TInput : unmanaged => new Case<TModel, TInput>(name, model => new Instance<TModel, TInput>(model));
+        where TInput : unmanaged => new Case<TModel, TInput>(name, model => new Instance<TModel, TInput>(model, model.Step));
+
+    /// <summary>A model with a loss that does not stream.</summary>
+    public static Case OfReverse<TModel, TInput, TTarget>()
+        where TModel : ISequenceModel<TModel, TInput, TTarget>
+        where TInput : unmanaged
+        where TTarget : unmanaged => new Case<TModel, TInput>(null, model => new Instance<TModel, TInput, TTarget>(model, null));
+
+    /// <summary>A model without a loss that does not stream.</summary>
+    public static Case OfReverse<TModel, TInput>()
+        where TModel : ISequenceModel<TModel, TInput>
+        where TInput : unmanaged => new Case<TModel, TInput>(null, model => new Instance<TModel, TInput>(model, null));
 }
 
 internal sealed class Case<TModel, TInput>(string? name, Func<TModel, Instance> open)
     : Case(name ?? typeof(TModel).Name, typeof(TModel))
-    where TModel : IStreamingModel<TModel, TInput>
+    where TModel : ISequenceModel<TModel, TInput>
     where TInput : unmanaged
 {
     public override int InputSize => TModel.InputSize;

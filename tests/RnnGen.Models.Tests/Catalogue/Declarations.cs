@@ -31,8 +31,10 @@ public static class Declarations
             InputAttribute a => new InputStage(a.Features),
             OneHotAttribute a => new OneHotStage(a.Classes),
             RnnAttribute a => new RecurrentStage(
-                Name("rnn"), a.Activation == Activation.Relu ? CellKind.RnnRelu : CellKind.RnnTanh, a.Hidden, a.Layers),
-            LstmAttribute a => new RecurrentStage(Name("lstm"), CellKind.Lstm, a.Hidden, a.Layers),
+                Name("rnn"), a.Activation == Activation.Relu ? CellKind.RnnRelu : CellKind.RnnTanh, a.Hidden, a.Layers, a.Direction),
+            LstmAttribute a => new RecurrentStage(
+                Name("lstm"), CellKind.Lstm, a.Hidden, a.Layers, a.Direction, a.Peepholes, a.CoupledInputForget),
+            GruAttribute a => new RecurrentStage(Name("gru"), CellKind.Gru, a.Hidden, a.Layers, a.Direction),
             LastStepAttribute => new LastStepStage(),
             DenseAttribute a => new DenseStage(Name("dense"), a.Size, a.Activation),
             SoftmaxCrossEntropyAttribute => new SoftmaxCrossEntropyStage(),

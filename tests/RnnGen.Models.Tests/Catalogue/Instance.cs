@@ -34,10 +34,15 @@ public abstract class Instance
     }
 }
 
-internal class Instance<TModel, TInput>(TModel model) : Instance
-    where TModel : IStreamingModel<TModel, TInput>
+/// <summary>One step of a stream, as <see cref="IStreamingModel{TSelf, TInput}.Step"/>.</summary>
+internal delegate void StreamStep<TInput>(ReadOnlySpan<TInput> input, Span<float> state, Span<float> output);
+
+internal class Instance<TModel, TInput>(TModel model, StreamStep<TInput>? step) : Instance
+    where TModel : ISequenceModel<TModel, TInput>
     where TInput : unmanaged
 {
+    private StreamStep<TInput> StreamStep => step ?? throw new NotSupportedException($"{typeof(TModel).Name} does not stream.");
+
     protected TModel Model => model;
 
     public override ParameterSet Parameters => model.Parameters;
@@ -58,14 +63,14 @@ internal class Instance<TModel, TInput>(TModel model) : Instance
         model.Backward(feed.Batch<TInput>(), workspace, gradients);
 
     public override void Step(Feed feed, int t, int b, Span<float> state, Span<float> output) =>
-        model.Step(feed.Inputs<TInput>(t, b), state, output);
+        StreamStep(feed.Inputs<TInput>(t, b), state, output);
 
     public override void StepWith(Feed feed, int count, Span<float> state, Span<float> output) =>
-        model.Step(feed.Batch<TInput>().Inputs[..count], state, output);
+        StreamStep(feed.Batch<TInput>().Inputs[..count], state, output);
 }
 
-internal sealed class Instance<TModel, TInput, TTarget>(TModel model) : Instance<TModel, TInput>(model)
-    where TModel : ISequenceModel<TModel, TInput, TTarget>, IStreamingModel<TModel, TInput>
+internal sealed class Instance<TModel, TInput, TTarget>(TModel model, StreamStep<TInput>? step) : Instance<TModel, TInput>(model, step)
+    where TModel : ISequenceModel<TModel, TInput, TTarget>
     where TInput : unmanaged
     where TTarget : unmanaged
 {

@@ -249,3 +249,111 @@ public partial class Lstm64;
 
 [RnnModel, Input(3), Lstm(65), Dense(2), MeanSquaredError]
 public partial class Lstm65;
+
+[RnnModel, OneHot(3), Gru(1), Dense(3), SoftmaxCrossEntropy]
+public partial class Gru1;
+
+[RnnModel, Input(3), Gru(2), Dense(3), MeanSquaredError]
+public partial class Gru2;
+
+[RnnModel, OneHot(5), Gru(3), Dense(5), SoftmaxCrossEntropy]
+public partial class Gru3;
+
+[RnnModel, Input(5), Gru(4), Dense(1), MeanSquaredError]
+public partial class Gru4;
+
+[RnnModel, OneHot(7), Gru(5), Dense(2), SoftmaxCrossEntropy]
+public partial class Gru5;
+
+[RnnModel, Input(7), Gru(6), Dense(3), MeanSquaredError]
+public partial class Gru6;
+
+[RnnModel, OneHot(3), Gru(7), Dense(4), SoftmaxCrossEntropy]
+public partial class Gru7;
+
+[RnnModel, Input(2), Gru(8), Dense(1), MeanSquaredError]
+public partial class Gru8;
+
+[RnnModel, OneHot(5), Gru(9), Dense(6), SoftmaxCrossEntropy]
+public partial class Gru9;
+
+[RnnModel, Input(4), Gru(10), Dense(3), MeanSquaredError]
+public partial class Gru10;
+
+[RnnModel, OneHot(7), Gru(11), Dense(3), SoftmaxCrossEntropy]
+public partial class Gru11;
+
+[RnnModel, Input(6), Gru(12), Dense(1), MeanSquaredError]
+public partial class Gru12;
+
+[RnnModel, OneHot(3), Gru(13), Dense(5), SoftmaxCrossEntropy]
+public partial class Gru13;
+
+[RnnModel, Input(1), Gru(14), Dense(3), MeanSquaredError]
+public partial class Gru14;
+
+[RnnModel, OneHot(5), Gru(15), Dense(2), SoftmaxCrossEntropy]
+public partial class Gru15;
+
+[RnnModel, Input(3), Gru(16), Dense(1), MeanSquaredError]
+public partial class Gru16;
+
+[RnnModel, OneHot(7), Gru(17), Dense(4), SoftmaxCrossEntropy]
+public partial class Gru17;
+
+[RnnModel, Input(5), Gru(18), Dense(3), MeanSquaredError]
+public partial class Gru18;
+
+[RnnModel, OneHot(3), Gru(19), Dense(6), SoftmaxCrossEntropy]
+public partial class Gru19;
+
+[RnnModel, Input(7), Gru(20), Dense(1), MeanSquaredError]
+public partial class Gru20;
+
+[RnnModel, OneHot(5), Gru(21), Dense(3), SoftmaxCrossEntropy]
+public partial class Gru21;
+
+[RnnModel, Input(2), Gru(22), Dense(3), MeanSquaredError]
+public partial class Gru22;
+
+[RnnModel, OneHot(7), Gru(23), Dense(5), SoftmaxCrossEntropy]
+public partial class Gru23;
+
+[RnnModel, Input(4), Gru(24), Dense(1), MeanSquaredError]
+public partial class Gru24;
+
+[RnnModel, OneHot(3), Gru(25), Dense(2), SoftmaxCrossEntropy]
+public partial class Gru25;
+
+[RnnModel, Input(6), Gru(26), Dense(3), MeanSquaredError]
+public partial class Gru26;
+
+[RnnModel, OneHot(5), Gru(27), Dense(4), SoftmaxCrossEntropy]
+public partial class Gru27;
+
+[RnnModel, Input(1), Gru(28), Dense(1), MeanSquaredError]
+public partial class Gru28;
+
+[RnnModel, OneHot(7), Gru(29), Dense(6), SoftmaxCrossEntropy]
+public partial class Gru29;
+
+[RnnModel, Input(3), Gru(30), Dense(3), MeanSquaredError]
+public partial class Gru30;
+
+[RnnModel, OneHot(3), Gru(31), Dense(3), SoftmaxCrossEntropy]
+public partial class Gru31;
+
+[RnnModel, Input(5), Gru(32), Dense(1), MeanSquaredError]
+public partial class Gru32;
+
+[RnnModel, OneHot(5), Gru(33), Dense(5), SoftmaxCrossEntropy]
+public partial class Gru33;
+
+[RnnModel, OneHot(5), Gru(63), Dense(5), SoftmaxCrossEntropy]
+public partial class Gru63;
+
+[RnnModel, Input(2), Gru(64), Dense(1), MeanSquaredError]
+public partial class Gru64;
+
+[RnnModel, OneHot(7), Gru(65), Dense(2), SoftmaxCrossEntropy]
+public partial class Gru65;

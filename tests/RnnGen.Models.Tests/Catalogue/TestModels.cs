@@ -14,6 +14,12 @@ internal static class TestModels
         Case.Of<GoldenReluLayers, float, float>(),
         Case.Of<GoldenLstm, int, int>(),
         Case.Of<GoldenLstmLayers, float, float>(),
+        Case.Of<GoldenGru, float, int>(),
+        Case.Of<GoldenGruLayers, int, float>(),
+        Case.OfReverse<GoldenTanhBoth, float, int>(),
+        Case.OfReverse<GoldenLstmBoth, int, int>(),
+        Case.OfReverse<GoldenLstmLayersBoth, float, float>(),
+        Case.OfReverse<GoldenGruLayersBoth, float, float>(),
         Case.Of<InNoNamespace, float, float>(),
         Case.Of<Awkward.System.Numerics.@event, int, int>(),
         Case.Of<Outer.Middle.Tanh5, float, float>("NestedTanh5"),
@@ -24,10 +30,21 @@ internal static class TestModels
 
     public static TheoryData<string> All => new(ByName.Keys);
 
+    /// <summary>Those that read one step at a time.</summary>
+    public static TheoryData<string> Streaming => new(ByName.Values.Where(c => c.Network.Streams).Select(c => c.Name));
+
     public static TheoryData<string> Golden => new(ByName.Keys.Where(n => n.StartsWith("Golden")));
 
     public static Case Get(string name) => ByName[name];
 
     /// <summary>Some of each kind: for tests that are about one thing and need no more.</summary>
-    public static TheoryData<string> Some => new("Tanh20", "Relu33", "Lstm5", "Lstm33", "GoldenTanhLayers", "GoldenLstmLayers", "Pair3", "Pair7");
+    public static TheoryData<string> Some => new([.. SomeStreaming, .. SomeInReverse]);
+
+    /// <inheritdoc cref="Some"/>
+    public static TheoryData<string> SomeStreamingOnly => new(SomeStreaming);
+
+    private static string[] SomeStreaming =>
+        ["Tanh20", "Relu33", "Lstm5", "Lstm33", "Gru20", "GoldenTanhLayers", "GoldenLstmLayers", "GoldenGruLayers", "Pair3", "Pair7"];
+
+    private static string[] SomeInReverse => ["GoldenTanhBoth", "GoldenLstmLayersBoth", "GoldenGruLayersBoth"];
 }

@@ -58,15 +58,25 @@ public class AccuracyTests
         var feed = new Feed(problem);
         var states = new float[size * model.StateLength];
         var outputs = new float[size * model.OutputSize];
-        States.Write(workspace, problem.InitialStates, states);
-        for (int b = 0; b < size; b++)
-        {
-            instance.Step(feed, 0, b, states.AsSpan(b * model.StateLength, model.StateLength), outputs.AsSpan(b * model.OutputSize, model.OutputSize));
-        }
-
+        States.Write(workspace, problem.InitialStates, model.Streams ? states : workspace.InitialState);
+        if (model.Streams) Step();
+        else Forward();
         Compare.Close(outputs, exact.Outputs, 1e-6, $"{name}, outputs");
         foreach (var (vector, values) in States.Read(workspace, states, size))
             Compare.Close(values, exact.FinalStates[vector], 1e-6, $"{name}, {vector}");
+
+        void Step()
+        {
+            for (int b = 0; b < size; b++)
+                instance.Step(feed, 0, b, states.AsSpan(b * model.StateLength, model.StateLength), outputs.AsSpan(b * model.OutputSize, model.OutputSize));
+        }
+
+        void Forward()
+        {
+            instance.Forward(feed, workspace);
+            workspace.FinalState.CopyTo(states);
+            workspace.Output.CopyTo(outputs);
+        }
     }
 
     private static void Check(Compare compare, Case model, Problem problem, Solution<double> exact)

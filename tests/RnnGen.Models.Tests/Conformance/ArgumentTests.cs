@@ -11,8 +11,10 @@ public class ArgumentTests
 {
     public static TheoryData<string> Some => TestModels.Some;
 
+    public static TheoryData<string> Streaming => TestModels.SomeStreamingOnly;
+
     [Theory]
-    [MemberData(nameof(Some))]
+    [MemberData(nameof(Streaming))]
     public void Step_refuses_wrong_spans(string name)
     {
         var s = new Setup(name);

@@ -37,9 +37,9 @@ public class PaddingTests
             }
         }
 
-        AssertPaddingIsZero(gradients, sgd.Velocity!.Span, $"{name}, velocity");
-        AssertPaddingIsZero(gradients, adam.Mean.Span, $"{name}, first moment");
-        AssertPaddingIsZero(gradients, adam.Square.Span, $"{name}, second moment");
+        AssertPaddingIsZero(gradients, sgd.Velocity!.Packed, $"{name}, velocity");
+        AssertPaddingIsZero(gradients, adam.Mean.Packed, $"{name}, first moment");
+        AssertPaddingIsZero(gradients, adam.Square.Packed, $"{name}, second moment");
         States.Read(workspace, workspace.FinalState, problem.Size);
         States.Read(workspace, workspace.InitialStateGradient, problem.Size);
         var description = workspace.Description;

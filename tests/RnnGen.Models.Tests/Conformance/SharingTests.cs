@@ -10,6 +10,8 @@ public class SharingTests
 
     public static TheoryData<string> Some => TestModels.Some;
 
+    public static TheoryData<string> Streaming => TestModels.SomeStreamingOnly;
+
     [Theory]
     [MemberData(nameof(All))]
     public void A_used_workspace_gives_what_a_fresh_one_gives(string name)
@@ -30,7 +32,7 @@ public class SharingTests
     }
 
     [Theory]
-    [MemberData(nameof(Some))]
+    [MemberData(nameof(Streaming))]
     public void Streams_of_many_threads_share_a_model(string name)
     {
         const int threads = 8;

@@ -45,6 +45,17 @@ public class SurfaceTests
         Assert.Equal(offset, model.StateLength);
     }
 
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Models_without_a_layer_in_reverse_stream_and_carry_their_state(string name)
+    {
+        var model = TestModels.Get(name);
+        Assert.Equal(model.Network.Streams, model.Streams);
+        var workspace = model.Create().CreateWorkspace(1, 1);
+        if (model.Streams) workspace.CarryState();
+        else Assert.Throws<InvalidOperationException>(workspace.CarryState);
+    }
+
     [Fact]
     public void Fingerprints_of_different_networks_differ()
     {

@@ -8,6 +8,8 @@ internal static class Golden
     public static IReadOnlyList<Type> Models { get; } =
     [
         typeof(GoldenTanh), typeof(GoldenTanhLayers), typeof(GoldenRelu), typeof(GoldenReluLayers), typeof(GoldenLstm), typeof(GoldenLstmLayers),
+        typeof(GoldenGru), typeof(GoldenGruLayers), typeof(GoldenTanhBoth), typeof(GoldenLstmBoth), typeof(GoldenLstmLayersBoth),
+        typeof(GoldenGruLayersBoth),
     ];
 
     public static SafetensorsFile Open(string name) =>

@@ -19,3 +19,21 @@ public partial class GoldenLstm;
 
 [RnnModel, Input(4), Lstm(17, Layers = 2), LastStep, Dense(3), MeanSquaredError]
 public partial class GoldenLstmLayers;
+
+[RnnModel, Input(3), Gru(18), Dense(4), SoftmaxCrossEntropy]
+public partial class GoldenGru;
+
+[RnnModel, OneHot(5), Gru(9, Layers = 2), LastStep, Dense(2), MeanSquaredError]
+public partial class GoldenGruLayers;
+
+[RnnModel, Input(3), Rnn(5, Direction = Direction.Bidirectional), Dense(3), SoftmaxCrossEntropy]
+public partial class GoldenTanhBoth;
+
+[RnnModel, OneHot(6), Lstm(9, Direction = Direction.Bidirectional), Dense(4), SoftmaxCrossEntropy]
+public partial class GoldenLstmBoth;
+
+[RnnModel, Input(3), Lstm(6, Layers = 2, Direction = Direction.Bidirectional), LastStep, Dense(3), MeanSquaredError]
+public partial class GoldenLstmLayersBoth;
+
+[RnnModel, Input(4), Gru(7, Layers = 2, Direction = Direction.Bidirectional), Dense(3), MeanSquaredError]
+public partial class GoldenGruLayersBoth;

@@ -26,7 +26,7 @@ def main(mode, folder):
             network.load_state_dict(tensors, strict=True)
         network.double()
         x, lengths, _ = random_batch(declaration, 6, 3, torch.Generator().manual_seed(seed))
-        initial = [torch.zeros(declaration.layers, 3, declaration.hidden).double() for _ in declaration.states]
+        initial = [torch.zeros(len(declaration.suffixes), 3, declaration.hidden).double() for _ in declaration.states]
         with torch.no_grad():
             outputs, _ = network(x if declaration.tokens else x.double(), lengths, initial)
         result = {"inputs": x.int() if declaration.tokens else x, "lengths": lengths.int(), "outputs": outputs}

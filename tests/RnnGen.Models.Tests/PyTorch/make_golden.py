@@ -38,7 +38,7 @@ def make_pass(name, declaration, generator):
     parameters = {n: p.detach().numpy().copy() for n, p in network.named_parameters()}
     network.double()
     x, lengths, targets = random_batch(declaration, 6, 4, generator)
-    shape = (declaration.layers, 4, declaration.hidden)
+    shape = (len(declaration.suffixes), 4, declaration.hidden)
     initial = [(torch.rand(shape, generator=generator) - 0.5) for _ in declaration.states]
     final_gradient = [(torch.rand(shape, generator=generator) - 0.5) for _ in declaration.states]
     file = {"inputs": array(x), "lengths": array(lengths), "targets": array(targets)}
@@ -53,8 +53,8 @@ def make_pass(name, declaration, generator):
     if not declaration.tokens:
         file["input_gradient"] = array(x64.grad)
     for i, kind in enumerate(declaration.states):
-        for layer in range(declaration.layers):
-            state = f"{declaration.stage}.{kind}_l{layer}"
+        for layer, suffix in enumerate(declaration.suffixes):
+            state = f"{declaration.stage}.{kind}{suffix}"
             file[f"initial:{state}"] = array(initial[i][layer])
             file[f"initial_gradient:{state}"] = array(initial64[i].grad[layer])
             file[f"final:{state}"] = array(final[i][layer])
@@ -71,7 +71,7 @@ def make_run(name, declaration, optimizer_name, generator):
     for key, values in zip(("inputs", "lengths", "targets"), zip(*batches)):
         file[key] = array(torch.stack(values))
     optimizer = OPTIMIZERS[optimizer_name](network.parameters())
-    initial = [torch.zeros(declaration.layers, 4, declaration.hidden) for _ in declaration.states]
+    initial = [torch.zeros(len(declaration.suffixes), 4, declaration.hidden) for _ in declaration.states]
     losses = []
     for step in range(STEPS):
         x, lengths, targets = batches[step % BATCHES]

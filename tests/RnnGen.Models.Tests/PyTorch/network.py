@@ -10,22 +10,28 @@ from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 class Declaration:
     """The same network as the annotated class of the same name in GoldenModels.cs."""
 
-    cell: str  # "tanh", "relu" or "lstm"
+    cell: str  # "tanh", "relu", "lstm" or "gru"
     inputs: int
     hidden: int
     outputs: int
     layers: int = 1
+    bidirectional: bool = False
     tokens: bool = False
     last_step: bool = False
     loss: str = "cross_entropy"  # or "mse"
 
     @property
     def stage(self):
-        return "lstm" if self.cell == "lstm" else "rnn"
+        return "rnn" if self.cell in ("tanh", "relu") else self.cell
 
     @property
     def states(self):
         return "hc" if self.cell == "lstm" else "h"
+
+    @property
+    def suffixes(self):
+        """Of the tensors and states of each layer and direction, in the order in which PyTorch stacks states."""
+        return [f"_l{layer}{direction}" for layer in range(self.layers) for direction in ("", "_reverse")[:1 + self.bidirectional]]
 
 
 DECLARATIONS = {
@@ -35,6 +41,13 @@ DECLARATIONS = {
     "GoldenReluLayers": Declaration("relu", inputs=3, hidden=5, outputs=2, layers=2, loss="mse"),
     "GoldenLstm": Declaration("lstm", inputs=7, hidden=20, outputs=7, tokens=True),
     "GoldenLstmLayers": Declaration("lstm", inputs=4, hidden=17, outputs=3, layers=2, last_step=True, loss="mse"),
+    "GoldenGru": Declaration("gru", inputs=3, hidden=18, outputs=4),
+    "GoldenGruLayers": Declaration("gru", inputs=5, hidden=9, outputs=2, layers=2, tokens=True, last_step=True, loss="mse"),
+    "GoldenTanhBoth": Declaration("tanh", inputs=3, hidden=5, outputs=3, bidirectional=True),
+    "GoldenLstmBoth": Declaration("lstm", inputs=6, hidden=9, outputs=4, bidirectional=True, tokens=True),
+    "GoldenLstmLayersBoth": Declaration(
+        "lstm", inputs=3, hidden=6, outputs=3, layers=2, bidirectional=True, last_step=True, loss="mse"),
+    "GoldenGruLayersBoth": Declaration("gru", inputs=4, hidden=7, outputs=3, layers=2, bidirectional=True, loss="mse"),
 }
 
 
@@ -42,14 +55,16 @@ class Network(torch.nn.Module):
     def __init__(self, declaration):
         super().__init__()
         self.declaration = d = declaration
-        if d.cell == "lstm":
-            self.lstm = torch.nn.LSTM(d.inputs, d.hidden, d.layers)
+        if d.stage == "rnn":
+            self.rnn = torch.nn.RNN(d.inputs, d.hidden, d.layers, nonlinearity=d.cell, bidirectional=d.bidirectional)
         else:
-            self.rnn = torch.nn.RNN(d.inputs, d.hidden, d.layers, nonlinearity=d.cell)
-        self.dense = torch.nn.Linear(d.hidden, d.outputs)
+            kind = {"lstm": torch.nn.LSTM, "gru": torch.nn.GRU}[d.cell]
+            setattr(self, d.stage, kind(d.inputs, d.hidden, d.layers, bidirectional=d.bidirectional))
+        self.dense = torch.nn.Linear(d.hidden * (1 + d.bidirectional), d.outputs)
 
     def forward(self, x, lengths, initial):
-        """x [T, B, I] or tokens [T, B]; initial: one [layers, B, H] for each of h, c. Returns outputs (zero past the end) and final states."""
+        """x [T, B, I] or tokens [T, B]; initial: one [layers × directions, B, H] for each of h, c. Returns outputs (zero past the end) and final
+        states."""
         d = self.declaration
         if d.tokens:
             x = torch.nn.functional.one_hot(x, d.inputs).to(self.dense.weight.dtype)
@@ -57,7 +72,7 @@ class Network(torch.nn.Module):
         h, final = getattr(self, d.stage)(packed, tuple(initial) if d.states == "hc" else initial[0])
         final = list(final) if d.states == "hc" else [final]
         if d.last_step:
-            return self.dense(final[0][-1]), final
+            return self.dense(torch.cat(list(final[0][-1 - d.bidirectional:]), -1)), final
         padded, _ = pad_packed_sequence(h, total_length=x.shape[0])
         return self.dense(padded) * self.mask(lengths, x.shape[0])[:, :, None], final
 

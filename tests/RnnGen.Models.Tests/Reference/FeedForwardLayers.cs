@@ -29,8 +29,11 @@ internal sealed class DenseLayer<T>(Activation phi, Affine<T> affine) : Layer<T>
     }
 }
 
-/// <summary>Only the last step goes on.</summary>
-internal sealed class LastStepLayer<T> : Layer<T>
+/// <summary>
+/// Only the last step goes on: of features that come from a layer in reverse, that is its state at step 0, where it ended.
+/// </summary>
+/// <param name="reversed">From which feature on time ran in reverse.</param>
+internal sealed class LastStepLayer<T>(int reversed) : Layer<T>
     where T : IFloatingPointIeee754<T>
 {
     private int steps;
@@ -39,13 +42,14 @@ internal sealed class LastStepLayer<T> : Layer<T>
     public override T[][] Forward(T[][] x)
     {
         (steps, width) = (x.Length, x[0].Length);
-        return [x[^1]];
+        return [x[^1].Select((last, k) => k < reversed ? last : x[0][k]).ToArray()];
     }
 
     public override T[][] Backward(T[][] dy)
     {
         var dx = new T[steps][];
-        for (int t = 0; t < steps; t++) dx[t] = t == steps - 1 ? dy[0] : new T[width];
+        for (int t = 0; t < steps; t++) dx[t] = new T[width];
+        for (int k = 0; k < width; k++) dx[k < reversed ? steps - 1 : 0][k] = dy[0][k];
         return dx;
     }
 }

@@ -17,6 +17,19 @@ public class GradientCheckTests
         ["lstm"] = new(new InputStage(2), new RecurrentStage("lstm", CellKind.Lstm, 3), new MeanSquaredErrorStage(SumFeatures: true)),
         ["tokens, layers, dense"] = new(
             new OneHotStage(4), new RecurrentStage("lstm", CellKind.Lstm, 3, Layers: 2), new DenseStage("dense", 4), new SoftmaxCrossEntropyStage()),
+        ["gru"] = new(new InputStage(3), new RecurrentStage("gru", CellKind.Gru, 4, Layers: 2), new DenseStage("dense", 2), new MeanSquaredErrorStage()),
+        ["reverse"] = new(
+            new InputStage(2), new RecurrentStage("rnn", CellKind.RnnTanh, 3, Layers: 2, Direction.Reverse), new DenseStage("dense", 2), new LastStepStage()),
+        ["bidirectional"] = new(
+            new OneHotStage(3), new RecurrentStage("gru", CellKind.Gru, 3, Layers: 2, Direction.Bidirectional), new DenseStage("dense", 3),
+            new SoftmaxCrossEntropyStage()),
+        ["bidirectional, last step"] = new(
+            new InputStage(2), new RecurrentStage("lstm", CellKind.Lstm, 3, Layers: 2, Direction.Bidirectional), new LastStepStage(),
+            new DenseStage("dense", 2), new MeanSquaredErrorStage()),
+        ["peepholes"] = new(new InputStage(2), new RecurrentStage("lstm", CellKind.Lstm, 3, Peepholes: true), new MeanSquaredErrorStage()),
+        ["coupled"] = new(new InputStage(2), new RecurrentStage("lstm", CellKind.Lstm, 3, Coupled: true), new MeanSquaredErrorStage()),
+        ["peepholes, coupled, bidirectional"] = new(
+            new InputStage(2), new RecurrentStage("lstm", CellKind.Lstm, 3, Layers: 2, Direction.Bidirectional, Peepholes: true, Coupled: true)),
         ["everything"] = new(
             new InputStage(2), new DenseStage("before", 3, Activation.Sigmoid), new RecurrentStage("rnn", CellKind.RnnTanh, 4, Layers: 2),
             new DenseStage("between", 3, Activation.Tanh), new RecurrentStage("lstm", CellKind.Lstm, 5), new LastStepStage(),

@@ -9,6 +9,9 @@ namespace RnnGen.Models.Tests.Reference;
 internal abstract class Layer<T>
     where T : IFloatingPointIeee754<T>
 {
+    /// <summary>The layers with a state at work here.</summary>
+    public virtual IEnumerable<RecurrentLayer<T>> Recurrent => [];
+
     public abstract T[][] Forward(T[][] x);
 
     /// <summary>From the gradients of the outputs to those of the inputs.</summary>
@@ -22,6 +25,8 @@ internal abstract class Layer<T>
 internal abstract class RecurrentLayer<T>(IReadOnlyList<string> stateNames, T[][] state, T[][] stateGradient) : Layer<T>
     where T : IFloatingPointIeee754<T>
 {
+    public override IEnumerable<RecurrentLayer<T>> Recurrent => [this];
+
     public IReadOnlyList<string> StateNames => stateNames;
 
     public T[][] State => state;

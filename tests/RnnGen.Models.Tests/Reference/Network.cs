@@ -1,6 +1,6 @@
 namespace RnnGen.Models.Tests.Reference;
 
-/// <summary>A parameter tensor: [gates × units, depth], or [gates × units] for a bias, whose depth is 0 here.</summary>
+/// <summary>A parameter tensor: [gates × units, depth], or [gates × units] for biases and peepholes, whose depth is 0 here.</summary>
 public sealed record TensorShape(string Name, int Gates, int Units, int Depth)
 {
     /// <summary>Values of one gate's block; the blocks follow each other.</summary>
@@ -24,15 +24,8 @@ public sealed class Network
             if (stage is RecurrentStage r)
             {
                 for (int layer = 0; layer < r.Layers; layer++)
-                {
-                    tensors.Add(new($"{r.Name}.weight_ih_l{layer}", r.Gates, r.Hidden, layer == 0 ? width : r.Hidden));
-                    tensors.Add(new($"{r.Name}.weight_hh_l{layer}", r.Gates, r.Hidden, r.Hidden));
-                    tensors.Add(new($"{r.Name}.bias_ih_l{layer}", r.Gates, r.Hidden, 0));
-                    tensors.Add(new($"{r.Name}.bias_hh_l{layer}", r.Gates, r.Hidden, 0));
-                    foreach (string kind in r.StateKinds) states.Add(new($"{r.Name}.{kind}_l{layer}", r.Hidden));
-                }
-
-                width = r.Hidden;
+                    foreach (string suffix in r.Suffixes) Add(r, $"_l{layer}{suffix}", layer == 0 ? width : r.OutputSize);
+                width = r.OutputSize;
             }
             else if (stage is DenseStage d)
             {
@@ -54,6 +47,9 @@ public sealed class Network
 
     public IReadOnlyList<StateShape> States => states;
 
+    /// <summary>Whether every layer runs forward in time, so that steps can be read one at a time.</summary>
+    public bool Streams => Stages.OfType<RecurrentStage>().All(r => r.Direction == Direction.Forward);
+
     public bool TokenInput => Stages[0] is OneHotStage;
 
     public int InputSize => Stages[0] is OneHotStage o ? o.Classes : ((InputStage)Stages[0]).Features;
@@ -64,4 +60,14 @@ public sealed class Network
 
     /// <summary>The loss, or null where the caller supplies the outputs' gradient.</summary>
     public Stage? Loss => Stages.SingleOrDefault(s => s is SoftmaxCrossEntropyStage or MeanSquaredErrorStage);
+
+    private void Add(RecurrentStage r, string suffix, int width)
+    {
+        tensors.Add(new($"{r.Name}.weight_ih{suffix}", r.Gates, r.Hidden, width));
+        tensors.Add(new($"{r.Name}.weight_hh{suffix}", r.Gates, r.Hidden, r.Hidden));
+        tensors.Add(new($"{r.Name}.bias_ih{suffix}", r.Gates, r.Hidden, 0));
+        tensors.Add(new($"{r.Name}.bias_hh{suffix}", r.Gates, r.Hidden, 0));
+        if (r.Peepholes) tensors.Add(new($"{r.Name}.weight_peephole{suffix}", r.PeepholeGates, r.Hidden, 0));
+        foreach (string kind in r.StateKinds) states.Add(new($"{r.Name}.{kind}{suffix}", r.Hidden));
+    }
 }

@@ -8,7 +8,8 @@ internal sealed class Solver<T>
 {
     private readonly Problem problem;
     private readonly SummationOrder order;
-    private readonly Dictionary<string, (TensorShape Shape, Affine<T> Affine)> affines = [];
+    private readonly Dictionary<string, Affine<T>> affines = [];
+    private readonly Dictionary<string, PeepholeWeights<T>> peepholes = [];
 
     private Solver(Problem problem, SummationOrder order)
     {
@@ -58,33 +59,44 @@ internal sealed class Solver<T>
     /// <summary>Pairs each weight with its bias, under the name that the two have in common.</summary>
     private void ReadWeights()
     {
-        foreach (var weight in problem.Network.Tensors.Where(t => t.Depth > 0))
+        foreach (var tensor in problem.Network.Tensors)
         {
-            var affine = new Affine<T>(
-                Convert(problem.Parameters[weight.Name]), Convert(problem.Parameters[weight.Name.Replace("weight", "bias")]), order);
-            affines.Add(weight.Name, (weight, affine));
+            var values = Convert(problem.Parameters[tensor.Name]);
+            if (tensor.Depth > 0)
+                affines.Add(tensor.Name, new Affine<T>(values, Convert(problem.Parameters[tensor.Name.Replace("weight", "bias")]), order));
+            else if (IsPeephole(tensor))
+                peepholes.Add(tensor.Name, new PeepholeWeights<T>(values));
         }
     }
 
-    private T[] GradientOf(TensorShape tensor) => tensor.Depth > 0
-        ? affines[tensor.Name].Affine.WeightGradient
-        : affines[tensor.Name.Replace("bias", "weight")].Affine.BiasGradient;
+    private static bool IsPeephole(TensorShape tensor) => tensor.Name.Contains("weight_peephole");
+
+    private T[] GradientOf(TensorShape tensor) =>
+        IsPeephole(tensor) ? peepholes[tensor.Name].Gradient
+        : tensor.Depth > 0 ? affines[tensor.Name].WeightGradient
+        : affines[tensor.Name.Replace("bias", "weight")].BiasGradient;
 
     private List<Layer<T>> BuildLayers(int b)
     {
         var layers = new List<Layer<T>>();
-        foreach (var stage in problem.Network.Stages)
+        var stages = problem.Network.Stages;
+
+        // The last step of a layer in reverse is where it ended, whatever stands between it and the stage that takes the last step.
+        var last = stages.OfType<RecurrentStage>().Last();
+        bool early = !problem.Network.OutputPerStep && last.Direction != Direction.Forward;
+        foreach (var stage in stages)
         {
             switch (stage)
             {
                 case RecurrentStage r:
-                    for (int layer = 0; layer < r.Layers; layer++) layers.Add(BuildRecurrent(r, layer, b));
+                    for (int layer = 0; layer < r.Layers; layer++) layers.Add(BuildDirections(r, layer, b));
+                    if (early && stage == last) layers.Add(new LastStepLayer<T>(r.Direction == Direction.Reverse ? 0 : r.Hidden));
                     break;
                 case DenseStage d:
-                    layers.Add(new DenseLayer<T>(d.Activation, affines[$"{d.Name}.weight"].Affine));
+                    layers.Add(new DenseLayer<T>(d.Activation, affines[$"{d.Name}.weight"]));
                     break;
-                case LastStepStage:
-                    layers.Add(new LastStepLayer<T>());
+                case LastStepStage when !early:
+                    layers.Add(new LastStepLayer<T>(int.MaxValue));
                     break;
             }
         }
@@ -92,18 +104,32 @@ internal sealed class Solver<T>
         return layers;
     }
 
-    private RecurrentLayer<T> BuildRecurrent(RecurrentStage stage, int layer, int b)
+    private Layer<T> BuildDirections(RecurrentStage stage, int layer, int b)
     {
-        var input = affines[$"{stage.Name}.weight_ih_l{layer}"].Affine;
-        var hidden = affines[$"{stage.Name}.weight_hh_l{layer}"].Affine;
-        var names = stage.StateKinds.Select(kind => $"{stage.Name}.{kind}_l{layer}").ToArray();
+        Layer<T> Forward() => BuildRecurrent(stage, $"_l{layer}", b);
+        Layer<T> Reverse() => new ReverseLayer<T>(BuildRecurrent(stage, $"_l{layer}_reverse", b));
+        return stage.Direction switch
+        {
+            Direction.Forward => Forward(),
+            Direction.Reverse => Reverse(),
+            _ => new BidirectionalLayer<T>(Forward(), Reverse()),
+        };
+    }
+
+    private RecurrentLayer<T> BuildRecurrent(RecurrentStage stage, string suffix, int b)
+    {
+        var input = affines[$"{stage.Name}.weight_ih{suffix}"];
+        var hidden = affines[$"{stage.Name}.weight_hh{suffix}"];
+        var names = stage.StateKinds.Select(kind => $"{stage.Name}.{kind}{suffix}").ToArray();
         var state = names.Select(n => Convert(problem.InitialStates[n].AsSpan(b * stage.Hidden, stage.Hidden))).ToArray();
         var gradient = names.Select(n => Convert(problem.FinalStateGradients[n].AsSpan(b * stage.Hidden, stage.Hidden))).ToArray();
         return stage.Cell switch
         {
             CellKind.RnnTanh => new RnnLayer<T>(Activation.Tanh, input, hidden, names, state, gradient),
             CellKind.RnnRelu => new RnnLayer<T>(Activation.Relu, input, hidden, names, state, gradient),
-            CellKind.Lstm => new LstmLayer<T>(input, hidden, names, state, gradient),
+            CellKind.Lstm => new LstmLayer<T>(
+                input, hidden, peepholes.GetValueOrDefault($"{stage.Name}.weight_peephole{suffix}"), stage.Coupled, names, state, gradient),
+            CellKind.Gru => new GruLayer<T>(input, hidden, names, state, gradient),
             _ => throw new NotSupportedException(stage.Cell.ToString()),
         };
     }
@@ -147,7 +173,7 @@ internal sealed class Solver<T>
     {
         var states = problem.Network.States.ToDictionary(s => s.Name, s => new T[problem.Size * s.Units]);
         for (int b = 0; b < layers.Length; b++)
-            foreach (var layer in layers[b].OfType<RecurrentLayer<T>>())
+            foreach (var layer in layers[b].SelectMany(l => l.Recurrent))
                 for (int i = 0; i < layer.StateNames.Count; i++)
                 {
                     var values = select(layer)[i];

@@ -7,12 +7,32 @@ public sealed record InputStage(int Features) : Stage("input");
 
 public sealed record OneHotStage(int Classes) : Stage("onehot");
 
-public sealed record RecurrentStage(string Name, CellKind Cell, int Hidden, int Layers = 1) : Stage(Name)
+public sealed record RecurrentStage(
+    string Name, CellKind Cell, int Hidden, int Layers = 1, Direction Direction = Direction.Forward, bool Peepholes = false, bool Coupled = false)
+    : Stage(Name)
 {
     /// <summary>Gate blocks of each tensor.</summary>
-    public int Gates => Cell == CellKind.Lstm ? 4 : 1;
+    public int Gates => Cell switch
+    {
+        CellKind.Gru => 3,
+        CellKind.Lstm => Coupled ? 3 : 4,
+        _ => 1,
+    };
 
-    /// <summary>State vectors of a layer.</summary>
+    /// <summary>Gates that see the cell.</summary>
+    public int PeepholeGates => !Peepholes ? 0 : Coupled ? 2 : 3;
+
+    /// <summary>What tensors and states of each direction are called behind the layer's number.</summary>
+    public IReadOnlyList<string> Suffixes => Direction switch
+    {
+        Direction.Forward => [""],
+        Direction.Reverse => ["_reverse"],
+        _ => ["", "_reverse"],
+    };
+
+    public int OutputSize => Hidden * Suffixes.Count;
+
+    /// <summary>State vectors of a layer and direction.</summary>
     public IReadOnlyList<string> StateKinds => Cell == CellKind.Lstm ? ["h", "c"] : ["h"];
 }
 
@@ -29,4 +49,5 @@ public enum CellKind
     RnnTanh,
     RnnRelu,
     Lstm,
+    Gru,
 }

@@ -33,6 +33,91 @@ public sealed class OptimizerTests
         });
 
     [Fact]
+    public void Nesterov_follows_its_equations() => Follows(
+        p => new Sgd(p, 0.1, 0.8, nesterov: true, weightDecay: 0.05),
+        (double p, double g, int t, double rate, ref double m, ref double v) =>
+        {
+            g += 0.05 * p;
+            m = 0.8 * m + g;
+            return p - rate * (g + 0.8 * m);
+        });
+
+    [Fact]
+    public void RmsProp_follows_its_equations() => Follows(
+        p => new RmsProp(p, 0.1, 0.9, 1e-3, momentum: 0.5),
+        (double p, double g, int t, double rate, ref double m, ref double v) =>
+        {
+            v = 0.9 * v + 0.1 * g * g;
+            m = 0.5 * m + g / (Math.Sqrt(v) + 1e-3);
+            return p - rate * m;
+        });
+
+    [Fact]
+    public void Centered_RmsProp_follows_its_equations() => Follows(
+        p => new RmsProp(p, 0.1, 0.9, 0.1, centered: true),
+        (double p, double g, int t, double rate, ref double m, ref double v) =>
+        {
+            m = 0.9 * m + 0.1 * g;
+            v = 0.9 * v + 0.1 * g * g;
+            return p - rate * g / (Math.Sqrt(v - m * m) + 0.1);
+        });
+
+    [Fact]
+    public void Gradients_that_hardly_vary_keep_centered_RmsProp_finite()
+    {
+        var parameters = Descriptions.Initialized(Descriptions.Lstm());
+        var gradients = new Gradients(parameters.Description);
+        var random = new Random(1);
+        var optimizer = new RmsProp(parameters, 1e-3, centered: true);
+        for (int i = 0; i < 2000; i++)
+        {
+            foreach (var tensor in gradients) tensor.CopyFrom(Enumerable.Range(0, tensor.Length).Select(_ => 1f + 1e-7f * random.Next(3)).ToArray());
+            optimizer.Step(gradients);
+        }
+
+        Assert.Null(parameters.FindNonFinite());
+        Assert.Equal(0, Descriptions.Padding(parameters).NotZero);
+    }
+
+    [Fact]
+    public void Rules_reach_the_tensors_they_name_and_no_other()
+    {
+        var parameters = Descriptions.Initialized(Descriptions.Lstm());
+        var gradients = new Gradients(parameters.Description);
+        float[][] start = [.. parameters.Select(t => t.ToArray())];
+
+        // Without gradients, only what decays moves: by 1 - η λ, η with the factor.
+        var sgd = new Sgd(parameters, 0.5, weightDecay: 0.1);
+        sgd.ExcludeFromDecay("lstm.bias_ih_l0");
+        sgd.SetRateFactor("lstm.weight_hh_l0", 0.5);
+        sgd.Freeze("lstm.bias_hh_l0");
+        sgd.Step(gradients);
+        float[] factors = [0.95f, 0.975f, 1f, 1f];
+        for (int i = 0; i < 4; i++) Assert.Equal(start[i].Select(v => v * factors[i]), parameters[i].ToArray().AsEnumerable(), (a, b) => Math.Abs(a - b) < 1e-7);
+        Assert.Equal([1L, 1L, 1L, 0L], sgd.Rules.ToArray().Select(r => r.Steps));
+        Assert.Equal(0, Descriptions.Padding(parameters).NotZero);
+
+        // A stage is its whole name.
+        foreach (string name in (string[])["lst", "lstm.weight", "LSTM", "lstm.weight_ih_l0.x"])
+        {
+            var error = Assert.Throws<ArgumentException>(() => sgd.Freeze(name));
+            Assert.Contains($"'{name}'", error.Message);
+            Assert.Contains("lstm.bias_hh_l0", error.Message);
+        }
+
+        sgd.Freeze("lstm");
+        float[] before = parameters.Packed.ToArray();
+        Fill(gradients, new Random(1), 1f);
+        sgd.Step(gradients);
+        Assert.Equal(before, parameters.Packed.ToArray());
+        Assert.Equal(2, sgd.Steps);
+        Assert.Throws<ArgumentException>(() => sgd.ExcludeFromDecay(_ => false));
+        Assert.Throws<ArgumentException>(() => sgd.ExcludeFromDecay("dense"));
+        Assert.Throws<ArgumentException>(() => sgd.Freeze(""));
+        Assert.Throws<ArgumentOutOfRangeException>(() => sgd.SetRateFactor("lstm", -1));
+    }
+
+    [Fact]
     public void Moments_that_decay_end_at_zero_and_nan_does_not()
     {
         var parameters = Descriptions.Initialized(Descriptions.Lstm());
@@ -42,18 +127,18 @@ public sealed class OptimizerTests
         var sgd = new Sgd(parameters, 0.1, 0.9);
         adam.Step(gradients);
         sgd.Step(gradients);
-        Assert.NotEqual(0f, adam.Mean.Span[0]);
+        Assert.NotEqual(0f, adam.Mean.Packed[0]);
         gradients.Clear();
         for (int i = 0; i < 1500; i++)
         {
             adam.Step(gradients);
             sgd.Step(gradients);
-            Assert.False(adam.Mean.Span.ContainsAnyInRange(float.Epsilon, 1e-31f) || adam.Square.Span.ContainsAnyInRange(float.Epsilon, 1e-31f));
+            Assert.False(adam.Mean.Packed.ContainsAnyInRange(float.Epsilon, 1e-31f) || adam.Square.Packed.ContainsAnyInRange(float.Epsilon, 1e-31f));
         }
 
-        Assert.False(adam.Mean.Span.ContainsAnyExcept(0f));
-        Assert.False(adam.Square.Span.ContainsAnyExcept(0f));
-        Assert.False(sgd.Velocity!.Span.ContainsAnyExcept(0f));
+        Assert.False(adam.Mean.Packed.ContainsAnyExcept(0f));
+        Assert.False(adam.Square.Packed.ContainsAnyExcept(0f));
+        Assert.False(sgd.Velocity!.Packed.ContainsAnyExcept(0f));
 
         gradients[0].CopyFrom(Enumerable.Repeat(float.NaN, gradients[0].Length).ToArray());
         adam.Step(gradients);
@@ -66,7 +151,14 @@ public sealed class OptimizerTests
         var parameters = Descriptions.Initialized(Descriptions.Lstm());
         var gradients = new Gradients(parameters.Description);
         Fill(gradients, new Random(1), 1f);
-        foreach (var optimizer in new Optimizer[] { new Sgd(parameters, 0.1), new Sgd(parameters, 0.1, 0.5), new AdamW(parameters) })
+        Optimizer[] optimizers =
+        [
+            new Sgd(parameters, 0.1), new Sgd(parameters, 0.1, 0.5), new Sgd(parameters, 0.1, 0.5, true, 0.1), new AdamW(parameters),
+            new RmsProp(parameters), new RmsProp(parameters, momentum: 0.5, centered: true), new Adam(parameters),
+        ];
+        optimizers[^1].SetRateFactor("lstm.weight_hh_l0", 0.5);
+        optimizers[^1].Freeze("lstm.bias_ih_l0");
+        foreach (var optimizer in optimizers)
         {
             optimizer.Step(gradients);
             long before = GC.GetAllocatedBytesForCurrentThread();
@@ -88,6 +180,9 @@ public sealed class OptimizerTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(parameters, beta1: -0.1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(parameters, epsilon: 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => new AdamW(parameters, weightDecay: -1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new RmsProp(parameters, alpha: 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new RmsProp(parameters, epsilon: 0));
+        Assert.Throws<ArgumentException>(() => new Sgd(parameters, 1, nesterov: true));
         var sgd = new Sgd(parameters, 1);
         Assert.Throws<ArgumentOutOfRangeException>(() => sgd.LearningRate = double.PositiveInfinity);
         var error = Assert.Throws<ArgumentException>(() => sgd.Step(new Gradients(Descriptions.Lstm(name: "Other"))));

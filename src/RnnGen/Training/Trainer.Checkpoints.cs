@@ -1,0 +1,91 @@
+namespace RnnGen;
+
+public sealed partial class Trainer<TModel, TInput, TTarget>
+{
+    private const string Format = "rnngen.checkpoint.1";
+    private const string FormatKey = "format";
+    private const string StepsKey = "steps";
+    private const string DataKey = "data";
+
+    /// <summary>What must be the same for a batch's number to stand for the same batch.</summary>
+    private string DataShape => $"{data.BatchesPerEpoch} batches an epoch of up to {batch.MaxSize} sequences of up to {batch.MaxSteps} steps";
+
+    /// <summary>
+    /// Writes a checkpoint: all that a trainer made as this one was needs in order to go on as if nothing had happened, bit by bit. That is the parameters, the
+    /// optimizer's moments, counters, learning rate and rules for single tensors, the position in the data, the state that carries over to the next batch, and
+    /// what validations have left. It is one safetensors file, written beside the target, flushed to disk and renamed.
+    /// </summary>
+    /// <exception cref="IOException">The file cannot be written; what was there before is untouched.</exception>
+    public void Save(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var description = Model.Parameters.Description;
+        var fields = new Dictionary<string, string>
+        {
+            [FormatKey] = Format,
+            [WeightBinding.ModelKey] = description.Name,
+            [WeightBinding.FingerprintKey] = description.Fingerprint,
+            [StepsKey] = CheckpointFields.Format(StepsTaken),
+            [DataKey] = DataShape,
+        };
+        OptimizerCheckpoint.Write(Optimizer, fields);
+        ControlCheckpoint.Write(control, options, fields);
+        var tensors = CheckpointTensors(control.HasBest);
+        ReplacedFile.Write(path, stream => SafetensorsWriter.Write(stream, tensors, fields), reuse: true);
+    }
+
+    /// <summary>
+    /// Goes on from a checkpoint. The trainer must have been made as the one that wrote it was: with a model of the same fingerprint, an optimizer of the same
+    /// kind and settings, data of the same shape, and the same options.
+    /// </summary>
+    /// <exception cref="WeightFileException">The file is damaged or does not fit; the message says how, and nothing has changed.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public void Load(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        try
+        {
+            Load(stream);
+        }
+        catch (WeightFileException e)
+        {
+            throw new WeightFileException($"{path}: {e.Message}", e);
+        }
+    }
+
+    private void Load(Stream stream)
+    {
+        var header = WeightFile.ReadHeader(stream);
+        var fields = new CheckpointFields(header.Metadata);
+        if (!fields.Has(FormatKey) || fields.Text(FormatKey) != Format)
+            throw new WeightFileException($"not a checkpoint: its {FormatKey} is not '{Format}'.");
+        _ = fields.Text(WeightBinding.FingerprintKey);
+        WeightBinding.CheckFingerprint(header, Model.Parameters);
+        var optimizerState = new OptimizerCheckpoint(fields, Optimizer);
+        if (fields.Text(DataKey) != DataShape)
+            throw new WeightFileException($"the checkpoint is of a training with other data: {Shorten(fields.Text(DataKey))}; the trainer has {DataShape}.");
+        long steps = fields.Count(StepsKey);
+        var controlState = new ControlCheckpoint(fields, control, options);
+        var tensors = WeightBinding.Bind(
+            header, CheckpointTensors(controlState.HasBest), $"a checkpoint of {Model.Parameters.Description.Name} with {Optimizer.Kind}");
+        var values = WeightFile.ReadValues(stream, header, tensors);
+
+        // From here on nothing fails.
+        for (int i = 0; i < tensors.Length; i++) tensors[i].CopyFrom(values[i]);
+        Model.Parameters.OnChanged();
+        optimizerState.Apply();
+        controlState.Apply();
+        StepsTaken = steps;
+    }
+
+    private static string Shorten(string text) => text.Length <= 100 ? text : text[..100] + "...";
+
+    private List<FileTensor> CheckpointTensors(bool withBest)
+    {
+        List<FileTensor> tensors = [.. Model.Parameters.Select(t => new FileTensor(t)), .. OptimizerCheckpoint.Tensors(Optimizer)];
+        if (TModel.StateLength > 0) tensors.Add(new FileTensor("carried/state", [batch.MaxSize, TModel.StateLength], () => workspace.FinalStates));
+        if (withBest) tensors.AddRange(ControlCheckpoint.BestTensors(control));
+        return tensors;
+    }
+}
