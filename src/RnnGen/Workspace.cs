@@ -45,8 +45,9 @@ public sealed class Workspace
         Lengths = new int[maxBatch];
         Tokens = description.TokenInput ? new int[checked(maxBatch * maxSteps)] : [];
         int outputs = checked(description.OutputSize * maxBatch * (description.OutputPerStep ? maxSteps : 1));
-        OutputArray = new float[outputs];
-        OutputGradientArray = new float[outputs];
+        OutputArray = description.ChunkedLoss ? [] : new float[outputs];
+        OutputGradientArray = description.ChunkedLoss ? [] : new float[outputs];
+        Targets = description.ChunkedLoss ? new int[outputs / description.OutputSize] : [];
         InputGradientArray = description.InputGradientBuffer < 0 ? [] : new float[checked(description.InputSize * maxBatch * maxSteps)];
         initialState = new float[checked(maxBatch * description.StateLength)];
         finalState = new float[initialState.Length];
@@ -66,13 +67,26 @@ public sealed class Workspace
     /// <summary>T of the last forward pass.</summary>
     public int Steps { get; private set; }
 
+    /// <summary>Bytes of all this memory.</summary>
+    public long Bytes
+    {
+        get
+        {
+            long states = (long)initialState.Length + finalState.Length + finalStateGradient.Length + initialStateGradient.Length;
+            long copies = (long)OutputArray.Length + OutputGradientArray.Length + InputGradientArray.Length;
+            return sizeof(float) * (arena.Length + copies + states) + sizeof(int) * ((long)Lengths.Length + Tokens.Length + Targets.Length);
+        }
+    }
+
     /// <summary>The outputs of the last forward pass: [T, B, O], or [B, O] after a stage over time. Past a sequence's end they are zero.</summary>
-    public ReadOnlySpan<float> Output => OutputArray.AsSpan(0, OutputLength);
+    /// <exception cref="InvalidOperationException">The model's loss is chunked: outputs are not kept.</exception>
+    public ReadOnlySpan<float> Output => Kept(OutputArray);
 
     /// <summary>
     /// The gradient of the outputs, shaped as they are, from which Backward starts. Loss writes it; a caller with a loss of its own does that itself.
     /// </summary>
-    public Span<float> OutputGradient => OutputGradientArray.AsSpan(0, OutputLength);
+    /// <exception cref="InvalidOperationException">The model's loss is chunked: the gradient is not kept.</exception>
+    public Span<float> OutputGradient => Kept(OutputGradientArray);
 
     /// <summary>The states before the first step, [B, S]: zero, unless written here or carried over by <see cref="CarryState"/>.</summary>
     public Span<float> InitialState => initialState;
@@ -109,6 +123,15 @@ public sealed class Workspace
     internal float[] InputGradientArray { get; }
 
     internal int[] Tokens { get; }
+
+    /// <summary>The targets of a chunked loss, [T, B] or [B].</summary>
+    internal int[] Targets { get; }
+
+    /// <summary>How many of them enter the loss.</summary>
+    internal int ValidTargets { get; set; }
+
+    /// <summary>Whether they are those of the last forward pass.</summary>
+    internal bool HasTargets { get; set; }
 
     /// <summary>Whether a sequence of the batch ends before the last step.</summary>
     internal bool IsRagged { get; private set; }
@@ -151,6 +174,10 @@ public sealed class Workspace
         else lengths.CopyTo(Lengths);
         IsRagged = Lengths.AsSpan(0, size).ContainsAnyExcept(steps);
     }
+
+    private Span<float> Kept(float[] values) => Description.ChunkedLoss
+        ? throw new InvalidOperationException($"The loss of {Description.Name} is chunked: the workspace keeps neither outputs nor their gradient.")
+        : values.AsSpan(0, OutputLength);
 
     internal ref float Buffer(int index) => ref Unsafe.Add(ref arena.Reference, offsets[index]);
 

@@ -94,6 +94,12 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor SoftmaxOfOne = Error("RNN0026", "A softmax needs two classes",
         "The softmax reads {0} output, whose probability would always be 1; it needs 2 or more");
 
+    public static readonly DiagnosticDescriptor NumberOutOfRange = Error("RNN0028", "A number is outside its range",
+        "The value of '{0}' of [{1}] is {2}; it must be {3}");
+
+    public static readonly DiagnosticDescriptor ChunkedWithoutDense = Error("RNN0029", "A chunked loss follows a dense layer",
+        "A chunked [{0}] computes the outputs of the stage before, which must be [Dense] without activation");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         Create(id, title, message, DiagnosticSeverity.Error);
 

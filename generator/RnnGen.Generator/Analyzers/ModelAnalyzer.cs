@@ -19,7 +19,8 @@ internal sealed class ModelAnalyzer : DiagnosticAnalyzer
         Descriptors.StageAfterLoss, Descriptors.SecondLoss, Descriptors.NoParameters, Descriptors.OverTimeBeforeRecurrent,
         Descriptors.SecondOverTime, Descriptors.RecurrentAfterOverTime, Descriptors.UnknownStage, Descriptors.SizeNotPositive,
         Descriptors.SizeTooLarge, Descriptors.ModelTooLarge, Descriptors.ValueNotPermitted, Descriptors.NumberNotFinite,
-        Descriptors.InvalidName, Descriptors.DuplicateName, Descriptors.SoftmaxOfOne);
+        Descriptors.InvalidName, Descriptors.DuplicateName, Descriptors.SoftmaxOfOne, Descriptors.NumberOutOfRange,
+        Descriptors.ChunkedWithoutDense);
 
     public override void Initialize(AnalysisContext context)
     {

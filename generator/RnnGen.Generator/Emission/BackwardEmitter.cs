@@ -34,6 +34,9 @@ internal static class BackwardEmitter
                     case LayerPlan layer:
                         EmitLayer(writer, layer, stage, states.IndexOf(layer.States[0]), plan.Zeros);
                         break;
+                    case DensePlan { Chunked: true } dense:
+                        ChunkedLossEmitter.EmitBackward(writer, dense, stage, plan);
+                        break;
                     case DensePlan dense:
                         EmitDense(writer, dense, stage, plan.Zeros);
                         break;
@@ -67,7 +70,7 @@ internal static class BackwardEmitter
     }
 
     /// <summary>Whether a stage reads weights on the way back besides the transposed ones.</summary>
-    private static bool ReadsWeights(BackwardStage stage) => stage.Stage is LayerPlan { Vectors: not null };
+    private static bool ReadsWeights(BackwardStage stage) => stage.Stage is LayerPlan { Vectors: not null } or DensePlan { Chunked: true };
 
     private static void EmitTranspose(SourceWriter writer, ModelPlan plan)
     {

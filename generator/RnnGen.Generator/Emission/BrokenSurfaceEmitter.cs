@@ -39,7 +39,7 @@ internal static class BrokenSurfaceEmitter
                 """);
             if (names.Target is { } target)
                 writer.Line($"public float Loss(in {names.Batch} batch, global::System.ReadOnlySpan<{target}> targets, global::RnnGen.Workspace workspace) => {throws};");
-            if (names.Target == "int")
+            if (names.HasLink)
                 writer.Line($"public static void Probabilities(global::System.ReadOnlySpan<float> output, global::System.Span<float> probabilities) => {throws};");
             writer.Line($"""
                 static int {names.BaseInterface}.InputSize => InputSize;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using RnnGen.Generator.Planning;
+using RnnGen.Generator.Specification;
 using RnnGen.Generator.Support;
 
 namespace RnnGen.Generator.Emission;
@@ -28,7 +29,7 @@ internal static class DescriptionEmitter
                 InputGradientBuffer = {(plan.InputGradient is { } gradient ? $"In.{Names.Of(gradient.Name)}" : "-1")},
                 InputWidth = {(plan.Input.Tokens ? 0 : Matrix.Padded(plan.Input.Size))},
                 Streams = {(plan.Streams ? "true" : "false")},
-                StateLength = {plan.StateLength},
+                StateLength = {plan.StateLength},{(plan.Loss is SoftmaxCrossEntropySpec { IgnoreIndex: not -1 } loss ? $"\nIgnoreIndex = {loss.IgnoreIndex}," : string.Empty)}{(plan.ChunkedDense is null ? string.Empty : "\nChunkedLoss = true,")}
                 PackedLength = {plan.Arena.PackedLength},
                 ArenaLength = {plan.Arena.Length},
                 """);

@@ -10,7 +10,7 @@ internal static class ForwardEmitter
 
     public static void Emit(SourceWriter writer, ModelPlan plan)
     {
-        var stages = plan.Stages.Where(s => s is not LastStepPlan).ToList();
+        var stages = plan.Stages.Where(s => s is not LastStepPlan and not DensePlan { Chunked: true }).ToList();
         writer.Line("""
             /// <summary>Every stage over the batch that is in the workspace.</summary>
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -23,17 +23,10 @@ internal static class ModelSummary
             writer.Line($"/// <para>○ {kind}{stage.Title}{(parameters > 0 ? $": {Number(parameters)} parameters" : string.Empty)}</para>");
         }
 
-        if (plan.Loss != LossPlan.None) writer.Line($"/// <para>○ Loss: {Loss(plan.Loss)}</para>");
+        if (plan.Loss is { } loss) writer.Line($"/// <para>○ Loss: {LossEmitter.Title(loss)}</para>");
         writer.Line($"/// <para>○ Together {Number(plan.Cost.Parameters)} parameters; a step is {Millions(plan.Cost.StepFlops)} MFLOP and reads {Millions(plan.Cost.StepBytes)} MB of weights</para>");
         writer.Line("/// </remarks>");
     }
-
-    private static string Loss(LossPlan loss) => loss switch
-    {
-        LossPlan.SoftmaxCrossEntropy => "softmax and cross-entropy",
-        LossPlan.MeanSquaredError => "mean squared error",
-        _ => "squared error, summed over features",
-    };
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -23,6 +23,12 @@ internal static class NetworkEmitter
 
             ForwardEmitter.Emit(writer, plan);
             writer.Line();
+            if (plan.ChunkedDense is { } dense)
+            {
+                ChunkedLossEmitter.Emit(writer, dense, plan);
+                writer.Line();
+            }
+
             BackwardEmitter.Emit(writer, plan);
         }
     }

@@ -20,7 +20,7 @@ internal static class SurfaceEmitter
             EmitConstruction(writer, names, network);
             if (plan.Streams) EmitStream(writer, plan, names, network);
             EmitPasses(writer, plan, names, network);
-            if (plan.Loss == LossPlan.SoftmaxCrossEntropy) EmitProbabilities(writer, plan);
+            LossEmitter.EmitProbabilities(writer, plan);
             EmitInterfaces(writer, plan, names);
         }
     }
@@ -100,7 +100,7 @@ internal static class SurfaceEmitter
                     private float first;
                 }
 
-                /// <summary>Reads one step, moves the state on and writes the outputs{{(plan.Loss == LossPlan.SoftmaxCrossEntropy ? ", which are logits" : string.Empty)}}.</summary>
+                /// <summary>Reads one step, moves the state on and writes the outputs{{(names.HasLink ? ", which are logits" : string.Empty)}}.</summary>
                 /// <exception cref="global::System.ArgumentException">The input is not one of this model, or the output span does not have OutputSize elements.</exception>
                 public void Step({{input}}, ref State state, global::System.Span<float> output)
                 {
@@ -133,7 +133,7 @@ internal static class SurfaceEmitter
 
     private static void EmitPasses(SourceWriter writer, ModelPlan plan, SurfaceNames names, string network)
     {
-        string shape = plan.Output.PerStep ? "[T, B, O]" : "[B, O]";
+        string results = plan.ChunkedDense is null ? $"Outputs {(plan.Output.PerStep ? "[T, B, O]" : "[B, O]")} and final states" : "What the last layer reads and final states";
         writer.Line($$"""
             /// <summary>Memory for passes over up to <paramref name="maxBatch"/> sequences of up to <paramref name="maxSteps"/> steps: the only allocation that they need.</summary>
             public global::RnnGen.Workspace CreateWorkspace(int maxBatch, int maxSteps) => {{Passes}}.CreateWorkspace({{network}}.Description, maxBatch, maxSteps);
@@ -141,7 +141,7 @@ internal static class SurfaceEmitter
             /// <summary>Gradients of the parameters, zero.</summary>
             public global::RnnGen.Gradients CreateGradients() => {{Passes}}.CreateGradients({{network}}.Description);
 
-            /// <summary>Runs the network over a batch. Outputs {{shape}} and final states are then in the workspace.</summary>
+            /// <summary>Runs the network over a batch. {{results}} are then in the workspace.</summary>
             /// <exception cref="global::System.ArgumentException">The batch or the workspace does not fit; nothing has changed.</exception>
             public void Forward(in {{names.Batch}} batch, global::RnnGen.Workspace workspace, global::RnnGen.Mode mode = global::RnnGen.Mode.Inference)
             {
@@ -151,10 +151,13 @@ internal static class SurfaceEmitter
             }
 
             """);
-        EmitLoss(writer, plan, names, network);
+        LossEmitter.EmitLoss(writer, plan, names, network);
+        var (gradients, missing) = plan.ChunkedDense is null
+            ? ("output gradients in the workspace", "Forward has not run in training mode")
+            : ("loss, whose gradient it computes", "Forward has not run in training mode, or Loss not after it,");
         writer.Line($$"""
-            /// <summary>Back-propagates from the output gradients in the workspace, adding to <paramref name="gradients"/>. The tape is used up.</summary>
-            /// <exception cref="global::System.InvalidOperationException">Forward has not run in training mode since the last Backward.</exception>
+            /// <summary>Back-propagates from the {{gradients}}, adding to <paramref name="gradients"/>. The tape is used up.</summary>
+            /// <exception cref="global::System.InvalidOperationException">{{missing}} since the last Backward.</exception>
             public void Backward(in {{names.Batch}} batch, global::RnnGen.Workspace workspace, global::RnnGen.Gradients gradients)
             {
                 {{Passes}}.BeginBackward({{network}}.Description, batch.Steps, batch.Size, workspace, gradients);
@@ -166,38 +169,6 @@ internal static class SurfaceEmitter
 
             """);
     }
-
-    private static void EmitLoss(SourceWriter writer, ModelPlan plan, SurfaceNames names, string network)
-    {
-        if (plan.Loss == LossPlan.None) return;
-        string positions = plan.Output.PerStep ? "[T, B" : "[B";
-        var (text, targets, call) = plan.Loss switch
-        {
-            LossPlan.SoftmaxCrossEntropy => ("mean of -log softmax(y)[target], in nats", $"Class indices {positions}]; -1 is ignored.", "SoftmaxCrossEntropy(workspace, targets)"),
-            LossPlan.MeanSquaredError => ("mean of (y - target)², averaged over features", $"Numbers {positions}, O].", "MeanSquaredError(workspace, targets, sumFeatures: false)"),
-            _ => ("mean of (y - target)², summed over features", $"Numbers {positions}, O].", "MeanSquaredError(workspace, targets, sumFeatures: true)"),
-        };
-        writer.Line($$"""
-            /// <summary>The loss of the outputs that Forward left in the workspace: the {{text}}. Their gradient is then in the workspace.</summary>
-            /// <param name="batch">The batch of the forward pass.</param>
-            /// <param name="targets">{{targets}}</param>
-            /// <param name="workspace">The workspace of the forward pass.</param>
-            /// <exception cref="global::System.ArgumentException">The targets do not fit; nothing has changed.</exception>
-            public float Loss(in {{names.Batch}} batch, global::System.ReadOnlySpan<{{names.Target}}> targets, global::RnnGen.Workspace workspace)
-            {
-                {{Passes}}.CheckLoss({{network}}.Description, batch.Steps, batch.Size, workspace);
-                return global::RnnGen.CompilerServices.Losses.{{call}};
-            }
-
-            """);
-    }
-
-    private static void EmitProbabilities(SourceWriter writer, ModelPlan plan) => writer.Line($"""
-        /// <summary>Turns logits into probabilities, {plan.Output.Size} at a time: softmax. The spans may be the same.</summary>
-        public static void Probabilities(global::System.ReadOnlySpan<float> output, global::System.Span<float> probabilities) =>
-            global::RnnGen.CompilerServices.Losses.Softmax(output, probabilities, OutputSize);
-
-        """);
 
     private static void EmitInterfaces(SourceWriter writer, ModelPlan plan, SurfaceNames names) => writer.Line($"""
         static int {names.BaseInterface}.InputSize => InputSize;

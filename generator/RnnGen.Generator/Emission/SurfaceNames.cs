@@ -18,9 +18,12 @@ internal sealed class SurfaceNames(ModelSpec spec)
     public string? Target { get; } = spec.Stages.Select(s => s switch
     {
         SoftmaxCrossEntropySpec => "int",
-        MeanSquaredErrorSpec => "float",
+        LossSpec => "float",
         _ => null,
     }).FirstOrDefault(t => t is not null);
+
+    /// <summary>Whether the outputs are logits, which a function of the loss turns into probabilities.</summary>
+    public bool HasLink { get; } = spec.Stages.FirstOrDefault(s => s is LossSpec) is SoftmaxCrossEntropySpec or BinaryCrossEntropySpec;
 
     public string SequenceInterface => Target is null ? $"{Rnn}ISequenceModel<{Model}, {Input}>" : $"{Rnn}ISequenceModel<{Model}, {Input}, {Target}>";
 

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using RnnGen.Generator.Analyzers;
+using RnnGen.Generator.Specification;
 
 namespace RnnGen.Generator.Parsing;
 
@@ -14,6 +15,7 @@ internal static class OrderRules
         CheckInput(type, stages, problems);
         CheckOverTime(stages);
         CheckLoss(stages);
+        CheckChunked(stages);
         bool hasParameters = stages.Any(s => s.Kind.Role is StageRole.Recurrent or StageRole.FeedForward);
         if (stages.Count > 0 && !hasParameters)
             problems.Add(new Problem(Descriptors.NoParameters, ClassRules.Identifier(type, default), type.Name));
@@ -53,6 +55,16 @@ internal static class OrderRules
             if (overTime is not null && recurrent)
                 stage.Attribute.Report(Descriptors.RecurrentAfterOverTime, null, stage.Attribute.Display, overTime.Attribute.Display);
             if (overTime is null) recurrent = true;
+        }
+    }
+
+    private static void CheckChunked(IReadOnlyList<ParsedStage> stages)
+    {
+        for (int i = 0; i < stages.Count; i++)
+        {
+            if (stages[i].Spec is not SoftmaxCrossEntropySpec { Chunked: true } loss) continue;
+            if (i > 0 && stages[i - 1].Spec is DenseSpec { Activation: ActivationKind.None }) continue;
+            stages[i].Attribute.Report(Descriptors.ChunkedWithoutDense, nameof(loss.Chunked), stages[i].Attribute.Display);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using RnnGen.Generator.Analyzers;
@@ -71,6 +72,9 @@ internal sealed class StageAttributeReader(AttributeData attribute, ICollection<
         return fallback;
     }
 
+    /// <summary>A property that is any integer.</summary>
+    public int Integer(string property, int fallback) => Named(property) is int value ? value : fallback;
+
     /// <summary>A property that is a probability: 0 to below 1.</summary>
     public float Probability(string property, float fallback) => Named(property) is float value ? Probable(property, value) : fallback;
 
@@ -92,7 +96,7 @@ internal sealed class StageAttributeReader(AttributeData attribute, ICollection<
     private float Probable(string name, float value)
     {
         if (value >= 0f && value < 1f) return value;
-        Report(Descriptors.NumberNotFinite, name, name, Display, "a probability, 0 to below 1");
+        Report(Descriptors.NumberOutOfRange, name, name, Display, value.ToString(CultureInfo.InvariantCulture), "0 or more and below 1");
         return 0f;
     }
 

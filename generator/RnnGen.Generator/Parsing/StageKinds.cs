@@ -27,9 +27,10 @@ internal static class StageKinds
         ["DenseAttribute"] = new(StageRole.FeedForward, (name, a) => new DenseSpec(name, a.Size("size", Limits.Width),
             a.Choice("Activation", ActivationKind.None,
                 ActivationKind.None, ActivationKind.Tanh, ActivationKind.Relu, ActivationKind.Sigmoid))),
-        ["SoftmaxCrossEntropyAttribute"] = new(StageRole.Loss, (name, _) => new SoftmaxCrossEntropySpec(name)),
-        ["MeanSquaredErrorAttribute"] = new(StageRole.Loss, (name, a) => new MeanSquaredErrorSpec(name,
-            a.Choice("Features", Reduction.Mean, Reduction.Mean, Reduction.Sum) == Reduction.Sum)),
+        ["SoftmaxCrossEntropyAttribute"] = new(StageRole.Loss, (name, a) => new SoftmaxCrossEntropySpec(name,
+            a.Integer("IgnoreIndex", -1), a.Probability("LabelSmoothing", 0f), a.Flag("Chunked"))),
+        ["BinaryCrossEntropyAttribute"] = new(StageRole.Loss, (name, a) => new BinaryCrossEntropySpec(name, SumsFeatures(a))),
+        ["MeanSquaredErrorAttribute"] = new(StageRole.Loss, (name, a) => new MeanSquaredErrorSpec(name, SumsFeatures(a))),
     };
 
     /// <summary>RnnGen.Reduction, value for value.</summary>
@@ -50,6 +51,8 @@ internal static class StageKinds
 
     /// <summary>The name of a stage that was given none, as in <c>lstm</c> for <c>LstmAttribute</c>.</summary>
     public static string DefaultName(string attribute) => attribute.Substring(0, attribute.Length - Suffix.Length).ToLowerInvariant();
+
+    private static bool SumsFeatures(StageAttributeReader a) => a.Choice("Features", Reduction.Mean, Reduction.Mean, Reduction.Sum) == Reduction.Sum;
 
     private static RecurrentSpec Recurrent(string name, StageAttributeReader a, CellSpec cell) =>
         new(name, cell, a.Size("hidden", Limits.Hidden), a.Count("Layers", 1, Limits.Layers), new RecurrentInitialization(

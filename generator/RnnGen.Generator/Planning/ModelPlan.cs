@@ -8,7 +8,7 @@ internal sealed record ModelPlan(
     string Fingerprint,
     InputPlan Input,
     OutputPlan Output,
-    LossPlan Loss,
+    LossSpec? Loss,
     ArenaPlan Arena,
     IReadOnlyList<BufferPlan> Buffers,
     IReadOnlyList<KernelPlan> Kernels,
@@ -30,6 +30,9 @@ internal sealed record ModelPlan(
     /// <summary>The place of a stage's first running state among all states, or -1 where it keeps none.</summary>
     public int IndexOf(OverTimePlan stage) => stage.Running is { } running ? States.ToList().IndexOf(running[0]) : -1;
 
+    /// <summary>The last layer, if the loss computes it.</summary>
+    public DensePlan? ChunkedDense => Stages.OfType<DensePlan>().FirstOrDefault(dense => dense.Chunked);
+
     /// <summary>Whether the network can read one step at a time: not if a layer begins at a sequence's end.</summary>
     public bool Streams => Layers.All(layer => !layer.Reverse);
 
@@ -44,14 +47,6 @@ internal sealed record InputPlan(bool Tokens, int Size, string Title);
 
 /// <summary>What comes out.</summary>
 internal sealed record OutputPlan(int Size, int Width, bool PerStep, Source Source);
-
-internal enum LossPlan
-{
-    None,
-    SoftmaxCrossEntropy,
-    MeanSquaredError,
-    SummedSquaredError,
-}
 
 /// <summary>The parameters and what stands behind them.</summary>
 internal sealed record ArenaPlan(IReadOnlyList<TensorPlan> Tensors, IReadOnlyList<StartPlan> Starts, int PackedLength, int Length)
@@ -160,6 +155,7 @@ internal sealed record DropoutPlan(string Name, string Title, float Probability,
 internal sealed record ConcatenationPlan(string Name, string Title, Source Forward, Source Reverse, BufferPlan Output, bool PerStep) : StagePlan(Name, Title);
 
 /// <summary>A fully connected layer, at every step or once a sequence.</summary>
+/// <param name="Chunked">Whether the loss computes it, some rows at a time, and again on the way back; the output buffer then holds those rows.</param>
 internal sealed record DensePlan(
     string Name,
     string Title,
@@ -169,7 +165,14 @@ internal sealed record DensePlan(
     BufferPlan Output,
     bool PerStep,
     BufferPlan? Transposed,
-    ActivationPlan? Activation) : StagePlan(Name, Title);
+    ActivationPlan? Activation,
+    bool Chunked = false) : StagePlan(Name, Title)
+{
+    /// <summary>
+    /// Rows that a chunked loss computes at a time: as many as the gradient of the weights sums before it adds to them, so that its sums are those of all rows at once.
+    /// </summary>
+    public const int ChunkRows = 128;
+}
 
 /// <summary>Scratch of a streaming step, in floats.</summary>
 /// <param name="Hidden">Room for a layer's new state while the old one is read.</param>

@@ -12,7 +12,10 @@ internal sealed partial class Planner
         var bias = arena.Add($"{s.Name}.bias", 1, 1, s.Size, 1, uniform);
         var activation = s.Activation == ActivationKind.None ? null : activations.FirstOrDefault(a => a.Name == s.Activation.ToString());
         if (activation is null && s.Activation != ActivationKind.None) activations.Add(activation = KernelPlanner.Plan(s.Activation));
-        var output = buffers.AddActivation(s.Name, perStep ? BufferExtent.Steps : BufferExtent.Sequences, weights.Matrix.Columns);
+        bool chunked = spec.Stages[spec.Stages.Count - 1] is SoftmaxCrossEntropySpec { Chunked: true } && ReferenceEquals(s, spec.Stages[spec.Stages.Count - 2]);
+        var output = chunked
+            ? buffers.Add($"{s.Name}, some rows", BufferExtent.Single, checked(DensePlan.ChunkRows * weights.Matrix.Columns))
+            : buffers.AddActivation(s.Name, perStep ? BufferExtent.Steps : BufferExtent.Sequences, weights.Matrix.Columns);
         stages.Add(new DensePlan(
             s.Name,
             $"{s.Name}: {source.Size} → {s.Size}{(activation is null ? string.Empty : ", " + activation.Name.ToLowerInvariant())}",
@@ -22,7 +25,8 @@ internal sealed partial class Planner
             output,
             perStep,
             source.Kind == SourceKind.Tokens ? null : buffers.AddTransposed($"{weights.Name}, transposed", weights.Matrix, weights.Matrix.BlockColumns),
-            activation));
+            activation,
+            chunked));
         CountProduct(weights.Matrix, source.Kind == SourceKind.Tokens);
         denseScratch = Math.Max(denseScratch, weights.Matrix.Columns);
         source = new Source(SourceKind.Rows, output, s.Size, weights.Matrix.Columns);

@@ -20,7 +20,7 @@ internal sealed partial class Planner
     private InputPlan input = null!;
     private Source source = null!;
     private bool perStep = true;
-    private LossPlan loss = LossPlan.None;
+    private LossSpec? loss;
     private int hiddenScratch;
     private int denseScratch;
     private int passedScratch;
@@ -95,11 +95,8 @@ internal sealed partial class Planner
             case DenseSpec s:
                 AddDense(s);
                 break;
-            case SoftmaxCrossEntropySpec:
-                loss = LossPlan.SoftmaxCrossEntropy;
-                break;
-            case MeanSquaredErrorSpec s:
-                loss = s.SumFeatures ? LossPlan.SummedSquaredError : LossPlan.MeanSquaredError;
+            case LossSpec s:
+                loss = s;
                 break;
             default:
                 throw new InvalidOperationException($"No plan for {stage}.");

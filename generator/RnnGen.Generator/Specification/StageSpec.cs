@@ -37,11 +37,17 @@ internal sealed record DropoutSpec(string Name, float Probability) : StageSpec(N
 /// <summary>A fully connected layer.</summary>
 internal sealed record DenseSpec(string Name, int Size, ActivationKind Activation) : StageSpec(Name);
 
+/// <summary>What training minimises.</summary>
+internal abstract record LossSpec(string Name) : StageSpec(Name);
+
 /// <summary>Mean of -log softmax(y)[target].</summary>
-internal sealed record SoftmaxCrossEntropySpec(string Name) : StageSpec(Name);
+internal sealed record SoftmaxCrossEntropySpec(string Name, int IgnoreIndex = -1, float LabelSmoothing = 0f, bool Chunked = false) : LossSpec(Name);
+
+/// <summary>Mean of -(t log σ(y) + (1 - t) log(1 - σ(y))).</summary>
+internal sealed record BinaryCrossEntropySpec(string Name, bool SumFeatures) : LossSpec(Name);
 
 /// <summary>Mean of (y - target)².</summary>
-internal sealed record MeanSquaredErrorSpec(string Name, bool SumFeatures) : StageSpec(Name);
+internal sealed record MeanSquaredErrorSpec(string Name, bool SumFeatures) : LossSpec(Name);
 
 /// <summary>Which recurrent cell, with the options that change its equations.</summary>
 internal abstract record CellSpec;

@@ -4,6 +4,24 @@ namespace RnnGen.CompilerServices;
 
 public static partial class Losses
 {
+    /// <summary>The cross-entropy of one row of logits, which become their gradient in the mean over <paramref name="valid"/> rows.</summary>
+    private static double SoftmaxCrossEntropyRow(Span<float> row, int target, int valid, float labelSmoothing)
+    {
+        // With the largest logit taken off, nothing overflows and the sum of exponentials is at least 1.
+        TensorPrimitives.Subtract(row, TensorPrimitives.Max<float>(row), row);
+        double spread = (double)labelSmoothing / row.Length;
+        double expected = (1.0 - labelSmoothing) * row[target];
+        if (labelSmoothing > 0f) expected += spread * Summation.Sum(row);
+        TensorPrimitives.Exp(row, row);
+        double total = Summation.Sum(row);
+
+        // dL/dz = (softmax(z) - q) / valid, with q the target distribution
+        TensorPrimitives.Multiply(row, (float)(1.0 / (valid * total)), row);
+        if (labelSmoothing > 0f) TensorPrimitives.Subtract(row, (float)(spread / valid), row);
+        row[target] -= (1f - labelSmoothing) / valid;
+        return Math.Log(total) - expected;
+    }
+
     /// <summary>The probabilities of one row of logits: exp(zᵢ) / Σₖ exp(zₖ).</summary>
     /// <param name="logits">One number a class, at least one.</param>
     /// <param name="probabilities">As many; it may be the span of the logits.</param>

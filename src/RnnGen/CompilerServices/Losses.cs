@@ -14,13 +14,15 @@ public static partial class Losses
     /// Softmax over the outputs and cross-entropy with the target class, in nats: the mean over valid positions of log Σₖ exp(zₖ) - z[target].
     /// </summary>
     /// <param name="workspace">The workspace of the forward pass.</param>
-    /// <param name="targets">A class from 0 to O - 1 for each position, [T, B] or [B]; -1 leaves the position out.</param>
+    /// <param name="targets">A class from 0 to O - 1 for each position, [T, B] or [B]; the model's ignored index leaves the position out.</param>
+    /// <param name="labelSmoothing">ε below 1: the target distribution is 1 - ε at the target, and ε spread evenly over all classes (Szegedy et al., 2016).</param>
     /// <returns>The mean loss, 0 where no position is valid.</returns>
     /// <exception cref="ArgumentException">The span has another length, or a target is not a class. The output gradient is untouched.</exception>
-    public static float SoftmaxCrossEntropy(Workspace workspace, ReadOnlySpan<int> targets)
+    public static float SoftmaxCrossEntropy(Workspace workspace, ReadOnlySpan<int> targets, float labelSmoothing = 0f)
     {
         int classes = workspace.Description.OutputSize;
         int valid = CountValidTargets(workspace, targets, classes);
+        int ignored = workspace.Description.IgnoreIndex;
         var outputs = workspace.Output;
         var gradients = workspace.OutputGradient;
         double sum = 0.0;
@@ -28,23 +30,14 @@ public static partial class Losses
         {
             var gradient = gradients.Slice(position * classes, classes);
             int target = targets[position];
-            if (target < 0 || !InSequence(workspace, position))
+            if (target == ignored || !InSequence(workspace, position))
             {
                 gradient.Clear();
                 continue;
             }
 
-            // With the largest logit taken off, nothing overflows and the sum of exponentials is at least 1.
-            var logits = outputs.Slice(position * classes, classes);
-            TensorPrimitives.Subtract(logits, TensorPrimitives.Max(logits), gradient);
-            float shifted = gradient[target];
-            TensorPrimitives.Exp(gradient, gradient);
-            double total = Summation.Sum(gradient);
-            sum += Math.Log(total) - shifted;
-
-            // dL/dz = (softmax(z) - one-hot(target)) / valid
-            TensorPrimitives.Multiply(gradient, (float)(1.0 / (valid * total)), gradient);
-            gradient[target] -= 1f / valid;
+            outputs.Slice(position * classes, classes).CopyTo(gradient);
+            sum += SoftmaxCrossEntropyRow(gradient, target, valid, labelSmoothing);
         }
 
         return valid == 0 ? 0f : (float)(sum / valid);
@@ -59,22 +52,12 @@ public static partial class Losses
     public static float MeanSquaredError(Workspace workspace, ReadOnlySpan<float> targets, bool sumFeatures)
     {
         int features = workspace.Description.OutputSize;
-        int positions = Positions(workspace);
-        if (targets.Length != positions * features)
-        {
-            throw new ArgumentException(
-                $"targets has {targets.Length} elements; the outputs are {Shape(workspace)} × {features}, {positions * features} elements.", nameof(targets));
-        }
-
-        int valid = 0;
-        for (int position = 0; position < positions; position++)
-            if (InSequence(workspace, position)) valid++;
-
+        int valid = CountPositions(workspace, targets, features);
         double denominator = (double)valid * (sumFeatures ? 1 : features);
         var outputs = workspace.Output;
         var gradients = workspace.OutputGradient;
         double sum = 0.0;
-        for (int position = 0; position < positions; position++)
+        for (int position = 0; position < targets.Length / features; position++)
         {
             var gradient = gradients.Slice(position * features, features);
             if (!InSequence(workspace, position))

@@ -54,6 +54,12 @@ public sealed class ModelDescription
     /// <summary>Floats of a stream's state.</summary>
     public required int StateLength { get; init; }
 
+    /// <summary>The target class that leaves a position out of the loss.</summary>
+    public int IgnoreIndex { get; init; } = -1;
+
+    /// <summary>Whether the loss computes the outputs, some positions at a time, and neither they nor their gradient are kept.</summary>
+    public bool ChunkedLoss { get; init; }
+
     /// <summary>Floats of all packed parameters; the same in gradients and in optimizer moments.</summary>
     public required int PackedLength { get; init; }
 

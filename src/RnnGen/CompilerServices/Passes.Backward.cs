@@ -5,7 +5,7 @@ namespace RnnGen.CompilerServices;
 public static partial class Passes
 {
     /// <summary>Checks that a backward pass may run and brings the gradient of the outputs into its buffer.</summary>
-    /// <exception cref="InvalidOperationException">There is no tape: Forward has not run in training mode, or its tape is used up.</exception>
+    /// <exception cref="InvalidOperationException">There is no tape: Forward has not run in training mode, or its tape is used up. Or the loss is chunked and has not run.</exception>
     /// <exception cref="ArgumentException">The workspace, the gradients or the batch are not those of this pass.</exception>
     public static void BeginBackward(ModelDescription description, int steps, int size, Workspace workspace, Gradients gradients)
     {
@@ -17,7 +17,10 @@ public static partial class Passes
             throw new InvalidOperationException($"The workspace has no tape: run Forward with {nameof(Mode)}.{nameof(Mode.Training)} before each Backward.");
         if (steps != workspace.Steps || size != workspace.Size)
             throw new ArgumentException($"The batch has {steps} steps of {size} sequences; the forward pass had {workspace.Steps} of {workspace.Size}.", "batch");
+        if (description.ChunkedLoss && !workspace.HasTargets)
+            throw new InvalidOperationException($"The loss of {description.Name} is chunked, and its gradient is computed from the targets: run Loss before each Backward.");
         workspace.HasTape = false;
+        if (description.ChunkedLoss) return;
 
         int rows = size * (description.OutputPerStep ? steps : 1);
         var target = MemoryMarshal.CreateSpan(ref workspace.Buffer(description.OutputGradientBuffer), rows * description.OutputWidth);

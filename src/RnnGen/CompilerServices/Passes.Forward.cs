@@ -56,6 +56,7 @@ public static partial class Passes
                     .CopyTo(workspace.FinalStates[(b * stateLength + state.Offset)..]);
         }
 
+        if (description.ChunkedLoss) return;
         int rows = workspace.Size * (description.OutputPerStep ? workspace.Steps : 1);
         int firstRow = description.OutputRows switch
         {
@@ -75,7 +76,8 @@ public static partial class Passes
         workspace.SetShape(steps, size, lengths);
         workspace.HasTape = mode == Mode.Training;
         if (workspace.HasTape) workspace.TapePass = workspace.Pass++;
-        workspace.OutputGradient.Clear();
+        workspace.HasTargets = false;
+        if (!workspace.Description.ChunkedLoss) workspace.OutputGradient.Clear();
         int stateLength = workspace.Description.StateLength;
         var states = workspace.Description.States;
         for (int i = 0; i < states.Count; i++)

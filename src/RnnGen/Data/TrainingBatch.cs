@@ -94,14 +94,14 @@ public sealed class TrainingBatch<TInput, TTarget>
         return sum;
     }
 
-    /// <summary>Positions that enter the loss: those before a sequence's end whose class is not -1.</summary>
-    internal long CountPositions()
+    /// <summary>Positions that enter the loss: those before a sequence's end whose class is not the ignored one.</summary>
+    internal long CountPositions(int ignored)
     {
         if (typeof(TTarget) != typeof(int)) return TargetPerStep ? CountSteps() : Size;
         var classes = MemoryMarshal.Cast<TTarget, int>(Targets);
         long count = 0;
         for (int i = 0; i < classes.Length; i++)
-            if (classes[i] != -1 && (!TargetPerStep || i / Size < lengths[i % Size])) count++;
+            if (classes[i] != ignored && (!TargetPerStep || i / Size < lengths[i % Size])) count++;
         return count;
     }
 }

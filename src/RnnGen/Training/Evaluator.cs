@@ -53,7 +53,7 @@ internal sealed class Evaluator<TModel, TInput, TTarget>
 
             var sequences = batch.Sequences;
             model.Forward(sequences, workspace, Mode.Inference);
-            long positions = batch.CountPositions();
+            long positions = batch.CountPositions(workspace.Description.IgnoreIndex);
             sum += (double)model.Loss(sequences, batch.Targets, workspace) * positions;
             count += positions;
         }

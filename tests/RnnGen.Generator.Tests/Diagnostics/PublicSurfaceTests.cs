@@ -66,6 +66,7 @@ public class PublicSurfaceTests
     [InlineData("""[OneHot(4)] [Lstm(3, Name = "a b")] [Rnn(3, Name = "")] [SoftmaxCrossEntropy]""")]
     [InlineData("""[OneHot(4)] [Lstm(3, Name = "a")] [Dense(3, Name = "a")] [SoftmaxCrossEntropy]""")]
     [InlineData("[OneHot(4)] [Lstm(65536, Layers = 64)] [Dense(4)] [SoftmaxCrossEntropy]")]
+    [InlineData("[OneHot(4)] [Lstm(3)] [SoftmaxCrossEntropy(LabelSmoothing = 2f, IgnoreIndex = 3)]")]
     public void Of_a_model_that_reads_tokens(string stages) =>
         Assert.Empty(Errors($"[RnnModel] {stages} public partial class Net;", Tokens));
 
@@ -75,6 +76,8 @@ public class PublicSurfaceTests
     [InlineData("[Rnn(3)] [Input(4)] [MeanSquaredError]")]
     [InlineData("[Input(4)] [Rnn(3, Activation = Activation.Sigmoid)] [MeanSquaredError(Features = (Reduction)3)]")]
     [InlineData("[Input(4)] [Rnn(0)] [LastStep] [LastStep] [MeanSquaredError]")]
+    [InlineData("[Input(4)] [Rnn(3)] [BinaryCrossEntropy]")]
+    [InlineData("[Input(4)] [Rnn(-3)] [BinaryCrossEntropy(Features = (Reduction)3)]")]
     public void Of_a_model_that_reads_numbers(string stages) =>
         Assert.Empty(Errors($"[RnnModel] {stages} public partial class Net;", Numbers));
 

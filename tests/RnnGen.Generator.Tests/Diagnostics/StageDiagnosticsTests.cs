@@ -11,6 +11,9 @@ public class StageDiagnosticsTests
     [InlineData("[Input(1)] [Rnn(1, RecurrentInitializer = Initializer.Orthogonal, RecurrentScale = -2f)]")]
     [InlineData("[Input(1)] [Lstm(1, ForgetBias = float.NaN, InputInitializer = Initializer.Zero, BiasInitializer = Initializer.Zero)]")]
     [InlineData("""[Input(1, Name = "a")] [Lstm(1, Name = "b.c_0")] [Dense(1, Name = "0")] [Dense(1, Name = null)]""")]
+    [InlineData("[Input(1)] [Rnn(2)] [SoftmaxCrossEntropy(LabelSmoothing = 0.9999f, IgnoreIndex = int.MinValue)]")]
+    [InlineData("[Input(1)] [Rnn(1)] [BinaryCrossEntropy(Features = Reduction.Sum)]")]
+    [InlineData("[Input(1)] [Rnn(2)] [LastStep] [Dense(2)] [SoftmaxCrossEntropy(Chunked = true)]")]
     public Task Nothing_to_report(string stages) => Verify(stages);
 
     [Theory]
@@ -35,6 +38,7 @@ public class StageDiagnosticsTests
     [InlineData("[Input(1)] [Lstm(1, RecurrentInitializer = {|RNN0022:(Initializer)(-1)|})]")]
     [InlineData("[Input(1)] [Lstm(1, BiasInitializer = {|RNN0022:Initializer.Glorot|})]")]
     [InlineData("[Input(1)] [Rnn(1)] [MeanSquaredError(Features = {|RNN0022:(Reduction)2|})]")]
+    [InlineData("[Input(1)] [Rnn(1)] [BinaryCrossEntropy(Features = {|RNN0022:(Reduction)2|})]")]
     public Task Options(string stages) => Verify(stages);
 
     [Theory]
@@ -42,6 +46,19 @@ public class StageDiagnosticsTests
     [InlineData("[Input(1)] [Lstm(1, RecurrentScale = {|RNN0023:float.NaN|})]")]
     [InlineData("[Input(1)] [Rnn(1, RecurrentScale = {|RNN0023:float.NegativeInfinity|})]")]
     public Task Numbers(string stages) => Verify(stages);
+
+    [Theory]
+    [InlineData("[Input(1)] [Rnn(2)] [SoftmaxCrossEntropy(LabelSmoothing = {|RNN0028:1f|})]")]
+    [InlineData("[Input(1)] [Rnn(2)] [SoftmaxCrossEntropy(LabelSmoothing = {|RNN0028:-0.1f|}, IgnoreIndex = 5)]")]
+    [InlineData("[Input(1)] [Rnn(2)] [SoftmaxCrossEntropy(LabelSmoothing = {|RNN0028:float.NaN|})]")]
+    [InlineData("[Input(1)] [Rnn(2, Layers = 2, Dropout = {|RNN0028:1f|})] [Dropout({|RNN0028:-1f|})]")]
+    public Task Numbers_in_a_range(string stages) => Verify(stages);
+
+    [Theory]
+    [InlineData("[Input(1)] [Rnn(2)] [SoftmaxCrossEntropy(Chunked = {|RNN0029:true|})]")]
+    [InlineData("[Input(1)] [Rnn(2)] [Dense(2, Activation = Activation.Tanh)] [SoftmaxCrossEntropy(Chunked = {|RNN0029:true|})]")]
+    [InlineData("[Input(1)] [Rnn(2)] [Dense(2)] [LastStep] [SoftmaxCrossEntropy(Chunked = {|RNN0029:true|})]")]
+    public Task A_chunked_loss_without_a_dense_layer(string stages) => Verify(stages);
 
     [Theory]
     [InlineData("""[Input(1)] [Rnn(1, Name = {|RNN0024:""|})]""")]

@@ -47,6 +47,18 @@ public class StageParsingTests
             stages);
     }
 
+    [Theory]
+    [InlineData("SoftmaxCrossEntropy", -1, 0f, false)]
+    [InlineData("SoftmaxCrossEntropy(IgnoreIndex = 0, LabelSmoothing = 0.1f, Chunked = true)", 0, 0.1f, true)]
+    public void Options_of_the_cross_entropy_are_read(string loss, int ignored, float smoothing, bool chunked) => Assert.Equal(
+        new SoftmaxCrossEntropySpec("softmaxcrossentropy", ignored, smoothing, chunked), Spec.Stages($"[Input(1)] [Dense(2)] [{loss}]")[2]);
+
+    [Theory]
+    [InlineData("BinaryCrossEntropy", false)]
+    [InlineData("BinaryCrossEntropy(Features = Reduction.Sum)", true)]
+    public void Options_of_the_binary_cross_entropy_are_read(string loss, bool sums) => Assert.Equal(
+        new BinaryCrossEntropySpec("binarycrossentropy", sums), Spec.Stages($"[Input(1)] [Rnn(2)] [{loss}]")[2]);
+
     [Fact]
     public void A_forget_bias_of_NaN_is_kept()
     {

@@ -15,7 +15,11 @@ internal static class Descriptions
 
     public static ModelDescription Create(
         string name, int inputSize, int outputSize, bool outputPerStep, int stateLength, bool tokenInput, params TensorDescription[] tensors) =>
-        Build(name, inputSize, outputSize, outputPerStep, stateLength, tokenInput, tensors, withStart: false);
+        Create(name, inputSize, outputSize, outputPerStep, stateLength, tokenInput, -1, tensors);
+
+    public static ModelDescription Create(
+        string name, int inputSize, int outputSize, bool outputPerStep, int stateLength, bool tokenInput, int ignoreIndex, params TensorDescription[] tensors) =>
+        Build(name, inputSize, outputSize, outputPerStep, stateLength, tokenInput, tensors, withStart: false, ignoreIndex);
 
     /// <summary>The tensors of an LSTM layer with padded units, and the sum of its biases behind them.</summary>
     public static ModelDescription Lstm(int units = 20, int inputs = 3, string name = "Padded") => Build(
@@ -52,7 +56,8 @@ internal static class Descriptions
     }
 
     private static ModelDescription Build(
-        string name, int inputSize, int outputSize, bool outputPerStep, int stateLength, bool tokenInput, TensorDescription[] tensors, bool withStart)
+        string name, int inputSize, int outputSize, bool outputPerStep, int stateLength, bool tokenInput, TensorDescription[] tensors, bool withStart,
+        int ignoreIndex = -1)
     {
         int length = 0;
         for (int i = 0; i < tensors.Length; i++)
@@ -79,6 +84,7 @@ internal static class Descriptions
             InputWidth = 0,
             Streams = true,
             StateLength = stateLength,
+            IgnoreIndex = ignoreIndex,
             PackedLength = length,
             ArenaLength = length + (withStart ? tensors[2].Packing.PackedLength : 0),
             Tensors = tensors,

@@ -1,29 +1,34 @@
 using RnnGen.CompilerServices;
+using static RnnGen.Tests.LossWorkspace;
 
 namespace RnnGen.Tests;
 
 public sealed class LossesTests
 {
-    public static TheoryData<bool, bool, int> Shapes => new() { { true, false, 5 }, { true, true, 5 }, { false, false, 5 }, { true, true, 1 }, { true, true, 300 } };
+    public static TheoryData<bool, bool, int, int, float> Shapes => new()
+    {
+        { true, false, 5, -1, 0f }, { true, true, 5, -1, 0f }, { false, false, 5, -1, 0f }, { true, true, 1, -1, 0f }, { true, true, 300, -1, 0f },
+        { true, true, 5, 3, 0f }, { false, false, 5, 99, 0f }, { true, false, 5, -1, 0.1f }, { true, true, 300, 0, 0.3f }, { true, true, 5, -100, 0.99f },
+    };
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public void Cross_entropy_and_its_gradient_are_those_of_the_definition(bool perStep, bool ragged, int classes)
+    public void Cross_entropy_and_its_gradient_are_those_of_the_definition(bool perStep, bool ragged, int classes, int ignored, float smoothing)
     {
-        var workspace = Filled(perStep, ragged, classes, seed: 1);
+        var workspace = Filled(perStep, ragged, classes, seed: 1, ignored);
         var random = new Random(2);
         int positions = workspace.Output.Length / classes;
         var targets = new int[positions];
-        for (int i = 0; i < positions; i++) targets[i] = i % 4 == 3 ? -1 : random.Next(classes);
+        for (int i = 0; i < positions; i++) targets[i] = i % 4 == 3 ? ignored : random.Next(classes);
 
-        float loss = Losses.SoftmaxCrossEntropy(workspace, targets);
+        float loss = Losses.SoftmaxCrossEntropy(workspace, targets, smoothing);
 
         double[] logits = [.. workspace.Output.ToArray().Select(v => (double)v)];
-        Assert.Equal(CrossEntropy(workspace, logits, targets), loss, 2e-6);
-        AssertGradient(workspace, logits, z => CrossEntropy(workspace, z, targets));
+        Assert.Equal(CrossEntropy(workspace, logits, targets, smoothing), loss, 2e-6);
+        AssertGradient(workspace, logits, z => CrossEntropy(workspace, z, targets, smoothing));
         for (int position = 0; position < positions; position++)
         {
-            if (targets[position] < 0 || !InSequence(workspace, position))
+            if (targets[position] == ignored || !InSequence(workspace, position))
                 Assert.Equal(new float[classes], workspace.OutputGradient.Slice(position * classes, classes).ToArray());
         }
     }
@@ -80,6 +85,11 @@ public sealed class LossesTests
         Assert.Contains("13 elements", Assert.Throws<ArgumentException>(() => Losses.MeanSquaredError(workspace, new float[13], false)).Message);
         Assert.Equal(-1, workspace.OutputGradient.IndexOfAnyExcept(9f));
 
+        // -1 is a mistake where another index is ignored.
+        targets[4] = -1;
+        var other = Filled(true, true, 5, seed: 1, ignored: 7);
+        Assert.Contains("is -1; 0 to 4 is a class, and 7 leaves", Assert.Throws<ArgumentException>(() => Losses.SoftmaxCrossEntropy(other, targets)).Message);
+
         // Past a sequence's end nothing is read.
         targets[4] = 0;
         targets[10] = 77;
@@ -111,6 +121,8 @@ public sealed class LossesTests
         {
             long before = GC.GetAllocatedBytesForCurrentThread();
             Losses.SoftmaxCrossEntropy(workspace, targets);
+            Losses.SoftmaxCrossEntropy(workspace, targets, 0.1f);
+            Losses.BinaryCrossEntropy(workspace, numbers, false);
             Losses.MeanSquaredError(workspace, numbers, true);
             if (i > 0) Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
         }
@@ -129,29 +141,16 @@ public sealed class LossesTests
         }
     }
 
-    /// <summary>Three sequences of four steps; ragged ones have 4, 2 and 1.</summary>
-    private static Workspace Filled(bool perStep, bool ragged, int outputs, int seed)
-    {
-        var description = Descriptions.Create("Net", 1, outputs, perStep, 0, true, Descriptions.Bias("b", 1, outputs));
-        var workspace = new Workspace(description, 3, 4);
-        workspace.SetShape(4, 3, ragged ? [4, 2, 1] : default);
-        var random = new Random(seed);
-        for (int i = 0; i < workspace.OutputArray.Length; i++) workspace.OutputArray[i] = 4f * random.NextSingle() - 2f;
-        return workspace;
-    }
-
-    private static bool InSequence(Workspace workspace, int position) =>
-        !workspace.Description.OutputPerStep || position / workspace.Size < workspace.Lengths[position % workspace.Size];
-
-    private static double CrossEntropy(Workspace workspace, double[] logits, int[] targets)
+    private static double CrossEntropy(Workspace workspace, double[] logits, int[] targets, double smoothing)
     {
         int classes = workspace.Description.OutputSize, valid = 0;
         double sum = 0;
         for (int position = 0; position < targets.Length; position++)
         {
-            if (targets[position] < 0 || !InSequence(workspace, position)) continue;
+            if (targets[position] == workspace.Description.IgnoreIndex || !InSequence(workspace, position)) continue;
             var row = logits.AsSpan(position * classes, classes).ToArray();
-            sum += Math.Log(row.Sum(Math.Exp)) - row[targets[position]];
+            double logTotal = Math.Log(row.Sum(Math.Exp));
+            for (int k = 0; k < classes; k++) sum += ((k == targets[position] ? 1 - smoothing : 0) + smoothing / classes) * (logTotal - row[k]);
             valid++;
         }
 
@@ -170,20 +169,5 @@ public sealed class LossesTests
         }
 
         return sum / valid * (sumFeatures ? features : 1);
-    }
-
-    private static void AssertGradient(Workspace workspace, double[] outputs, Func<double[], double> loss)
-    {
-        const double Step = 1e-5;
-        for (int i = 0; i < outputs.Length; i += outputs.Length > 1000 ? 37 : 1)
-        {
-            double value = outputs[i];
-            outputs[i] = value + Step;
-            double above = loss(outputs);
-            outputs[i] = value - Step;
-            double below = loss(outputs);
-            outputs[i] = value;
-            Assert.Equal((above - below) / (2 * Step), workspace.OutputGradient[i], 1e-6);
-        }
     }
 }

@@ -1,0 +1,35 @@
+using RnnGen.Generator.Tests.Harness;
+
+namespace RnnGen.Generator.Tests.Emission;
+
+/// <summary>What a loss changes in the emitted code, and what it does not.</summary>
+public class LossEmissionTests
+{
+    public static TheoryData<string> Losses =>
+    [
+        "[MeanSquaredError]", "[MeanSquaredError(Features = Reduction.Sum)]", "[BinaryCrossEntropy]", "[BinaryCrossEntropy(Features = Reduction.Sum)]",
+        "[SoftmaxCrossEntropy]", "[SoftmaxCrossEntropy(IgnoreIndex = 3, LabelSmoothing = 0.25f)]", "[SoftmaxCrossEntropy(Chunked = true)]",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Losses))]
+    public void A_loss_does_not_change_what_a_weight_file_means(string loss) => Assert.Equal(Fingerprint(Text("")), Fingerprint(Text(loss)));
+
+    [Theory]
+    [InlineData("[SoftmaxCrossEntropy]", "Losses.SoftmaxCrossEntropy(workspace, targets);", "-1 is ignored")]
+    [InlineData("[SoftmaxCrossEntropy(LabelSmoothing = 0.1f)]", "Losses.SoftmaxCrossEntropy(workspace, targets, labelSmoothing: 0.1f);", "with 0.1 of each target")]
+    [InlineData("[SoftmaxCrossEntropy(IgnoreIndex = 0)]", "IgnoreIndex = 0,", "0 is ignored")]
+    [InlineData("[BinaryCrossEntropy]", "Losses.BinaryCrossEntropy(workspace, targets, sumFeatures: false);", "averaged over features")]
+    [InlineData("[BinaryCrossEntropy(Features = Reduction.Sum)]", "Losses.BinaryCrossEntropy(workspace, targets, sumFeatures: true);", "summed over features")]
+    public void Options_reach_the_code_and_its_documentation(string loss, string code, string documentation)
+    {
+        var text = Text(loss);
+        Assert.Contains(code, text);
+        Assert.Contains(documentation, text);
+    }
+
+    private static string Text(string loss) => string.Concat(
+        Generated.From($"using RnnGen; [RnnModel] [Input(2)] [Rnn(3)] [Dense(4)] {loss} public partial class Net;").Compiles().Result.GeneratedSources.Select(s => s.SourceText));
+
+    private static string Fingerprint(string text) => text.Split('\n').Single(line => line.Contains("const string Fingerprint"));
+}

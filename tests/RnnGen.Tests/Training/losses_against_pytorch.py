@@ -1,0 +1,29 @@
+"""Losses and gradients by PyTorch, for LossesAgainstPyTorchTests.cs. Logits follow from the formula below in both languages, exactly."""
+import torch
+import torch.nn.functional as F
+
+POSITIONS, CLASSES = 6, 5
+
+
+def logits():
+    # Multiples of 1/8 between -4 and 4: exact in float.
+    return torch.tensor([[((p * 37 + k * 23) % 65 - 32) / 8 for k in range(CLASSES)] for p in range(POSITIONS)], requires_grad=True)
+
+
+def show(name, loss, z):
+    loss.backward()
+    print(f"{name}: {loss.item():.9g}")
+    print("    " + ", ".join(f"{v:.9g}f" for v in z.grad.flatten().tolist()))
+
+
+CLASS_TARGETS = torch.tensor([0, 3, 2, 4, 1, 2])
+for ignore, smoothing in [(-1, 0.0), (2, 0.0), (-1, 0.1), (2, 0.25)]:
+    z = logits()
+    show(f"cross-entropy, ignore_index {ignore}, label_smoothing {smoothing}",
+         torch.nn.CrossEntropyLoss(ignore_index=ignore, label_smoothing=smoothing)(z, CLASS_TARGETS), z)
+
+PROBABILITIES = torch.tensor([[((p * 7 + k * 4) % 9) / 8 for k in range(CLASSES)] for p in range(POSITIONS)])
+z = logits()
+show("binary cross-entropy, mean", torch.nn.BCEWithLogitsLoss()(z, PROBABILITIES), z)
+z = logits()
+show("binary cross-entropy, sum over features", torch.nn.BCEWithLogitsLoss(reduction="none")(z, PROBABILITIES).sum(1).mean(), z)
