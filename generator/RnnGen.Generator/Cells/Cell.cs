@@ -16,14 +16,29 @@ internal sealed record Cell(
     /// <summary>Whether there is a recurrent product; an activation by itself has none.</summary>
     public bool IsRecurrent { get; init; } = true;
 
+    /// <summary>
+    /// What the second phase multiplies by U: a value that the first computes. A phase is a recurrent product of something of all units, then equations, unit by unit;
+    /// null where there is but one, which multiplies the state.
+    /// </summary>
+    public string? Operand { get; init; }
+
+    /// <summary>One or two.</summary>
+    public int Phases => Operand is null ? 1 : 2;
+
     /// <summary>The net inputs that take W·x.</summary>
     public IEnumerable<Net> InputNets => Nets.Where(n => n.Sources != NetSources.Hidden);
 
     /// <summary>The net inputs that take U·h.</summary>
     public IEnumerable<Net> HiddenNets => Nets.Where(n => n.Sources != NetSources.Input);
 
+    /// <summary>The equations of a phase.</summary>
+    public IEnumerable<Equation> EquationsOf(int phase) => Equations.Where(e => e.Phase == phase);
+
     /// <summary>Whether an equation reads a value.</summary>
     public bool Reads(string name) => Equations.Any(e => e.Value.Variables.Contains(name));
+
+    /// <summary>Whether an equation of a phase reads a value.</summary>
+    public bool Reads(string name, int phase) => EquationsOf(phase).Any(e => e.Value.Variables.Contains(name));
 }
 
 /// <summary>A net input W·x + U·h + b.</summary>
@@ -31,7 +46,9 @@ internal sealed record Cell(
 /// <param name="Subscript">The gate: f.</param>
 /// <param name="Gate">Which gate block of the weights feeds it, in PyTorch's order.</param>
 /// <param name="Sources">Which products it takes.</param>
-internal sealed record Net(string Name, string Subscript, int Gate, NetSources Sources)
+/// <param name="Phase">The phase whose product it takes.</param>
+/// <param name="Operand">What that multiplies by U.</param>
+internal sealed record Net(string Name, string Subscript, int Gate, NetSources Sources, int Phase = 0, string Operand = "h")
 {
     /// <summary>As in a textbook; a dense layer has no recurrent product.</summary>
     public string ToMath(bool recurrent)
@@ -40,8 +57,8 @@ internal sealed record Net(string Name, string Subscript, int Gate, NetSources S
         return Sources switch
         {
             NetSources.Input => $"W{s}·x + b{s}",
-            NetSources.Hidden => $"U{s}·h + b'{s}",
-            _ => recurrent ? $"W{s}·x + U{s}·h + b{s}" : $"W{s}·x + b{s}",
+            NetSources.Hidden => $"U{s}·{Operand} + b'{s}",
+            _ => recurrent ? $"W{s}·x + U{s}·{Operand} + b{s}" : $"W{s}·x + b{s}",
         };
     }
 }
@@ -68,4 +85,5 @@ internal sealed record State(string Name, string Next);
 /// <param name="Name">The value that it defines.</param>
 /// <param name="Value">What it is.</param>
 /// <param name="Purpose">What it is for, in a clause.</param>
-internal sealed record Equation(string Name, Expression Value, string Purpose);
+/// <param name="Phase">The phase that it belongs to.</param>
+internal sealed record Equation(string Name, Expression Value, string Purpose, int Phase = 0);

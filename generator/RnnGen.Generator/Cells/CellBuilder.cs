@@ -9,6 +9,7 @@ internal sealed class CellBuilder(string kind)
     private readonly List<State> states = [];
     private readonly List<UnitWeight> vectors = [];
     private readonly List<Equation> equations = [];
+    private string? operand;
 
     /// <summary>A value that goes from step to step. The first is the output.</summary>
     public Expression State(string name)
@@ -32,6 +33,14 @@ internal sealed class CellBuilder(string kind)
     /// <summary>A net input that takes both products and is fed by a given gate block.</summary>
     public Expression Net(string subscript, int gate) => Add(subscript, string.Empty, gate, NetSources.Both);
 
+    /// <summary>Begins the second phase: nets made from here on take U·value, not U·h. States move on in it.</summary>
+    public void Multiply(Expression value)
+    {
+        if (operand is not null) throw new InvalidOperationException($"{kind}: there are no more than two phases.");
+        operand = ((Variable)value).Name;
+        if (equations.All(e => e.Name != operand)) throw new InvalidOperationException($"{kind}: {operand} is no value of the first phase.");
+    }
+
     /// <summary>A weight of which each unit has one.</summary>
     public Expression UnitWeight(string letter, string subscript)
     {
@@ -42,7 +51,7 @@ internal sealed class CellBuilder(string kind)
     /// <summary>A value by name. A non-linearity stands alone on its side: its result is what the backward pass keeps.</summary>
     public Expression Let(string name, Expression value, string purpose)
     {
-        equations.Add(new Equation(name, value, purpose));
+        equations.Add(new Equation(name, value, purpose, Phase));
         return new Variable(name);
     }
 
@@ -59,12 +68,19 @@ internal sealed class CellBuilder(string kind)
                 throw new InvalidOperationException($"{kind}: {equation.Name} has a non-linearity inside; give it a name of its own.");
         }
 
-        return new Cell(kind, nets, vectors, states, equations);
+        var cell = new Cell(kind, nets, vectors, states, equations) { Operand = operand };
+        if (equations.FirstOrDefault(e => e.Phase < cell.Phases - 1 && states.Any(s => s.Next == e.Name)) is { } early)
+            throw new InvalidOperationException($"{kind}: {early.Name} is found before the last phase.");
+        if (nets.FirstOrDefault(net => net.Phase < cell.Phases - 1 && cell.Reads(net.Name, cell.Phases - 1)) is { } late)
+            throw new InvalidOperationException($"{kind}: {late.Name} belongs to the first phase, but the second reads it.");
+        return cell;
     }
+
+    private int Phase => operand is null ? 0 : 1;
 
     private Expression Add(string subscript, string suffix, int gate, NetSources sources)
     {
-        var net = new Net("net" + subscript.ToUpperInvariant() + suffix, subscript, gate, sources);
+        var net = new Net("net" + subscript.ToUpperInvariant() + suffix, subscript, gate, sources, Phase, operand ?? "h");
         nets.Add(net);
         return new Variable(net.Name);
     }

@@ -1,21 +1,48 @@
+using RnnGen.Generator.Equations;
+using RnnGen.Generator.Specification;
 using static RnnGen.Generator.Equations.Functions;
 
 namespace RnnGen.Generator.Cells;
 
-/// <summary>The gated recurrent unit of Cho et al. (2014), its reset gate behind the recurrent product, as PyTorch and cuDNN have it.</summary>
+/// <summary>
+/// The gated recurrent unit of Cho et al. (2014): as they have it, its reset gate before the recurrent product, or behind it, as PyTorch and cuDNN have it.
+/// </summary>
 internal static class GruCell
 {
-    public static Cell Define()
+    private const string Reset = "reset gate: how much of the state the candidate sees";
+    private const string Update = "update gate: how much of the state to keep";
+    private const string Candidate = "candidate: what the state could become";
+
+    public static Cell Define(GruCellSpec spec) => spec.ResetBefore ? ResetBefore() : ResetAfter();
+
+    private static Cell ResetAfter()
     {
         // The nets lie so that those of each product are neighbours: W feeds the first three, U the last three.
         var cell = new CellBuilder("GRU");
         var h = cell.State("h");
         var netNX = cell.InputNet("n", gate: 2);
-        var r = cell.Let("r", Sigmoid(cell.Net("r", gate: 0)), "reset gate: how much of the state the candidate sees");
-        var z = cell.Let("z", Sigmoid(cell.Net("z", gate: 1)), "update gate: how much of the state to keep");
+        var r = cell.Let("r", Sigmoid(cell.Net("r", gate: 0)), Reset);
+        var z = cell.Let("z", Sigmoid(cell.Net("z", gate: 1)), Update);
         var netNH = cell.HiddenNet("n", gate: 2);
         var sum = cell.Let("sumN", netNX + r * netNH, "its sum, with what the reset gate lets through");
-        var n = cell.Let("n", Tanh(sum), "candidate: what the state could become");
+        var n = cell.Let("n", Tanh(sum), Candidate);
+        return Finish(cell, h, z, n);
+    }
+
+    private static Cell ResetBefore()
+    {
+        var cell = new CellBuilder("GRU");
+        var h = cell.State("h");
+        var r = cell.Gate("r", Sigmoid, Reset);
+        var z = cell.Gate("z", Sigmoid, Update);
+        var rh = cell.Let("rh", r * h, "what the reset gate lets through");
+        cell.Multiply(rh);
+        var n = cell.Gate("n", Tanh, Candidate);
+        return Finish(cell, h, z, n);
+    }
+
+    private static Cell Finish(CellBuilder cell, Expression h, Expression z, Expression n)
+    {
         cell.Next(h, n + z * (h - n), "the state: (1 - z) ⊙ n + z ⊙ h");
         return cell.Build();
     }

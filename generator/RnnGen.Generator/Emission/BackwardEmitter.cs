@@ -85,7 +85,8 @@ internal static class BackwardEmitter
                 if (stage is LayerPlan layer)
                 {
                     if (layer.InputTransposed is { } input) Transpose(layer.InputWeights, input, layer.Kernel.NetBlock);
-                    Transpose(layer.HiddenWeights, layer.HiddenTransposed, layer.Kernel.NetBlock);
+                    if (layer.Kernel.Phases.Count == 1) Transpose(layer.HiddenWeights, layer.HiddenTransposed[0], layer.Kernel.NetBlock);
+                    else foreach (var phase in layer.Kernel.Phases) TransposePart(layer, phase);
                 }
                 else if (stage is DensePlan { Transposed: { } transposed } dense)
                 {
@@ -99,7 +100,20 @@ internal static class BackwardEmitter
             var (m, t) = (tensor.Matrix, tensor.Matrix.Transposed(block));
             writer.Line($"MatrixKernels.Transpose({m.Depth}, {Names.Tensor("w", tensor)}, {m.Columns}, {m.BlockColumns}, {block}, {Names.Buffer(buffer)}, {t.Columns}, {t.BlockColumns});");
         }
+
+        void TransposePart(LayerPlan layer, PhasePlan phase)
+        {
+            int block = layer.Kernel.NetBlock;
+            var (m, t) = (phase.Weights, phase.Weights.Transposed(block));
+            writer.Line(
+                $"MatrixKernels.TransposePart({m.Depth}, {PhaseWeights("w", layer, phase)}, {m.Columns}, {m.BlockColumns}, {phase.Gap}, {block}, "
+                + $"{Names.Buffer(layer.HiddenTransposed[phase.Number])}, {t.Columns}, {t.BlockColumns});");
+        }
     }
+
+    /// <summary>The first of the recurrent weights, or of their gradients, that a phase takes.</summary>
+    private static string PhaseWeights(string reference, LayerPlan layer, PhasePlan phase) =>
+        $"ref Unsafe.Add(ref {reference}, At.{Names.Of(layer.HiddenWeights.Name)}{(phase.Offset > 0 ? $" + {phase.Offset}" : string.Empty)})";
 
     private static void EmitLayer(SourceWriter writer, LayerPlan layer, BackwardStage stage, int firstState, BufferPlan zeros)
     {
@@ -115,12 +129,14 @@ internal static class BackwardEmitter
         writer.Line();
         writer.Line("// through the steps, last to first; the nets become their gradients");
         for (int i = 0; i < states.Count; i++) writer.Line($"Passes.LoadStateGradient(workspace, {firstState + i}, In.{Names.Of(layer.States[i].Carry!.Name)});");
-        var references = string.Concat(states.Select(s => $", ref {s.Name}")) + string.Concat(layer.Saved.Select(b => $", {Names.Buffer(b)}"));
-        var carries = string.Concat(states.Select(s => $", ref {Differentiation.Of(s.Name)}"));
+        var references = string.Concat(states.Select(s => $", ref {s.Name}")) + string.Concat(kernel.ReadBack.Select(name => $", {SavedBuffer(name)}"));
+        var carries = string.Concat(states.Select(s => $", ref {Differentiation.Of(s.Name)}"))
+            + (layer.OperandGradient is { } gradient ? $", {Names.Buffer(zeros)}, {Names.Buffer(gradient)}" : string.Empty);
+        var transposed = string.Join(", ", layer.HiddenTransposed.Select(Names.Buffer));
         var reverse = kernel.RunsInReverse ? layer.Reverse ? "reverse: true, " : "reverse: false, " : string.Empty;
         var (own, ownGradient) = layer.Vectors is { } vectors ? ($", {Names.Tensor("w", vectors)}", $", {Names.Tensor("g", vectors)}") : (string.Empty, string.Empty);
         writer.Line(
-            $"{kernel.Name}.Backward({reverse}steps, rows, ref Passes.Lengths(workspace), {Names.Buffer(layer.HiddenTransposed)}{own}, ref nets{references}{ownGradient}, "
+            $"{kernel.Name}.Backward({reverse}steps, rows, ref Passes.Lengths(workspace), {transposed}{own}, ref nets{references}{ownGradient}, "
             + $"{Names.Buffer(stage.Outputs)}{carries});");
         for (int i = 0; i < states.Count; i++) writer.Line($"Passes.StoreStateGradient(workspace, {firstState + i}, In.{Names.Of(layer.States[i].Carry!.Name)});");
 
@@ -129,7 +145,8 @@ internal static class BackwardEmitter
         var before = layer.Reverse ? $"ref Unsafe.Add(ref h, rows * {kernel.Width})" : "ref h";
         var input = new Fed(layer.InputWeights, Nets(kernel.Input), kernel.NetColumns, kernel.NetBlock);
         var hidden = new Fed(layer.HiddenWeights, Nets(kernel.Hidden), kernel.NetColumns, kernel.NetBlock);
-        EmitWeightGradient(writer, before, kernel.Width, "steps * rows", hidden);
+        if (kernel.Phases.Count == 1) EmitWeightGradient(writer, before, kernel.Width, "steps * rows", hidden);
+        else foreach (var phase in kernel.Phases) EmitPhaseGradient(phase);
         EmitInputWeightGradient(writer, layer.Input, "steps * rows", input);
         if (kernel.Input == kernel.Hidden)
         {
@@ -142,6 +159,17 @@ internal static class BackwardEmitter
         }
 
         EmitInputGradient(writer, layer.Input, layer.InputTransposed, "steps * rows", input, stage, zeros);
+
+        string SavedBuffer(string name) => Names.Buffer(layer.Saved[kernel.Saved.ToList().IndexOf(name)]);
+
+        void EmitPhaseGradient(PhasePlan phase)
+        {
+            var m = phase.Weights;
+            var operand = phase.Number == 0 ? before : SavedBuffer(phase.Operand);
+            writer.Line(
+                $"MatrixKernels.AddWeightGradientPart(steps * rows, {operand}, {kernel.Width}, {m.Depth}, {Nets(phase.Product)}, {kernel.NetColumns}, {kernel.NetBlock}, "
+                + $"{m.Columns}, {m.BlockColumns}, {phase.Gap}, {PhaseWeights("g", layer, phase)});");
+        }
 
         string Nets(ProductPlan product) => product.FirstNet == 0 ? "ref nets" : $"ref Unsafe.Add(ref nets, {product.FirstNet * kernel.Lanes})";
     }

@@ -114,12 +114,18 @@ internal static class ForwardEmitter
         var m = layer.InputWeights.Matrix;
         var (before, after) = layer.Reverse ? ("(t + 1)", "t") : ("t", "(t + 1)");
         var own = layer.Vectors is null ? string.Empty : ", ref p";
-        var others = string.Concat(layer.Kernel.Cell.States.Skip(1).Select(s => $", ref Unsafe.Add(ref {s.Name}, {before} * {width}), ref Unsafe.Add(ref {s.Name}, {after} * {width})"));
+        var states = layer.Kernel.Cell.States;
+        if (layer.Kernel.Passed.Count > 0) writer.Line($"Span<float> passed = stackalloc float[{layer.Kernel.Passed.Count * width}];");
         using (writer.Block(layer.Reverse ? "for (nint t = steps - 1; t >= 0; t--)" : "for (nint t = 0; t < steps; t++)"))
         {
-            writer.Line(
-                $"{layer.Kernel.Name}.Step(ref {start}, {inputs}, ref wx, {m.BlockColumns * m.Depth}, ref Unsafe.Add(ref h, {before} * {width}), ref u{own}{others}, "
-                + $"ref Unsafe.Add(ref h, {after} * {width}));");
+            foreach (var phase in layer.Kernel.Phases)
+            {
+                var next = StreamEmitter.StepNext(
+                    layer.Kernel, phase, s => $"ref Unsafe.Add(ref {states[s].Name}, {before} * {width})", s => $"ref Unsafe.Add(ref {states[s].Name}, {after} * {width})",
+                    i => $"ref {(i == 0 ? "MemoryMarshal.GetReference(passed)" : $"Unsafe.Add(ref MemoryMarshal.GetReference(passed), {i * width})")}");
+                writer.Line(
+                    $"{layer.Kernel.Name}.Step{phase.Suffix}(ref {start}, {inputs}, ref wx, {m.BlockColumns * m.Depth}, ref Unsafe.Add(ref h, {before} * {width}), ref u{own}{next});");
+            }
         }
     }
 

@@ -27,11 +27,16 @@ internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel)
             writer.Line();
             EmitBackward();
             writer.Line();
-            EmitDispatch("Step", StepKernelEmitter.Parameters(kernel), "One step of one sequence.");
-            writer.Line();
-            EmitDispatch("Forward", BatchKernelEmitter.ForwardParameters(kernel), "One step of a block of units of every sequence.", "private");
-            writer.Line();
-            EmitDispatch("Backward", BatchKernelEmitter.BackwardParameters(kernel), "One step back of a block of units of every sequence.", "private");
+            foreach (var phase in kernel.Phases)
+            {
+                var part = phase.Number == 0 ? string.Empty : ", the second part";
+                if (phase.Number > 0) writer.Line();
+                EmitDispatch("Step" + phase.Suffix, StepKernelEmitter.Parameters(kernel, phase), $"One step of one sequence{part}.");
+                writer.Line();
+                EmitDispatch("Forward" + phase.Suffix, BatchKernelEmitter.ForwardParameters(kernel, phase), $"One step of a block of units of every sequence{part}.", "private");
+                writer.Line();
+                EmitDispatch("Backward" + phase.Suffix, BatchKernelEmitter.BackwardParameters(kernel, phase), $"One step back of a block of units of every sequence{part}.", "private");
+            }
         }
     }
 
@@ -50,22 +55,34 @@ internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel)
             {
                 if (reversible) writer.Line("nint t = reverse ? steps - 1 - i : i;");
                 EmitPlaces();
-                using (BlockLoop())
-                {
-                    writer.Line($"ref float blockNets = ref Unsafe.Add(ref nets, t * rows * {kernel.NetColumns} + {Block(kernel.NetBlock)});");
-                    writer.Line($"ref float fed = ref {(kernel.Hidden.FirstNet == 0 ? "blockNets" : $"Unsafe.Add(ref blockNets, {kernel.Hidden.FirstNet * kernel.Lanes})")};");
-                    writer.Line(
-                        $"MatrixKernels.Multiply(rows, {kernel.Units}, ref Unsafe.Add(ref h, before), {kernel.Width}, ref Unsafe.Add(ref u, {Block(matrix.BlockColumns * kernel.Units)}), "
-                        + $"{Remaining(matrix.Columns, matrix.BlockColumns)}, {matrix.BlockColumns}, ref fed, {kernel.NetColumns}, ref fed, {kernel.NetColumns}, {kernel.NetBlock});");
-                    writer.Line($"Forward(rows, {Remaining(kernel.Units, kernel.BlockUnits)}, t, ref lengths, ref blockNets{OwnBlock("p")}{BlockStates()}{BlockSaved()});");
-                }
+                foreach (var phase in kernel.Phases) EmitForward(phase);
             }
+        }
+    }
+
+    private void EmitForward(PhasePlan phase)
+    {
+        var weights = phase.Weights;
+        int first = phase.Product.FirstNet;
+        bool part = kernel.Phases.Count > 1;
+        var operand = phase.Number == 0 ? "ref Unsafe.Add(ref h, before)" : $"ref Unsafe.Add(ref {phase.Operand}, t * rows * {kernel.Width})";
+        if (phase.Number > 0) writer.Line();
+        using (BlockLoop())
+        {
+            writer.Line($"ref float blockNets = ref Unsafe.Add(ref nets, t * rows * {kernel.NetColumns} + {Block(kernel.NetBlock)});");
+            writer.Line($"ref float fed = ref {(first == 0 ? "blockNets" : $"Unsafe.Add(ref blockNets, {first * kernel.Lanes})")};");
+            writer.Line(
+                $"MatrixKernels.Multiply{(part ? "Part" : string.Empty)}(rows, {kernel.Units}, {operand}, {kernel.Width}, "
+                + $"ref Unsafe.Add(ref u, {Block(matrix.BlockColumns * kernel.Units, phase.Offset)}), {Remaining(weights.Columns, weights.BlockColumns)}, {weights.BlockColumns}, "
+                + $"{(part ? $"{phase.Gap}, " : string.Empty)}ref fed, {kernel.NetColumns}, ref fed, {kernel.NetColumns}, {kernel.NetBlock});");
+            writer.Line(
+                $"Forward{phase.Suffix}(rows, {Remaining(kernel.Units, kernel.BlockUnits)}, t, ref lengths, ref blockNets{OwnBlock("p")}{BlockStates(phase)}"
+                + $"{BlockSaved(BatchKernelEmitter.WrittenOrRead(kernel, phase))});");
         }
     }
 
     private void EmitBackward()
     {
-        var transposed = matrix.Transposed(kernel.NetBlock);
         writer.Line("""
             /// <summary>
             /// All steps of a batch, last to first. On entry the carries hold the gradients of the final states, on return those of the initial ones; the gradients
@@ -74,31 +91,59 @@ internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel)
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             """);
         var own = kernel.Cell.Vectors.Count > 0 ? ", ref float dP" : string.Empty;
+        var transposed = Parameters(kernel.Phases.Select(Transposed)).Substring(2);
+        var operand = kernel.Cell.Operand is { } name ? $", ref float zeros, ref float {Differentiation.Of(name)}" : string.Empty;
         using (writer.Block(
-            $"public static void Backward({Reverse}nint steps, nint rows, ref int lengths, ref float uTransposed{Own}, ref float nets{Parameters(States)}{Parameters(kernel.Saved)}{own}, "
-            + $"ref float dOut{Parameters(States.Select(Differentiation.Of))})"))
+            $"public static void Backward({Reverse}nint steps, nint rows, ref int lengths, {transposed}{Own}, ref float nets{Parameters(States)}{Parameters(kernel.ReadBack)}{own}, "
+            + $"ref float dOut{Parameters(States.Select(Differentiation.Of))}{operand})"))
         {
             using (writer.Block(reversible ? "for (nint i = steps - 1; i >= 0; i--)" : "for (nint t = steps - 1; t >= 0; t--)"))
             {
                 if (reversible) writer.Line("nint t = reverse ? steps - 1 - i : i;");
                 EmitPlaces();
                 writer.Line($"ref float stepNets = ref Unsafe.Add(ref nets, t * rows * {kernel.NetColumns});");
-                using (BlockLoop())
-                {
-                    var carry = string.Concat(States.Select(s => $", ref Unsafe.Add(ref {Differentiation.Of(s)}, {Block(kernel.BlockUnits)})"));
-                    writer.Line(
-                        $"Backward(rows, {Remaining(kernel.Units, kernel.BlockUnits)}, t, ref lengths, ref Unsafe.Add(ref stepNets, {Block(kernel.NetBlock)}){OwnBlock("p")}{BlockStates()}{BlockSaved()}"
-                        + $"{OwnBlock("dP")}, ref Unsafe.Add(ref dOut, t * rows * {kernel.Width} + {Block(kernel.BlockUnits)}){carry});");
-                }
-
-                writer.Line();
-                writer.Line("// dh += dNets·U: what reaches the state before through the recurrent product");
-                writer.Line(
-                    $"MatrixKernels.Multiply(rows, {transposed.Depth}, ref Unsafe.Add(ref stepNets, {kernel.Hidden.FirstNet * kernel.Lanes}), {kernel.NetColumns}, "
-                    + $"ref uTransposed, {transposed.Columns}, {transposed.BlockColumns}, ref dH, {kernel.Width}, ref dH, {kernel.Width}, {transposed.BlockColumns});");
+                foreach (var phase in kernel.Phases.Reverse()) EmitBackward(phase);
             }
         }
     }
+
+    private void EmitBackward(PhasePlan phase)
+    {
+        using (BlockLoop())
+        {
+            var carry = string.Concat(States.Select(s => $", ref Unsafe.Add(ref {Differentiation.Of(s)}, {Block(kernel.BlockUnits)})"));
+            var incoming = BatchKernelEmitter.IsLast(kernel, phase)
+                ? $"ref Unsafe.Add(ref dOut, t * rows * {kernel.Width} + {Block(kernel.BlockUnits)})"
+                : $"ref Unsafe.Add(ref {Differentiation.Of(kernel.Cell.Operand!)}, {Block(kernel.BlockUnits)})";
+            writer.Line(
+                $"Backward{phase.Suffix}(rows, {Remaining(kernel.Units, kernel.BlockUnits)}, t, ref lengths, ref Unsafe.Add(ref stepNets, {Block(kernel.NetBlock)}){OwnBlock("p")}"
+                + $"{BlockStates(phase)}{BlockSaved(BatchKernelEmitter.ReadBack(kernel, phase))}{OwnBlock("dP")}, {incoming}{carry});");
+        }
+
+        var transposed = phase.Weights.Transposed(kernel.NetBlock);
+        writer.Line();
+        string target, start;
+        if (phase.Number == 0)
+        {
+            writer.Line("// dh += dNets·U: what reaches the state before through the recurrent product");
+            target = "dH";
+            start = $"ref dH, {kernel.Width}";
+        }
+        else
+        {
+            writer.Line($"// d{phase.Operand} = dNets·U: what reaches the first part through the second product");
+            target = Differentiation.Of(phase.Operand);
+            start = "ref zeros, 0";
+        }
+
+        writer.Line(
+            $"MatrixKernels.Multiply(rows, {transposed.Depth}, ref Unsafe.Add(ref stepNets, {phase.Product.FirstNet * kernel.Lanes}), {kernel.NetColumns}, "
+            + $"ref {Transposed(phase)}, {transposed.Columns}, {transposed.BlockColumns}, {start}, ref {target}, {kernel.Width}, {transposed.BlockColumns});");
+        if (phase.Number > 0) writer.Line();
+    }
+
+    /// <summary>The recurrent weights of a phase, transposed.</summary>
+    private static string Transposed(PhasePlan phase) => $"u{phase.Suffix}Transposed";
 
     /// <summary>Where the states before and after the step lie.</summary>
     private void EmitPlaces()
@@ -115,11 +160,11 @@ internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel)
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
         using (writer.Block($"{access} static void {name}({parameters})"))
         {
-            for (int i = 0; i < kernel.Widths.Count; i++)
+            var widths = kernel.Widths.ToList();
+            for (int i = 0; i < widths.Count; i++)
             {
-                var width = kernel.Widths[i];
-                var condition = i == kernel.Widths.Count - 1 ? string.Empty : $"if (Vector{width.Bits}.IsHardwareAccelerated) ";
-                writer.Line($"{(i > 0 ? "else " : string.Empty)}{condition}Lanes{width.Lanes}.{kernel.Name}.{name}({arguments});");
+                var condition = i == widths.Count - 1 ? string.Empty : $"if (Vector{widths[i] * 32}.IsHardwareAccelerated) ";
+                writer.Line($"{(i > 0 ? "else " : string.Empty)}{condition}Lanes{widths[i]}.{kernel.Name}.{name}({arguments});");
             }
         }
     }
@@ -130,7 +175,7 @@ internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel)
         return writer.Block();
     }
 
-    private string Block(int stride) => kernel.Blocks > 1 ? $"block * {stride}" : "0";
+    private string Block(int stride, int offset = 0) => kernel.Blocks > 1 ? $"block * {stride}{(offset > 0 ? $" + {offset}" : string.Empty)}" : $"{offset}";
 
     private string Remaining(int total, int perBlock) =>
         kernel.Blocks == 1 ? $"{total}" : total % perBlock == 0 ? $"{perBlock}" : $"Math.Min({perBlock}, {total} - block * {perBlock})";
@@ -146,10 +191,11 @@ internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel)
 
     private static string Parameters(IEnumerable<string> names) => string.Concat(names.Select(name => $", ref float {name}"));
 
-    private string BlockStates() =>
-        string.Concat(States.Select(s => $", ref Unsafe.Add(ref {s}, before + {Block(kernel.BlockUnits)}), ref Unsafe.Add(ref {s}, after + {Block(kernel.BlockUnits)})"));
+    private string BlockStates(PhasePlan phase) =>
+        string.Concat(States.Select(s => $", ref Unsafe.Add(ref {s}, before + {Block(kernel.BlockUnits)})"
+            + (BatchKernelEmitter.IsLast(kernel, phase) ? $", ref Unsafe.Add(ref {s}, after + {Block(kernel.BlockUnits)})" : string.Empty)));
 
-    private string BlockSaved() => string.Concat(kernel.Saved.Select(name => $", ref Unsafe.Add(ref {name}, t * rows * {kernel.Width} + {Block(kernel.BlockUnits)})"));
+    private string BlockSaved(IEnumerable<string> saved) => string.Concat(saved.Select(name => $", ref Unsafe.Add(ref {name}, t * rows * {kernel.Width} + {Block(kernel.BlockUnits)})"));
 
     private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 }

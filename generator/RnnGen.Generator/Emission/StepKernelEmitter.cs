@@ -6,29 +6,49 @@ using RnnGen.Generator.Support;
 namespace RnnGen.Generator.Emission;
 
 /// <summary>Prints the streaming step of a layer at one vector width: products and equations of a block in registers, nothing in between.</summary>
-internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, StepPlan step)
+internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, PhasePlan phase, StepPlan step)
 {
     private readonly Cell cell = kernel.Cell;
     private readonly int lanes = kernel.Lanes;
+    private readonly IReadOnlyList<Equation> equations = kernel.Cell.EquationsOf(phase.Number).ToList();
 
-    /// <summary>What a step takes: where the sums begin; the inputs, with the row of W that goes with the first; the state before; and where the next goes.</summary>
-    public static string Parameters(KernelPlan kernel) =>
-        "ref float start, nint first, nint inputs, ref float x, ref float w, nint wBlock, ref float hOld, ref float u"
-        + (kernel.Cell.Vectors.Count > 0 ? ", ref float p" : string.Empty)
-        + string.Concat(kernel.Cell.States.Skip(1).Select(s => $", ref float {s.Name}Old, ref float {s.Name}New")) + ", ref float hNew";
+    /// <summary>The nets of the phase and their places.</summary>
+    private readonly IReadOnlyList<(Net Net, int Place)> nets = kernel.Cell.Nets.Select((net, n) => (net, n)).Where(p => p.net.Phase == phase.Number).ToList();
+
+    /// <summary>
+    /// What a step takes: where the sums begin; the inputs, with the row of W that goes with the first; the state before; and where the next goes, or what the first phase
+    /// passes on.
+    /// </summary>
+    public static string Parameters(KernelPlan kernel, PhasePlan phase)
+    {
+        var others = kernel.Cell.States.Skip(1);
+        var own = kernel.Cell.Vectors.Count > 0 ? ", ref float p" : string.Empty;
+        return "ref float start, nint first, nint inputs, ref float x, ref float w, nint wBlock, ref float hOld, ref float u" + own
+            + (BatchKernelEmitter.IsLast(kernel, phase)
+                ? string.Concat(others.Select(s => $", ref float {s.Name}Old, ref float {s.Name}New")) + Passed(kernel) + ", ref float hNew"
+                : string.Concat(others.Select(s => $", ref float {s.Name}Old")) + Passed(kernel));
+    }
+
+    /// <summary>What one phase leaves to the next, as parameters.</summary>
+    private static string Passed(KernelPlan kernel) => string.Concat(kernel.Passed.Select(name => $", ref float {name}Passed"));
 
     public void Emit()
     {
-        writer.Line("""
+        writer.Line(phase.Number == 0
+            ? """
             /// <summary>
             /// One step of one sequence. The accumulators begin at <paramref name="start"/>, take W·x from the inputs and U·h from the state before,
             /// and end in the equations.
             /// </summary>
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            """
+            : $"""
+            /// <summary>The rest of the step, for which the first part must have gone through all units: it takes U·{phase.Operand}.</summary>
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             """);
-        using (writer.Block($"public static void Step({Parameters(kernel)})"))
+        using (writer.Block($"public static void Step{phase.Suffix}({Parameters(kernel, phase)})"))
         {
-            EquationText.EmitConstants(writer, cell.Equations.Select(e => e.Value));
+            EquationText.EmitConstants(writer, equations.Select(e => e.Value));
             if (step.UnrollBlocks)
             {
                 for (int block = 0; block < step.FullBlocks; block++) EmitBlock(step.Full, block);
@@ -83,17 +103,17 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
         bool split = block.SplitDepth;
         for (int slice = 0; slice < slices; slice++)
         {
-            var loads = cell.Nets.Select((net, n) => $"{Accumulator(net.Name, slice, slices)} = V.LoadUnsafe(ref sums{Index(lane, n, slice)})");
+            var loads = nets.Select(n => $"{Accumulator(n.Net.Name, slice, slices)} = V.LoadUnsafe(ref sums{Index(lane, n.Place, slice)})");
             writer.Line($"Vector {string.Join(", ", loads)};");
-            if (split) writer.Line($"Vector {string.Join(", ", cell.Nets.Select(net => $"{Accumulator(net.Name, slice, slices)}Odd = Vector.Zero"))};");
+            if (split) writer.Line($"Vector {string.Join(", ", nets.Select(n => $"{Accumulator(n.Net.Name, slice, slices)}Odd = Vector.Zero"))};");
         }
 
         EmitProduct("W·x", "inputs", "x", "wx", kernel.Input, block, slices, lane, null);
-        EmitProduct("U·h", $"{kernel.Units}", "hOld", "uh", kernel.Hidden, block, slices, lane, kernel.Units);
+        EmitProduct($"U·{phase.Operand}", $"{kernel.Units}", phase.Number == 0 ? "hOld" : phase.Operand + "Passed", "uh", kernel.Hidden, block, slices, lane, kernel.Units);
         writer.Line();
         if (split)
         {
-            foreach (var net in cell.Nets)
+            foreach (var (net, _) in nets)
                 for (int slice = 0; slice < slices; slice++) writer.Line($"{Accumulator(net.Name, slice, slices)} += {Accumulator(net.Name, slice, slices)}Odd;");
         }
 
@@ -146,6 +166,7 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
         writer.Line($"var xk{suffix} = V.Create({x});");
         for (int g = 0; g < product.Gates; g++)
         {
+            if (cell.Nets[product.FirstNet + g].Phase != phase.Number) continue;
             for (int slice = 0; slice < slices; slice++)
             {
                 var a = Accumulator(cell.Nets[product.FirstNet + g].Name, slice, slices) + suffix;
@@ -160,14 +181,17 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
         using (writer.Block())
         {
             for (int v = 0; v < cell.Vectors.Count; v++) writer.Line($"var {cell.Vectors[v].Name} = V.LoadUnsafe(ref own{Index(lane, v, slice)});");
-            foreach (var state in cell.States.Where(s => cell.Reads(s.Name))) writer.Line($"var {state.Name} = V.LoadUnsafe(ref {state.Name}Old{At(at)});");
-            foreach (var equation in cell.Equations)
+            foreach (var state in cell.States.Where(s => cell.Reads(s.Name, phase.Number))) writer.Line($"var {state.Name} = V.LoadUnsafe(ref {state.Name}Old{At(at)});");
+            foreach (var name in kernel.Passed.Where(name => phase.Number > 0 && cell.Reads(name, phase.Number)))
+                writer.Line($"var {name} = V.LoadUnsafe(ref {name}Passed{At(at)});");
+            foreach (var equation in equations)
             {
                 var state = cell.States.FirstOrDefault(s => s.Next == equation.Name);
                 var value = Rename(equation.Value.Fuse(), slice, slices).ToCSharp();
                 writer.Line(EquationText.Describe(cell, equation));
                 writer.Line($"var {equation.Name} = {(state is null ? value : $"Flush({value})")};");
                 if (state is not null) writer.Line($"{equation.Name}.StoreUnsafe(ref {state.Name}New{At(at)});");
+                if (kernel.Passed.Contains(equation.Name)) writer.Line($"{equation.Name}.StoreUnsafe(ref {equation.Name}Passed{At(at)});");
             }
         }
     }

@@ -15,7 +15,7 @@ internal static class StreamEmitter
         var input = plan.Input.Tokens ? "int token" : "ref float input";
         using (writer.Block($"public static void Step(ref float w, {input}, ref float state, ref float output)"))
         {
-            int scratch = plan.Scratch.Hidden + (2 * plan.Scratch.Dense);
+            int scratch = plan.Scratch.Hidden + (2 * plan.Scratch.Dense) + plan.Scratch.Passed;
             if (scratch > 0)
             {
                 writer.Line($"Span<float> scratch = stackalloc float[{scratch}];");
@@ -60,15 +60,31 @@ internal static class StreamEmitter
         var h = layer.States[0];
         var inputs = layer.Input.Kind == SourceKind.Tokens ? "token, 1, ref one" : $"0, {layer.Input.Size}, {x}";
         var matrix = layer.InputWeights.Matrix;
-        var others = string.Concat(layer.States.Skip(1).Select(s => $", {State(s)}, {State(s)}"));
         writer.Line();
         writer.Line($"// {layer.Title}");
-        writer.Line(
-            $"{layer.Kernel.Name}.Step(ref Unsafe.Add(ref w, {plan.Arena.OffsetOf(layer.Start)}), {inputs}, {Names.Tensor("w", layer.InputWeights)}, {matrix.BlockColumns * matrix.Depth}, "
-            + $"{State(h)}, {Names.Tensor("w", layer.HiddenWeights)}{(layer.Vectors is { } vectors ? $", {Names.Tensor("w", vectors)}" : string.Empty)}{others}, ref hNew);");
+        int passed = plan.Scratch.Hidden + (2 * plan.Scratch.Dense);
+        foreach (var phase in layer.Kernel.Phases)
+        {
+            var next = StepNext(
+                layer.Kernel, phase, s => State(layer.States[s]), s => s == 0 ? "ref hNew" : State(layer.States[s]),
+                i => $"ref Unsafe.Add(ref MemoryMarshal.GetReference(scratch), {passed + (i * layer.Kernel.Width)})");
+            writer.Line(
+                $"{layer.Kernel.Name}.Step{phase.Suffix}(ref Unsafe.Add(ref w, {plan.Arena.OffsetOf(layer.Start)}), {inputs}, {Names.Tensor("w", layer.InputWeights)}, {matrix.BlockColumns * matrix.Depth}, "
+                + $"{State(h)}, {Names.Tensor("w", layer.HiddenWeights)}{(layer.Vectors is { } vectors ? $", {Names.Tensor("w", vectors)}" : string.Empty)}{next});");
+        }
+
         // Only the units: slices without any are skipped, and the scratch there holds what another layer left.
         writer.Line($"Unsafe.CopyBlockUnaligned(ref Unsafe.As<float, byte>({State(h)}), ref Unsafe.As<float, byte>(ref hNew), {4 * h.Units});");
         return State(h);
+    }
+
+    /// <summary>The last arguments of a step's phase: the other states before it, and in the last phase where the next go; what the phases pass on; the next state.</summary>
+    public static string StepNext(KernelPlan kernel, PhasePlan phase, Func<int, string> before, Func<int, string> after, Func<int, string> passed)
+    {
+        bool last = phase.Number == kernel.Phases.Count - 1;
+        return string.Concat(Enumerable.Range(1, kernel.Cell.States.Count - 1).Select(s => $", {before(s)}{(last ? $", {after(s)}" : string.Empty)}"))
+            + string.Concat(kernel.Passed.Select((_, i) => $", {passed(i)}"))
+            + (last ? $", {after(0)}" : string.Empty);
     }
 
     private static string EmitOverTime(SourceWriter writer, OverTimePlan o, string x, string y, int scratch)

@@ -164,7 +164,7 @@ internal static class SurfaceEmitter
                 ref float w = ref {{Passes}}.Weights(Parameters);
                 if ({{Passes}}.TransposedAreStale(workspace, Parameters)) {{network}}.Transpose(ref w, workspace);
                 {{network}}.Backward(ref w, workspace, ref {{Passes}}.Values(gradients));
-                {{Passes}}.EndBackward(workspace);
+                {{Passes}}.EndBackward(workspace, gradients);
             }
 
             """);

@@ -8,7 +8,7 @@ internal static class WidthEmitter
 {
     public static void Emit(SourceWriter writer, ModelPlan plan, int lanes)
     {
-        var kernels = plan.Kernels.SelectMany(k => k.Widths.Where(w => w.Lanes == lanes).Select(w => (k, w))).ToList();
+        var kernels = plan.Kernels.SelectMany(k => k.Widths.Where(w => w == lanes).Select(_ => k)).ToList();
         if (kernels.Count == 0 && plan.Activations.Count == 0) return;
 
         writer.Line();
@@ -22,15 +22,20 @@ internal static class WidthEmitter
                 using V = System.Runtime.Intrinsics.Vector{lanes * 32};
                 using Vector = System.Runtime.Intrinsics.Vector{lanes * 32}<float>;
                 """.Replace("using System", "using global::System").Replace("= System", "= global::System").Replace("static RnnGen", "static global::RnnGen"));
-            foreach (var (kernel, width) in kernels)
+            foreach (var kernel in kernels)
             {
                 writer.Line();
                 writer.Line($"/// <summary>A step of {kernel.Units} {kernel.Cell.Kind} units in vectors of {lanes}.</summary>");
                 using (writer.Block($"internal static class {kernel.Name}"))
                 {
-                    new StepKernelEmitter(writer, kernel, width).Emit();
-                    writer.Line();
-                    new BatchKernelEmitter(writer, kernel, width).Emit();
+                    foreach (var phase in kernel.Phases)
+                    {
+                        var step = phase.Steps.Single(s => s.Lanes == lanes);
+                        if (phase.Number > 0) writer.Line();
+                        new StepKernelEmitter(writer, kernel, phase, step).Emit();
+                        writer.Line();
+                        new BatchKernelEmitter(writer, kernel, phase, step).Emit();
+                    }
                 }
             }
 

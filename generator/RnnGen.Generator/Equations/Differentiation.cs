@@ -6,49 +6,65 @@ namespace RnnGen.Generator.Equations;
 /// Reverse-mode differentiation of a cell: from the gradients of the next states to those of net inputs and states before the step. The
 /// equations are walked backwards; each passes its gradient on to what it reads, by the operators' derivatives.
 /// </summary>
+/// <remarks>
+/// With two phases, the second comes first. What follows from its product's gradient waits for the first; all else is found at once, wherever its equation stands. The
+/// gradient of a state may come from both: the first then adds to what the second leaves.
+/// </remarks>
 internal static class Differentiation
 {
     public static BackwardProgram Differentiate(Cell cell)
     {
-        // What each value's gradient is made of, found so far.
-        var contributions = new Dictionary<string, Expression>();
+        // What each value's gradient is made of, found so far, for each phase.
+        var contributions = Enumerable.Range(0, cell.Phases).Select(_ => new Dictionary<string, Expression>()).ToArray();
         var lines = new List<Adjoint>();
-        foreach (var state in cell.States) contributions[state.Next] = new Variable(Incoming(state.Next));
+        foreach (var state in cell.States) contributions[cell.Phases - 1][state.Next] = new Variable(Incoming(state.Next));
+        if (cell.Operand is { } operand) contributions[0][operand] = new Variable(Incoming(operand));
 
         foreach (var equation in cell.Equations.Reverse())
         {
-            if (!contributions.TryGetValue(equation.Name, out var gradient)) continue;
+            if (PhaseOf(equation.Name) is not { } phase) continue;
             bool isState = cell.States.Any(s => s.Next == equation.Name);
-            lines.Add(new Adjoint(Of(equation.Name), gradient.Simplify(), equation, isState));
-            Propagate(equation.Value, new Variable(Of(equation.Name)), new Variable(equation.Name), contributions);
+            lines.Add(new Adjoint(Of(equation.Name), contributions[phase][equation.Name].Simplify(), equation, isState, phase));
+            Propagate(equation.Value, new Variable(Of(equation.Name)), new Variable(equation.Name), contributions[phase]);
         }
 
-        foreach (var net in cell.Nets)
+        foreach (var name in cell.Nets.Select(n => n.Name).Concat(cell.Vectors.Select(v => v.Name)))
         {
-            var reader = cell.Equations.First(e => e.Value.Variables.Contains(net.Name));
-            lines.Add(new Adjoint(Of(net.Name), contributions[net.Name].Simplify(), reader, false));
-        }
-
-        foreach (var vector in cell.Vectors)
-        {
-            var reader = cell.Equations.First(e => e.Value.Variables.Contains(vector.Name));
-            lines.Add(new Adjoint(Of(vector.Name), contributions[vector.Name].Simplify(), reader, false));
+            int phase = PhaseOf(name)!.Value;
+            lines.Add(new Adjoint(Of(name), contributions[phase][name].Simplify(), Reader(name, phase), false, phase));
         }
 
         foreach (var state in cell.States)
         {
-            if (!contributions.TryGetValue(state.Name, out var gradient)) continue;
-            var reader = cell.Equations.First(e => e.Value.Variables.Contains(state.Name));
-            lines.Add(new Adjoint(Of(state.Name), gradient.Simplify(), reader, true));
+            for (int phase = cell.Phases - 1; phase >= 0; phase--)
+            {
+                if (!contributions[phase].TryGetValue(state.Name, out var gradient)) continue;
+                if (phase < cell.Phases - 1) gradient = new Variable(Incoming(state.Name)) + gradient;
+                lines.Add(new Adjoint(Of(state.Name), gradient.Simplify(), Reader(state.Name, phase), true, phase));
+            }
         }
 
-        return new BackwardProgram(lines);
+        return new BackwardProgram(lines.OrderByDescending(line => line.Phase).ToList());
+
+        int? PhaseOf(string name)
+        {
+            var phases = Enumerable.Range(0, cell.Phases).Where(phase => contributions[phase].ContainsKey(name)).ToList();
+            if (phases.Count > 1) throw new InvalidOperationException($"{cell.Kind}: the gradient of {name} comes from both phases.");
+            return phases.Count == 0 ? null : phases[0];
+        }
+
+        // The first equation that reads a value and has its gradient in the phase.
+        Equation Reader(string name, int phase) =>
+            cell.Equations.First(e => e.Value.Variables.Contains(name) && lines.Any(line => line.Phase == phase && line.Forward == e));
     }
 
     /// <summary>The gradient of a value: <c>dF</c> of f, <c>dNetF</c> of <c>netF</c>.</summary>
     public static string Of(string name) => "d" + char.ToUpperInvariant(name[0]) + name.Substring(1);
 
-    /// <summary>The gradient with which a next state comes in, from the outputs and from the step after.</summary>
+    /// <summary>
+    /// The gradient with which a value comes in: a next state, from the outputs and from the step after; what the second phase multiplies, from its product; a state, from
+    /// the second phase.
+    /// </summary>
     public static string Incoming(string next) => Of(next) + "In";
 
     private static void Propagate(Expression expression, Expression gradient, Expression result, Dictionary<string, Expression> contributions)
@@ -77,6 +93,9 @@ internal sealed record BackwardProgram(IReadOnlyList<Adjoint> Lines)
 {
     /// <summary>The values of the forward pass that it reads, and the states before the step.</summary>
     public IEnumerable<string> Reads => Lines.SelectMany(line => line.Value.Variables).Distinct();
+
+    /// <summary>The lines that are computed in a phase.</summary>
+    public IEnumerable<Adjoint> LinesOf(int phase) => Lines.Where(line => line.Phase == phase);
 }
 
 /// <summary>One line of a backward pass.</summary>
@@ -84,4 +103,5 @@ internal sealed record BackwardProgram(IReadOnlyList<Adjoint> Lines)
 /// <param name="Value">What it is.</param>
 /// <param name="Forward">The equation of the forward pass that it differentiates.</param>
 /// <param name="IsState">Whether it goes from step to step, and so must not dwindle into denormal numbers.</param>
-internal sealed record Adjoint(string Name, Expression Value, Equation Forward, bool IsState);
+/// <param name="Phase">The phase that computes it on the way back.</param>
+internal sealed record Adjoint(string Name, Expression Value, Equation Forward, bool IsState, int Phase = 0);

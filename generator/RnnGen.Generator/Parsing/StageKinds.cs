@@ -18,7 +18,8 @@ internal static class StageKinds
             new RnnCellSpec(a.Choice("Activation", ActivationKind.Tanh, ActivationKind.Tanh, ActivationKind.Relu)))),
         ["LstmAttribute"] = new(StageRole.Recurrent, (name, a) => Recurrent(name, a,
             new LstmCellSpec(a.NumberOrNaN("ForgetBias", 1f), a.Flag("Peepholes"), a.Flag("CoupledInputForget")))),
-        ["GruAttribute"] = new(StageRole.Recurrent, (name, a) => Recurrent(name, a, new GruCellSpec())),
+        ["GruAttribute"] = new(StageRole.Recurrent, (name, a) => Recurrent(name, a,
+            new GruCellSpec(a.Choice("Reset", Reset.AfterMatMul, Reset.AfterMatMul, Reset.BeforeMatMul) == Reset.BeforeMatMul))),
         ["LastStepAttribute"] = new(StageRole.OverTime, (name, _) => new LastStepSpec(name)),
         ["MeanOverTimeAttribute"] = new(StageRole.OverTime, (name, _) => new MeanOverTimeSpec(name)),
         ["MaxOverTimeAttribute"] = new(StageRole.OverTime, (name, _) => new MaxOverTimeSpec(name)),
@@ -37,6 +38,13 @@ internal static class StageKinds
     {
         Mean,
         Sum,
+    }
+
+    /// <summary>RnnGen.Reset, value for value.</summary>
+    private enum Reset
+    {
+        AfterMatMul,
+        BeforeMatMul,
     }
 
     public static bool TryGet(string attribute, out StageKind kind) => Kinds.TryGetValue(attribute, out kind!);

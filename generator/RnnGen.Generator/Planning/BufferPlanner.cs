@@ -4,7 +4,7 @@ namespace RnnGen.Generator.Planning;
 internal sealed class BufferPlanner
 {
     private readonly List<BufferPlan> buffers = [];
-    private readonly Dictionary<int, BufferPlan> carries = [];
+    private readonly Dictionary<string, BufferPlan> carries = [];
 
     public IReadOnlyList<BufferPlan> Buffers => buffers;
 
@@ -29,12 +29,17 @@ internal sealed class BufferPlanner
     public BufferPlan AddTransposed(string name, Matrix matrix, int block) => Add(name, BufferExtent.Single, matrix.Transposed(block).Length);
 
     /// <summary>The gradient of a layer's first, second, … state as it goes from step to step. Layers take turns.</summary>
-    public BufferPlan Carry(int state, int width)
+    public BufferPlan Carry(int state, int width) => Shared($"gradient of state {state + 1} on its way back", width);
+
+    /// <summary>The gradient of what a second phase multiplies, at one step. Layers take turns.</summary>
+    public BufferPlan OperandGradient(int width) => Shared("gradient of what a second product takes", width);
+
+    private BufferPlan Shared(string name, int width)
     {
-        var carry = carries.TryGetValue(state, out var existing)
+        var carry = carries.TryGetValue(name, out var existing)
             ? existing with { Width = Math.Max(existing.Width, width) }
-            : Add($"gradient of state {state + 1} on its way back", BufferExtent.Sequences, width);
-        carries[state] = carry;
+            : Add(name, BufferExtent.Sequences, width);
+        carries[name] = carry;
         buffers[carry.Index] = carry;
         return carry;
     }

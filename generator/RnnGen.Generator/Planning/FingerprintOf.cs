@@ -31,7 +31,7 @@ internal static class FingerprintOf
     {
         RnnCellSpec c => $"rnn {c.Activation}",
         LstmCellSpec c => "lstm" + (c.Peepholes ? " peepholes" : string.Empty) + (c.CoupledInputForget ? " coupled" : string.Empty),
-        GruCellSpec => "gru",
+        GruCellSpec c => "gru" + (c.ResetBefore ? " resetbefore" : string.Empty),
         _ => throw new InvalidOperationException($"No description of {cell}."),
     };
 }

@@ -13,7 +13,7 @@ namespace RnnGen.Generator.Planning;
 /// <param name="Kept">For each net input, the value that takes its place for the backward pass, or null.</param>
 /// <param name="Saved">Values that get a buffer of their own for the backward pass.</param>
 /// <param name="Recomputed">Equations that the backward pass evaluates again.</param>
-/// <param name="Widths">The vector widths that it is printed for, widest first.</param>
+/// <param name="Phases">Its phases, one or two.</param>
 internal sealed record KernelPlan(
     string Name,
     Cell Cell,
@@ -24,8 +24,17 @@ internal sealed record KernelPlan(
     IReadOnlyList<string?> Kept,
     IReadOnlyList<string> Saved,
     IReadOnlyList<Equation> Recomputed,
-    IReadOnlyList<StepPlan> Widths)
+    IReadOnlyList<PhasePlan> Phases)
 {
+    /// <summary>The vector widths that it is printed for, widest first.</summary>
+    public IEnumerable<int> Widths => Phases[0].Steps.Select(step => step.Lanes);
+
+    /// <summary>The values in buffers of their own that the backward pass reads as it goes from step to step.</summary>
+    public IEnumerable<string> ReadBack => Saved.Where(name => Phases.Any(phase => phase.ReadBack.Contains(name)));
+
+    /// <summary>Values that one phase of a streaming step leaves to the next, what the next multiplies first.</summary>
+    public IReadOnlyList<string> Passed { get; init; } = [];
+
     /// <summary>Whether a layer of the model runs through time backwards.</summary>
     public bool RunsInReverse { get; init; }
 
@@ -50,6 +59,22 @@ internal sealed record KernelPlan(
 
     /// <summary>Nets that W·x does not feed: the first of them, and how many. They start at a bias and wait for U·h.</summary>
     public (int First, int Count) UnfedNets => (Input.FirstNet + Input.Gates, Cell.Nets.Count - Input.FirstNet - Input.Gates);
+}
+
+/// <summary>A recurrent product and the equations behind it.</summary>
+/// <param name="Number">0, or 1 for the second.</param>
+/// <param name="Operand">What is multiplied by U: the state, or a value of the first phase.</param>
+/// <param name="Product">Which nets that feeds.</param>
+/// <param name="Weights">The gates of the recurrent weights that it takes.</param>
+/// <param name="Offset">Where they begin in the packed weights, in floats.</param>
+/// <param name="Gap">Floats of a packed row that it leaves out.</param>
+/// <param name="ReadBack">What the phase reads of the forward pass on the way back.</param>
+/// <param name="Steps">The streaming step at each vector width.</param>
+internal sealed record PhasePlan(
+    int Number, string Operand, ProductPlan Product, Matrix Weights, int Offset, int Gap, ISet<string> ReadBack, IReadOnlyList<StepPlan> Steps)
+{
+    /// <summary>What the names of its methods end in.</summary>
+    public string Suffix => Number == 0 ? string.Empty : "Second";
 }
 
 /// <summary>Which net inputs a product with weights feeds.</summary>

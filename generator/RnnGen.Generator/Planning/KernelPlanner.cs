@@ -18,7 +18,7 @@ internal static class KernelPlanner
         var (name, cell) = spec switch
         {
             LstmCellSpec s => ((s.Peepholes ? "Peephole" : string.Empty) + (s.CoupledInputForget ? "Coupled" : string.Empty) + "Lstm", LstmCell.Define(s)),
-            GruCellSpec => ("Gru", GruCell.Define()),
+            GruCellSpec s => ((s.ResetBefore ? "ResetBefore" : string.Empty) + "Gru", GruCell.Define(s)),
             RnnCellSpec s => ("Rnn" + s.Activation, RnnCell.Define(s.Activation)),
             _ => throw new InvalidOperationException($"No cell for {spec}."),
         };
@@ -27,21 +27,62 @@ internal static class KernelPlanner
         var matrix = Matrix.Of(0, hidden.Gates, units, units, hidden.FirstGate);
 
         // Outputs of non-linearities are kept, in the place of a net input that nobody needs any more if there is one; the state has its own buffer; net inputs stay where
-        // they are; all else costs less to compute again than to load.
-        var needed = Needed(cell, backward);
-        var keep = cell.Equations.Where(e => needed.Contains(e.Name) && IsNonLinear(e) && cell.States.All(s => s.Next != e.Name)).Select(e => e.Name).ToList();
+        // they are; all else costs less to compute again than to load. What the second phase reads of the first is kept too.
+        var passed = Passed(cell);
+        var needed = Needed(cell, backward.Reads.Concat(passed));
+        var keep = cell.Equations.Where(e => passed.Contains(e.Name) || (needed.Contains(e.Name) && IsNonLinear(e) && cell.States.All(s => s.Next != e.Name))).ToList();
         var kept = new string?[cell.Nets.Count];
-        foreach (var equation in keep)
+        foreach (var equation in keep.Where(e => e.Name != cell.Operand))
         {
-            int place = Enumerable.Range(0, kept.Length).Where(i => kept[i] is null && !needed.Contains(cell.Nets[i].Name))
-                .OrderByDescending(i => cell.Nets[i].Subscript == equation).DefaultIfEmpty(-1).First();
-            if (place >= 0) kept[place] = equation;
+            int place = Enumerable.Range(0, kept.Length)
+                .Where(i => kept[i] is null && !needed.Contains(cell.Nets[i].Name) && cell.Nets[i].Phase <= equation.Phase)
+                .OrderByDescending(i => cell.Nets[i].Subscript == equation.Name).DefaultIfEmpty(-1).First();
+            if (place >= 0) kept[place] = equation.Name;
         }
 
-        var recomputed = cell.Equations.Where(e => needed.Contains(e.Name) && !IsNonLinear(e) && cell.States.All(s => s.Next != e.Name)).ToList();
-        var widths = new[] { 16, 8, 4 }.Where(lanes => lanes <= matrix.Lanes).Select(lanes => PlanStep(matrix, cell.Nets.Count, lanes)).ToList();
-        return new KernelPlan(
-            name + units, cell, backward, PlanProduct(cell, cell.InputNets), hidden, matrix, kept, keep.Where(e => !kept.Contains(e)).ToList(), recomputed, widths);
+        var recomputed = cell.Equations.Where(e => needed.Contains(e.Name) && !keep.Contains(e) && !IsNonLinear(e) && cell.States.All(s => s.Next != e.Name)).ToList();
+        var plan = new KernelPlan(
+            name + units, cell, backward, PlanProduct(cell, cell.InputNets), hidden, matrix, kept, keep.Select(e => e.Name).Where(e => !kept.Contains(e)).ToList(), recomputed,
+            Enumerable.Range(0, cell.Phases).Select(phase => PlanPhase(cell, backward, hidden, matrix, phase)).ToList()) { Passed = passed };
+        Check(plan);
+        return plan;
+    }
+
+    /// <summary>What the second phase takes over from the first: what it multiplies, then what its equations read.</summary>
+    private static List<string> Passed(Cell cell) => cell.Operand is not { } operand
+        ? []
+        : [operand, .. cell.EquationsOf(0).Select(e => e.Name).Where(name => name != operand && cell.Reads(name, 1))];
+
+    private static PhasePlan PlanPhase(Cell cell, BackwardProgram backward, ProductPlan hidden, Matrix matrix, int phase)
+    {
+        var nets = cell.Nets.ToList();
+        var fed = cell.HiddenNets.Where(n => n.Phase == phase).ToList();
+        int skipped = nets.IndexOf(fed[0]) - hidden.FirstNet;
+        var product = cell.Phases == 1 ? hidden : new ProductPlan(hidden.FirstNet + skipped, fed.Count, fed[0].Gate);
+        int sums = nets.Count(n => n.Phase == phase);
+        var steps = new[] { 16, 8, 4 }.Where(lanes => lanes <= matrix.Lanes).Select(lanes => PlanStep(matrix, sums, lanes)).ToList();
+        return new PhasePlan(
+            phase,
+            phase == 0 ? cell.States[0].Name : cell.Operand!,
+            product,
+            cell.Phases == 1 ? matrix : matrix.View(fed.Count),
+            skipped * matrix.Lanes,
+            (hidden.Gates - fed.Count) * matrix.Lanes,
+            Needed(cell, backward.LinesOf(phase).SelectMany(line => line.Value.Variables)),
+            steps);
+    }
+
+    /// <summary>On the way back, the second phase leaves gradients in the places of its nets; the first must not look for anything there.</summary>
+    private static void Check(KernelPlan plan)
+    {
+        var cell = plan.Cell;
+        if (cell.Phases == 1) return;
+        for (int i = 0; i < cell.Nets.Count; i++)
+        {
+            if (plan.Backward.LinesOf(1).All(line => line.Name != Differentiation.Of(cell.Nets[i].Name))) continue;
+            var place = plan.Kept[i] ?? cell.Nets[i].Name;
+            if (plan.Phases[0].ReadBack.Contains(place)) throw new InvalidOperationException($"{cell.Kind}: {place} is overwritten before the first phase reads it.");
+        }
     }
 
     private static ProductPlan PlanProduct(Cell cell, IEnumerable<Net> fed)
@@ -70,9 +111,9 @@ internal static class KernelPlanner
     }
 
     /// <summary>What the backward pass reads of the forward pass, with what a recomputation reads in turn.</summary>
-    private static HashSet<string> Needed(Cell cell, BackwardProgram backward)
+    private static HashSet<string> Needed(Cell cell, IEnumerable<string> reads)
     {
-        var needed = new HashSet<string>(backward.Reads);
+        var needed = new HashSet<string>(reads);
         foreach (var equation in cell.Equations.Reverse())
         {
             if (!needed.Contains(equation.Name) || IsNonLinear(equation) || cell.States.Any(s => s.Next == equation.Name)) continue;

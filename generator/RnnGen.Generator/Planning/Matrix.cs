@@ -34,6 +34,11 @@ internal sealed record Matrix(int Offset, int Gates, int Units, int Depth, int L
     /// <summary>Units stand in vectors of 16 lanes; a matrix of 8 or 4 units or fewer in one vector of 8 or 4. The machine does not matter.</summary>
     public static Matrix Of(int offset, int gates, int units, int depth, int firstGate = 0) => new(offset, gates, units, depth, LanesOf(units), gates == 1 ? 4 : gates, firstGate);
 
+    /// <summary>Some neighbouring gates of a matrix whose blocks are one vector of units each; they lie in it with gaps.</summary>
+    public Matrix View(int gates) => BlockVectors == Gates || Panels == 1
+        ? this with { Gates = gates, BlockVectors = gates }
+        : throw new InvalidOperationException("Blocks of several vectors of units cannot be split by gates.");
+
     public static int LanesOf(int units) => units <= 4 ? 4 : units <= 8 ? 8 : 16;
 
     /// <summary>Units with padding.</summary>

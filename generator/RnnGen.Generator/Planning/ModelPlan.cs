@@ -109,6 +109,8 @@ internal abstract record StagePlan(string Name, string Title);
 
 /// <summary>One recurrent layer in one direction.</summary>
 /// <param name="Vectors">Weights of which each unit has one, if the cell has such.</param>
+/// <param name="HiddenTransposed">The recurrent weights in the order that the way back reads, for each phase.</param>
+/// <param name="OperandGradient">The gradient of what a second phase multiplies, if there is one.</param>
 /// <param name="HoistInput">Whether a lone sequence gains from computing its input products for all steps ahead.</param>
 /// <param name="Reverse">Whether time runs from a sequence's end to its beginning.</param>
 internal sealed record LayerPlan(
@@ -126,7 +128,8 @@ internal sealed record LayerPlan(
     IReadOnlyList<StatePlan> States,
     BufferPlan Nets,
     IReadOnlyList<BufferPlan> Saved,
-    BufferPlan HiddenTransposed,
+    IReadOnlyList<BufferPlan> HiddenTransposed,
+    BufferPlan? OperandGradient,
     BufferPlan? InputTransposed,
     bool HoistInput,
     bool Reverse) : StagePlan(Name, Title)
@@ -174,7 +177,8 @@ internal sealed record DensePlan(
 /// <summary>Scratch of a streaming step, in floats.</summary>
 /// <param name="Hidden">Room for a layer's new state while the old one is read.</param>
 /// <param name="Dense">Room for one of two dense outputs that take turns.</param>
-internal sealed record StepScratchPlan(int Hidden, int Dense);
+/// <param name="Passed">Room for what the phases of a layer pass on, behind the others.</param>
+internal sealed record StepScratchPlan(int Hidden, int Dense, int Passed);
 
 /// <summary>One stage on the way back: the gradient of its outputs is in one buffer, that of its inputs goes into another.</summary>
 /// <param name="Stage">The stage.</param>

@@ -48,7 +48,8 @@ internal sealed partial class Planner
             layerStates,
             buffers.Add($"{s.Name} nets{suffix}", BufferExtent.Steps, kernel.NetColumns),
             kernel.Saved.Select(name => buffers.Add($"{s.Name} {name}{suffix}", BufferExtent.Steps, kernel.Width)).ToList(),
-            buffers.AddTransposed($"{hiddenWeights.Name}, transposed", hiddenWeights.Matrix, kernel.NetBlock),
+            kernel.Phases.Select(p => buffers.AddTransposed($"{hiddenWeights.Name}, transposed{(p.Number > 0 ? $", for {p.Operand}" : string.Empty)}", p.Weights, kernel.NetBlock)).ToList(),
+            kernel.Phases.Count == 1 ? null : buffers.OperandGradient(kernel.Width),
             input.Kind == SourceKind.Tokens ? null : buffers.AddTransposed($"{inputWeights.Name}, transposed", inputWeights.Matrix, kernel.NetBlock),
             s.Hidden >= HoistFrom,
             reverse));
@@ -56,6 +57,7 @@ internal sealed partial class Planner
         CountProduct(inputWeights.Matrix, input.Kind == SourceKind.Tokens);
         CountProduct(hiddenWeights.Matrix, false);
         hiddenScratch = Math.Max(hiddenScratch, kernel.Width);
+        passedScratch = Math.Max(passedScratch, kernel.Width * kernel.Passed.Count);
 
         // Time in reverse leaves the state of step t in row t, the initial one behind the last.
         return new Source(reverse ? SourceKind.Rows : SourceKind.RowsAfterInitial, layerStates[0].Buffer, s.Hidden, kernel.Width);

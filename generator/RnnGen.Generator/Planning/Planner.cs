@@ -23,6 +23,7 @@ internal sealed partial class Planner
     private LossSpec? loss;
     private int hiddenScratch;
     private int denseScratch;
+    private int passedScratch;
     private long stepFlops;
     private long stepBytes;
 
@@ -49,7 +50,7 @@ internal sealed partial class Planner
             kernels,
             activations,
             stages,
-            new StepScratchPlan(hiddenScratch, denseScratch),
+            new StepScratchPlan(hiddenScratch, denseScratch, passedScratch),
             backward,
             zeros,
             new CostPlan(arenaPlan.Tensors.Sum(t => (long)t.Matrix.Count), stepFlops, stepBytes));
@@ -61,7 +62,7 @@ internal sealed partial class Planner
         {
             case InputSpec s:
                 input = new InputPlan(false, s.Features, $"{s.Features} numbers");
-                source = new Source(SourceKind.Inputs, buffers.AddActivation("inputs", BufferExtent.Steps, s.Features), s.Features, s.Features);
+                source = new Source(SourceKind.Inputs, buffers.AddActivation("inputs", BufferExtent.Steps, Matrix.Padded(s.Features)), s.Features, Matrix.Padded(s.Features));
                 break;
             case OneHotSpec s:
                 input = new InputPlan(true, s.Classes, $"one of {s.Classes} tokens");

@@ -59,7 +59,7 @@ internal sealed record RnnCellSpec(ActivationKind Activation) : CellSpec;
 internal sealed record LstmCellSpec(float ForgetBias, bool Peepholes = false, bool CoupledInputForget = false) : CellSpec;
 
 /// <summary>Gates r and z, and a candidate n.</summary>
-internal sealed record GruCellSpec : CellSpec;
+internal sealed record GruCellSpec(bool ResetBefore = false) : CellSpec;
 
 /// <summary>How the tensors of a recurrent stage start.</summary>
 internal sealed record RecurrentInitialization(InitializerKind Input, InitializerKind Recurrent, InitializerKind Bias, float InputScale, float RecurrentScale);

@@ -19,9 +19,8 @@ public static partial class MatrixKernels
     /// <param name="columns">Columns of the gradient.</param>
     /// <param name="blockColumns">Columns of its blocks.</param>
     /// <param name="gradient">The gradient of the weights, packed as they are.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    [SkipLocalsInit]
-    public static unsafe void AddWeightGradient(
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddWeightGradient(
         nint rows,
         ref float a,
         nint aStride,
@@ -31,6 +30,34 @@ public static partial class MatrixKernels
         nint dBlock,
         nint columns,
         nint blockColumns,
+        ref float gradient) =>
+        AddWeightGradientPart(rows, ref a, aStride, depth, ref d, dStride, dBlock, columns, blockColumns, 0, ref gradient);
+
+    /// <summary>The same for some columns of each block: the gradient of the weights of <see cref="MultiplyPart"/>.</summary>
+    /// <param name="rows">Rows of a and d.</param>
+    /// <param name="a">The inputs of the product, [rows, depth], at any address.</param>
+    /// <param name="aStride">Between rows of a.</param>
+    /// <param name="depth">Columns of a, rows of the gradient.</param>
+    /// <param name="d">The gradient of the product's outputs, [rows, columns].</param>
+    /// <param name="dStride">Between rows of d.</param>
+    /// <param name="dBlock">Between blocks in a row of d, at least <paramref name="blockColumns"/>.</param>
+    /// <param name="columns">Columns that the product took.</param>
+    /// <param name="blockColumns">Those of a block.</param>
+    /// <param name="gap">Columns of a block that it left out.</param>
+    /// <param name="gradient">The first of the columns in the gradient, which is packed as the weights are.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [SkipLocalsInit]
+    public static unsafe void AddWeightGradientPart(
+        nint rows,
+        ref float a,
+        nint aStride,
+        nint depth,
+        ref float d,
+        nint dStride,
+        nint dBlock,
+        nint columns,
+        nint blockColumns,
+        nint gap,
         ref float gradient)
     {
         if (depth <= 0)
@@ -73,12 +100,12 @@ public static partial class MatrixKernels
                         product.Operands.BStep = width;
                     }
 
-                    product.Operands.StartRow = width;
-                    product.Operands.CRow = width;
+                    product.Operands.StartRow = width + gap;
+                    product.Operands.CRow = width + gap;
                     ColumnOperation.Run(ref product, width);
                     copy.Source += dBlock;
-                    product.Operands.Start += width * depth;
-                    product.Operands.C += width * depth;
+                    product.Operands.Start += (width + gap) * depth;
+                    product.Operands.C += (width + gap) * depth;
                 }
             }
         }

@@ -18,12 +18,35 @@ public static partial class MatrixKernels
     /// <param name="transposed">The transposed matrix, packed; all of it is written.</param>
     /// <param name="outColumns">Its columns, at least <paramref name="depth"/>; those from there on are zero.</param>
     /// <param name="outBlockColumns">Columns of its blocks, a multiple of 4.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static unsafe void Transpose(
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Transpose(
         nint depth,
         ref float packed,
         nint columns,
         nint blockColumns,
+        nint rowBlock,
+        ref float transposed,
+        nint outColumns,
+        nint outBlockColumns) =>
+        TransposePart(depth, ref packed, columns, blockColumns, 0, rowBlock, ref transposed, outColumns, outBlockColumns);
+
+    /// <summary>The same for some columns of each block: the transpose by which gradients go back through <see cref="MultiplyPart"/>.</summary>
+    /// <param name="depth">Rows of the packed matrix.</param>
+    /// <param name="packed">The first of the columns in the packed matrix.</param>
+    /// <param name="columns">Columns to transpose.</param>
+    /// <param name="blockColumns">Those of a block, a multiple of 4.</param>
+    /// <param name="gap">Columns of a block that are left out.</param>
+    /// <param name="rowBlock">Rows of the transposed matrix from block to block, at least <paramref name="blockColumns"/>.</param>
+    /// <param name="transposed">The transposed matrix, packed; all of it is written.</param>
+    /// <param name="outColumns">Its columns, at least <paramref name="depth"/>; those from there on are zero.</param>
+    /// <param name="outBlockColumns">Columns of its blocks, a multiple of 4.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static unsafe void TransposePart(
+        nint depth,
+        ref float packed,
+        nint columns,
+        nint blockColumns,
+        nint gap,
         nint rowBlock,
         ref float transposed,
         nint outColumns,
@@ -40,8 +63,8 @@ public static partial class MatrixKernels
                 for (nint b = 0; b < blocks; b++)
                 {
                     nint width = nint.Min(blockColumns, columns - b * blockColumns);
-                    float* source = packedPointer + b * blockColumns * depth + column * width;
-                    BlockTranspose.Run(nint.Clamp(depth - column, 0, outWidth), source, width, target, outWidth);
+                    float* source = packedPointer + b * (blockColumns + gap) * depth + column * (width + gap);
+                    BlockTranspose.Run(nint.Clamp(depth - column, 0, outWidth), source, width + gap, width, target, outWidth);
                     nint rows = nint.Min(rowBlock, outDepth - b * rowBlock);
                     new Span<float>(target + width * outWidth, (int)((rows - width) * outWidth)).Clear();
                     target += rows * outWidth;

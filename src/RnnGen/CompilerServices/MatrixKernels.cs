@@ -28,8 +28,8 @@ public static partial class MatrixKernels
     /// <param name="c">C, [rows, columns].</param>
     /// <param name="cStride">Between rows of C.</param>
     /// <param name="cBlock">Between blocks in a row of C and of start, at least <paramref name="blockColumns"/>.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static unsafe void Multiply(
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Multiply(
         nint rows,
         nint depth,
         ref float a,
@@ -37,6 +37,40 @@ public static partial class MatrixKernels
         ref float packed,
         nint columns,
         nint blockColumns,
+        ref float start,
+        nint startStride,
+        ref float c,
+        nint cStride,
+        nint cBlock) =>
+        MultiplyPart(rows, depth, ref a, aStride, ref packed, columns, blockColumns, 0, ref start, startStride, ref c, cStride, cBlock);
+
+    /// <summary>
+    /// The same product with some columns of each block: those of a few gates. Rows of a packed block are then farther apart than they are wide, and
+    /// the block after it farther away.
+    /// </summary>
+    /// <param name="rows">Rows of a and C.</param>
+    /// <param name="depth">Columns of a, rows of the packed matrix.</param>
+    /// <param name="a">[rows, depth], at any address.</param>
+    /// <param name="aStride">Between rows of a.</param>
+    /// <param name="packed">The first of the columns in the packed matrix.</param>
+    /// <param name="columns">Columns that the product takes.</param>
+    /// <param name="blockColumns">Those of a block.</param>
+    /// <param name="gap">Columns of a block that it leaves out.</param>
+    /// <param name="start">Where the sums start; C itself to add to it.</param>
+    /// <param name="startStride">Between rows of start; 0 for one row that serves all.</param>
+    /// <param name="c">C, [rows, columns].</param>
+    /// <param name="cStride">Between rows of C.</param>
+    /// <param name="cBlock">Between blocks in a row of C and of start, at least <paramref name="blockColumns"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static unsafe void MultiplyPart(
+        nint rows,
+        nint depth,
+        ref float a,
+        nint aStride,
+        ref float packed,
+        nint columns,
+        nint blockColumns,
+        nint gap,
         ref float start,
         nint startStride,
         ref float c,
@@ -69,9 +103,9 @@ public static partial class MatrixKernels
             for (nint column = 0; column < columns; column += blockColumns)
             {
                 nint width = nint.Min(blockColumns, columns - column);
-                product.Operands.BStep = width;
+                product.Operands.BStep = width + gap;
                 ColumnOperation.Run(ref product, width);
-                product.Operands.B += width * depth;
+                product.Operands.B += (width + gap) * depth;
                 product.Operands.Start += cBlock;
                 product.Operands.C += cBlock;
             }

@@ -45,8 +45,8 @@ public sealed class ModelDescription
     /// <summary>Index of the buffer in which the backward pass leaves the gradient of the inputs, or -1.</summary>
     public required int InputGradientBuffer { get; init; }
 
-    /// <summary>Floats of a row of that gradient, with padding.</summary>
-    public required int InputGradientWidth { get; init; }
+    /// <summary>Floats of a row of inputs and of their gradient, with padding; 0 for tokens.</summary>
+    public required int InputWidth { get; init; }
 
     /// <summary>Whether the model can read one step at a time: not if a layer begins at a sequence's end.</summary>
     public required bool Streams { get; init; }

@@ -32,13 +32,14 @@ public static partial class Passes
     }
 
     /// <summary>Takes the gradient of the inputs out of its buffer and ends the pass.</summary>
-    public static void EndBackward(Workspace workspace)
+    public static void EndBackward(Workspace workspace, Gradients gradients)
     {
+        if (workspace.Description.TokenInput) gradients.Touch(workspace.Tokens.AsSpan(0, workspace.Steps * workspace.Size));
         workspace.FinalStateGradient.Clear();
         var description = workspace.Description;
         if (!workspace.WithInputGradient || description.InputGradientBuffer < 0) return;
         int rows = workspace.Steps * workspace.Size;
-        var source = MemoryMarshal.CreateReadOnlySpan(ref workspace.Buffer(description.InputGradientBuffer), rows * description.InputGradientWidth);
-        CopyRows(source, description.InputGradientWidth, workspace.InputGradientArray.AsSpan(0, rows * description.InputSize), description.InputSize, description.InputSize);
+        var source = MemoryMarshal.CreateReadOnlySpan(ref workspace.Buffer(description.InputGradientBuffer), rows * description.InputWidth);
+        CopyRows(source, description.InputWidth, workspace.InputGradientArray.AsSpan(0, rows * description.InputSize), description.InputSize, description.InputSize);
     }
 }

@@ -31,13 +31,14 @@ public static partial class Passes
         int size = description.InputSize;
         CheckBatch(description, batch, workspace, size);
         BeginForward(workspace, batch.Steps, batch.Size, batch.Lengths, mode);
-        var inputs = MemoryMarshal.CreateSpan(ref workspace.Buffer(description.InputBuffer), batch.Inputs.Length);
-        batch.Inputs.CopyTo(inputs);
+        int width = description.InputWidth;
+        var inputs = MemoryMarshal.CreateSpan(ref workspace.Buffer(description.InputBuffer), batch.Steps * batch.Size * width);
+        CopyRows(batch.Inputs, size, inputs, width, size);
         if (!workspace.IsRagged) return;
 
         // What stands past a sequence's end may be anything, NaN included: it must not reach a product.
         for (int i = 0; i < batch.Steps * batch.Size; i++)
-            if (!IsInSequence(batch, i)) inputs.Slice(i * size, size).Clear();
+            if (!IsInSequence(batch, i)) inputs.Slice(i * width, size).Clear();
     }
 
     /// <summary>Takes outputs and final states out of the buffers.</summary>

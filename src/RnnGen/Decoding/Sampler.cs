@@ -3,33 +3,44 @@ using System.Numerics.Tensors;
 namespace RnnGen;
 
 /// <summary>
-/// Draws a class from logits: softmax(z / temperature) over all classes or the k largest. Draw n of a seed is the same whenever and wherever it is made.
+/// Draws a class from logits: softmax(z / temperature) over all classes, the k largest, or the fewest whose probabilities reach p (A. Holtzman, J. Buys, L. Du,
+/// M. Forbes and Y. Choi, "The curious case of neural text degeneration", 2020). Draw n of a seed is the same whenever and wherever it is made.
 /// </summary>
-public sealed class Sampler
+public sealed partial class Sampler
 {
     private readonly CounterRandom random;
     private readonly double temperature;
+    private readonly double topP;
     private readonly int[] candidates;
 
     /// <summary>A sampler.</summary>
     /// <param name="temperature">0 takes the largest logit, below 1 favours large ones, above 1 small ones.</param>
     /// <param name="topK">How many of the largest logits may be drawn; 0 for all. Of equal ones the first are taken.</param>
     /// <param name="seed">What the draws follow from.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A number is negative or not finite.</exception>
-    public Sampler(double temperature = 1.0, int topK = 0, ulong seed = 0)
+    /// <param name="topP">
+    /// Only the fewest of the largest may be drawn whose probabilities, after temperature and k, sum up to this at least; 1 for all. Of equal ones the first are
+    /// taken.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
+    public Sampler(double temperature = 1.0, int topK = 0, ulong seed = 0, double topP = 1.0)
     {
         if (!double.IsFinite(temperature) || temperature < 0.0)
             throw new ArgumentOutOfRangeException(nameof(temperature), temperature, "A finite number of at least 0 was expected.");
         ArgumentOutOfRangeException.ThrowIfNegative(topK);
+        if (topP is not (> 0.0 and <= 1.0)) throw new ArgumentOutOfRangeException(nameof(topP), topP, "A number greater than 0, at most 1, was expected.");
         this.temperature = temperature;
+        this.topP = topP;
         candidates = new int[topK];
         random = new CounterRandom(seed, RandomPurpose.Sampling);
     }
 
-    /// <summary>Draws made; a sampler that resumes sets it.</summary>
+    /// <summary>Takes the largest logit, the first of equal ones.</summary>
+    public static Sampler Greedy => new(temperature: 0.0);
+
+    /// <summary>Draws made. A sampler that resumes sets it; at 0 the seed's draws repeat.</summary>
     public ulong Position { get; set; }
 
-    /// <summary>Draws a class. Allocates nothing.</summary>
+    /// <summary>Draws a class. Allocates nothing, but for memory that p needs the first time that so many classes are there.</summary>
     /// <param name="logits">One number a class; -∞ is never drawn.</param>
     /// <returns>The index of the class.</returns>
     /// <exception cref="ArgumentException">The span is empty, or the largest logit is not finite.</exception>
@@ -43,6 +54,7 @@ public sealed class Sampler
 
         ReadOnlySpan<int> among = candidates.Length < logits.Length ? candidates : default;
         if (!among.IsEmpty) SelectLargest(logits);
+        if (topP < 1.0) among = SelectNucleus(logits, among, logits[best]);
         return Draw(logits, among, logits[best], random.Uniform(index));
     }
 

@@ -53,7 +53,7 @@ public abstract class PackedTensors : IReadOnlyList<Tensor>
     }
 
     /// <summary>The Euclidean norm over all tensors: √Σ xᵢ².</summary>
-    public double Norm() => Math.Sqrt(Summation.SumOfSquares(Packed));
+    public double Norm() => Math.Sqrt(SumOfSquares());
 
     /// <summary>The first tensor that holds a value that is NaN or infinite, or null where all are finite.</summary>
     public Tensor? FindNonFinite()
@@ -67,6 +67,8 @@ public abstract class PackedTensors : IReadOnlyList<Tensor>
     public IEnumerator<Tensor> GetEnumerator() => ((IEnumerable<Tensor>)tensors).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private protected virtual double SumOfSquares() => Summation.SumOfSquares(Packed);
 
     /// <summary>Called after values were written.</summary>
     internal virtual void OnChanged()

@@ -108,7 +108,12 @@ public abstract class Optimizer
         ref float p = ref MemoryMarshal.GetReference(Parameters.Packed);
         ref float g = ref MemoryMarshal.GetReference(gradients.Packed);
         for (int i = 0; i < rules.RangeCount; i++)
-            if (rules.Range(i, LearningRate, WeightDecay) is { } range) Update(range, ref p, ref g);
+        {
+            if (rules.Range(i, LearningRate, WeightDecay) is not { } range) continue;
+            if (gradients.SegmentCount == 1 || MovesWithoutGradient(range)) Update(range, ref p, ref g);
+            else UpdateSegments(range, gradients, ref p, ref g);
+        }
+
         Parameters.OnChanged();
     }
 
@@ -123,11 +128,24 @@ public abstract class Optimizer
         rules.Restore(tensorRules);
     }
 
+    /// <summary>Whether the rule changes a parameter or a moment whose gradient is zero, so that rows of an embedding have to be visited that no batch used.</summary>
+    private protected virtual bool MovesWithoutGradient(in UpdateRange range) => true;
+
     /// <summary>Changes one range of the parameters.</summary>
     /// <param name="range">Which, and how.</param>
     /// <param name="parameters">The first of all packed parameters.</param>
     /// <param name="gradients">The first of all packed gradients.</param>
     private protected abstract void Update(in UpdateRange range, ref float parameters, ref float gradients);
+
+    private void UpdateSegments(in UpdateRange range, Gradients gradients, ref float p, ref float g)
+    {
+        for (int i = 0; i < gradients.SegmentCount; i++)
+        {
+            var (start, end) = gradients.SegmentBounds(i);
+            var part = range with { Start = Math.Max(range.Start, (nuint)start), End = Math.Min(range.End, (nuint)end) };
+            if (part.Start < part.End) Update(part, ref p, ref g);
+        }
+    }
 
     /// <summary>Zero for what is too small to matter, the value itself otherwise, NaN included.</summary>
     private protected static Vector128<float> Flush(Vector128<float> moment) =>

@@ -38,6 +38,8 @@ public sealed class Sgd : Optimizer
     /// <summary>v; null without momentum.</summary>
     internal PackedValues? Velocity { get; }
 
+    private protected override bool MovesWithoutGradient(in UpdateRange range) => Velocity is not null || range.Decay != 0.0;
+
     private protected override void Update(in UpdateRange range, ref float p, ref float g)
     {
         float rate = (float)range.Rate, decay = (float)range.Decay, keep = momentum;

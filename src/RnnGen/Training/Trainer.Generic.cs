@@ -74,6 +74,8 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
         data.Read(StepsTaken, batch);
         if (batch.CarriesState) workspace.CarryState();
         else workspace.ResetState();
+        workspace.Seed = options.DropoutSeed;
+        workspace.Pass = StepsTaken;
 
         var sequences = batch.Sequences;
         Model.Forward(sequences, workspace, Mode.Training);

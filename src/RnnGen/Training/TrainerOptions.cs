@@ -9,6 +9,9 @@ public sealed class TrainerOptions
     /// <summary>The largest absolute value of a gradient, after <see cref="ClipNorm"/>. Infinite: all stay as they are.</summary>
     public float ClipValue { get; init; } = float.PositiveInfinity;
 
+    /// <summary>With the number of a step, what dropout drops in it.</summary>
+    public ulong DropoutSeed { get; init; }
+
     /// <summary>The learning rate of every step; null: the optimizer's own.</summary>
     public LearningRateSchedule? Schedule { get; init; }
 

@@ -16,6 +16,7 @@ public class BaselineTests
     [InlineData("DeepLstm128", "[OneHot(65)] [Lstm(128, Layers = 2)] [Dense(65)] [SoftmaxCrossEntropy]")]
     [InlineData("Classifier", "[Input(13)] [Rnn(40, Activation = Activation.Relu, Name = \"encoder\")] [LastStep] [Dense(20, Activation = Activation.Tanh)] [Dense(10)] [SoftmaxCrossEntropy]")]
     [InlineData("BidirectionalGru20", "[Input(3)] [Gru(20, Direction = Direction.Bidirectional)] [LastStep] [Dense(2)] [SoftmaxCrossEntropy]")]
+    [InlineData("GruBefore20", "[Input(3)] [Gru(20, Reset = Reset.BeforeMatMul)] [Dense(2)] [SoftmaxCrossEntropy]")]
     [InlineData("PeepholeLstm4", "[Input(2)] [Lstm(4, Peepholes = true, CoupledInputForget = true)] [Dense(1)] [MeanSquaredError]")]
     [InlineData("Music88", "[Input(88)] [Rnn(20)] [Dense(88)] [BinaryCrossEntropy(Features = Reduction.Sum)]")]
     [InlineData("ChunkedWords", "[OneHot(50)] [Lstm(20)] [Dense(300)] [SoftmaxCrossEntropy(IgnoreIndex = 0, LabelSmoothing = 0.1f, Chunked = true)]")]

@@ -19,6 +19,7 @@ public class LimitsTests
         "[Input(256)] [Lstm(256, Layers = 4, Direction = Direction.Bidirectional, Peepholes = true)] [Dense(9)] [SoftmaxCrossEntropy]",
         "[Input(20)] [Gru(256, Layers = 4, Direction = Direction.Bidirectional)] [Gru(20)] [Dense(9)] [SoftmaxCrossEntropy]",
         "[OneHot(500)] [Lstm(256)] [Dense(8000)] [SoftmaxCrossEntropy(Chunked = true)]",
+        "[Input(20)] [Gru(256, Layers = 4, Direction = Direction.Bidirectional, Reset = Reset.BeforeMatMul)] [Gru(20, Reset = Reset.BeforeMatMul)] [Dense(9)] [SoftmaxCrossEntropy]",
         "[OneHot(5)] [Lstm(1)] [Dense(5)] [SoftmaxCrossEntropy]",
         "[OneHot(5)] [Lstm(8)] [Lstm(4)] [Rnn(7)] [Rnn(65)] [Dense(5)] [SoftmaxCrossEntropy]",
     ];

@@ -30,6 +30,9 @@ public static class Declarations
         {
             InputAttribute a => new InputStage(a.Features),
             OneHotAttribute a => new OneHotStage(a.Classes),
+            EmbeddingAttribute a => new EmbeddingStage(Name("embedding"), a.Vocabulary, a.Size),
+            MeanOverTimeAttribute => new OverTimeStage(Name("meanovertime"), Maximum: false),
+            MaxOverTimeAttribute => new OverTimeStage(Name("maxovertime"), Maximum: true),
             RnnAttribute a => new RecurrentStage(
                 Name("rnn"), a.Activation == Activation.Relu ? CellKind.RnnRelu : CellKind.RnnTanh, a.Hidden, a.Layers, a.Direction),
             LstmAttribute a => new RecurrentStage(

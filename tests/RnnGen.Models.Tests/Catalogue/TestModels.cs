@@ -1,5 +1,6 @@
 using RnnGen.Models.Tests.Catalogue.Awkward;
 using RnnGen.Models.Tests.PyTorch;
+using RnnGen.Models.Tests.Values;
 
 namespace RnnGen.Models.Tests.Catalogue;
 
@@ -20,6 +21,11 @@ internal static class TestModels
         Case.OfReverse<GoldenLstmBoth, int, int>(),
         Case.OfReverse<GoldenLstmLayersBoth, float, float>(),
         Case.OfReverse<GoldenGruLayersBoth, float, float>(),
+        Case.OfReverse<GoldenMeanBoth, int, int>(),
+        Case.OfReverse<GoldenMaxBoth, int, float>(),
+        Case.Of<ValuesPeephole, float, float>(),
+        Case.Of<ValuesCoupled, int, int>(),
+        Case.OfReverse<ValuesPeepholeCoupled, float, float>(),
         Case.Of<InNoNamespace, float, float>(),
         Case.Of<Awkward.System.Numerics.@event, int, int>(),
         Case.Of<Outer.Middle.Tanh5, float, float>("NestedTanh5"),

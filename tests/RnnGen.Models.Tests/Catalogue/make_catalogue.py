@@ -39,7 +39,7 @@ CELLS = {
     "both": "Lstm({}, Peepholes = true, CoupledInputForget = true{})",
 }
 CELL_OPTIONS = {
-    "input": ["Input(3)", "OneHot(5)"],
+    "input": ["Input(3)", "OneHot(5)", "Embedding(9, 6)"],
     "before": [None, "Dense(6, Activation = Activation.Tanh)"],
     "cell": list(CELLS),
     "direction": ["Forward", "Reverse", "Bidirectional"],
@@ -47,7 +47,7 @@ CELL_OPTIONS = {
     "layers": [1, 2],
     "start": ["uniform", "orthogonal"],
     "second": [None, "Gru(7)", "Lstm(6, Direction = Direction.Reverse)", "same"],
-    "over time": [None, "LastStep"],
+    "over time": [None, "LastStep", "MeanOverTime", "MaxOverTime"],
     "output": [None, "Dense(4)"],
     "loss": [None, "SoftmaxCrossEntropy", "MeanSquaredError"],
 }
@@ -133,7 +133,7 @@ def declaration(name, stages):
 
 
 def case(name, stages):
-    text = "int" if stages[0].startswith("OneHot") else "float"
+    text = "int" if stages[0].startswith(("OneHot", "Embedding")) else "float"
     if "Softmax" in stages[-1]:
         text += ", int"
     elif "MeanSquared" in stages[-1]:

@@ -79,7 +79,7 @@ public class AccuracyTests
         }
     }
 
-    private static void Check(Compare compare, Case model, Problem problem, Solution<double> exact)
+    internal static void Check(Compare compare, Case model, Problem problem, Solution<double> exact)
     {
         var scalars = problem.SolveScalar();
         var instance = model.Create(problem);

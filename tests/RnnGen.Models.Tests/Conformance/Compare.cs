@@ -78,4 +78,25 @@ internal sealed class Compare
     /// <inheritdoc cref="Close(ReadOnlySpan{float}, ReadOnlySpan{double}, double, string)"/>
     public static void Close(ReadOnlySpan<float> actual, ReadOnlySpan<float> expected, double tolerance, string what) =>
         Close(actual, Array.ConvertAll(expected.ToArray(), v => (double)v), tolerance, what);
+
+    /// <summary>Two solutions in double precision are the same but for a tolerance.</summary>
+    public static void Same(Solution<double> expected, Solution<double> actual, Network network, double tolerance)
+    {
+        Values([expected.Loss], [actual.Loss], "loss");
+        Values(expected.Outputs, actual.Outputs, "outputs");
+        Values(expected.InputGradient, actual.InputGradient, "input gradient");
+        foreach (var tensor in network.Tensors) Values(expected.Gradients[tensor.Name], actual.Gradients[tensor.Name], $"gradient of {tensor.Name}");
+        foreach (var state in network.States)
+        {
+            Values(expected.FinalStates[state.Name], actual.FinalStates[state.Name], state.Name);
+            Values(expected.InitialStateGradients[state.Name], actual.InitialStateGradients[state.Name], $"gradient of initial {state.Name}");
+        }
+
+        void Values(double[] e, double[] a, string what)
+        {
+            Assert.Equal(e.Length, a.Length);
+            for (int i = 0; i < e.Length; i++)
+                Assert.True(Math.Abs(e[i] - a[i]) < tolerance, $"{what}[{i}]: {a[i]:R}, expected {e[i]:R}");
+        }
+    }
 }

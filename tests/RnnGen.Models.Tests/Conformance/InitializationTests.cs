@@ -19,6 +19,9 @@ public class InitializationTests
         {
             switch (model.Network.Stages[stage++])
             {
+                case EmbeddingStage e:
+                    AssertNormal(parameters[$"{e.Name}.weight"].ToArray(), ((EmbeddingAttribute)attribute).Scale, e.Name);
+                    break;
                 case DenseStage d:
                     var weight = model.Network.Tensors.Single(t => t.Name == $"{d.Name}.weight");
                     AssertUniform(parameters[weight.Name].ToArray(), 1 / Math.Sqrt(weight.Depth), weight.Name);
@@ -53,13 +56,13 @@ public class InitializationTests
         foreach (var tensor in network.Tensors.Where(t => t.Name.StartsWith(stage.Name + ".")))
         {
             var values = parameters[tensor.Name].ToArray();
-            if (tensor.Name.Contains("weight_peephole"))
+            if (tensor.Kind == TensorKind.Peephole)
             {
                 AssertUniform(values, bound, tensor.Name);
                 continue;
             }
 
-            bool isBias = tensor.Depth == 0, isHidden = tensor.Name.Contains("_hh_");
+            bool isBias = tensor.Kind == TensorKind.Bias, isHidden = tensor.Name.Contains("_hh_");
             var initializer = isBias ? a.BiasInitializer : isHidden ? a.RecurrentInitializer : a.InputInitializer;
             for (int gate = 0; gate < tensor.Gates; gate++)
             {
@@ -101,6 +104,14 @@ public class InitializationTests
         if (values.Length < 60) return;
         Assert.True(values.Max() > 0.85 * bound && values.Min() < -0.85 * bound, $"{what}: {values.Min()} to {values.Max()} of ±{bound}");
         Assert.True(Math.Abs(values.Average()) < 3 * bound / Math.Sqrt(values.Length), $"{what}: mean {values.Average()} of ±{bound}");
+    }
+
+    /// <summary>Mean and standard deviation within four of their own standard errors.</summary>
+    private static void AssertNormal(float[] values, double deviation, string what)
+    {
+        double mean = values.Average(), found = Math.Sqrt(values.Average(v => (v - mean) * (v - mean)));
+        Assert.True(Math.Abs(mean) < 4 * deviation / Math.Sqrt(values.Length), $"{what}: mean {mean}");
+        Assert.True(Math.Abs(found - deviation) < 4 * deviation / Math.Sqrt(2 * values.Length), $"{what}: standard deviation {found}, not {deviation}");
     }
 
     private static void AssertOrthogonal(float[] values, int units, double scale, string what)

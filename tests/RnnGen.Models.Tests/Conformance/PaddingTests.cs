@@ -44,7 +44,7 @@ public class PaddingTests
         States.Read(workspace, workspace.InitialStateGradient, problem.Size);
         var description = workspace.Description;
         int rows = problem.Size * problem.Steps;
-        foreach (var s in description.States) AssertRows(workspace, s.Buffer, rows + problem.Size, s.Units, $"{name}, buffer of {s.Name}");
+        foreach (var s in description.States.Where(s => s.Buffer >= 0)) AssertRows(workspace, s.Buffer, rows + problem.Size, s.Units, $"{name}, buffer of {s.Name}");
         AssertRows(workspace, description.OutputBuffer, model.OutputPerStep ? rows : problem.Size, model.OutputSize, $"{name}, output buffer");
     }
 

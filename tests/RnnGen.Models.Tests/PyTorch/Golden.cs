@@ -9,7 +9,7 @@ internal static class Golden
     [
         typeof(GoldenTanh), typeof(GoldenTanhLayers), typeof(GoldenRelu), typeof(GoldenReluLayers), typeof(GoldenLstm), typeof(GoldenLstmLayers),
         typeof(GoldenGru), typeof(GoldenGruLayers), typeof(GoldenTanhBoth), typeof(GoldenLstmBoth), typeof(GoldenLstmLayersBoth),
-        typeof(GoldenGruLayersBoth),
+        typeof(GoldenGruLayersBoth), typeof(GoldenMeanBoth), typeof(GoldenMaxBoth),
     ];
 
     public static SafetensorsFile Open(string name) =>

@@ -37,3 +37,9 @@ public partial class GoldenLstmLayersBoth;
 
 [RnnModel, Input(4), Gru(7, Layers = 2, Direction = Direction.Bidirectional), Dense(3), MeanSquaredError]
 public partial class GoldenGruLayersBoth;
+
+[RnnModel, Embedding(7, 5), Lstm(6, Direction = Direction.Bidirectional), MeanOverTime, Dense(4), SoftmaxCrossEntropy]
+public partial class GoldenMeanBoth;
+
+[RnnModel, Embedding(6, 3), Gru(5, Direction = Direction.Bidirectional), MaxOverTime, Dense(3), MeanSquaredError]
+public partial class GoldenMaxBoth;

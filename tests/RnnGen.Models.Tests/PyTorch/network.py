@@ -17,7 +17,8 @@ class Declaration:
     layers: int = 1
     bidirectional: bool = False
     tokens: bool = False
-    last_step: bool = False
+    embedding: int = 0  # numbers a vector; without one, tokens are one-hot
+    over_time: str = ""  # or "last", "mean", "max"
     loss: str = "cross_entropy"  # or "mse"
 
     @property
@@ -36,18 +37,21 @@ class Declaration:
 
 DECLARATIONS = {
     "GoldenTanh": Declaration("tanh", inputs=3, hidden=9, outputs=4),
-    "GoldenTanhLayers": Declaration("tanh", inputs=6, hidden=18, outputs=6, layers=2, tokens=True, last_step=True),
+    "GoldenTanhLayers": Declaration("tanh", inputs=6, hidden=18, outputs=6, layers=2, tokens=True, over_time="last"),
     "GoldenRelu": Declaration("relu", inputs=5, hidden=6, outputs=3, tokens=True),
     "GoldenReluLayers": Declaration("relu", inputs=3, hidden=5, outputs=2, layers=2, loss="mse"),
     "GoldenLstm": Declaration("lstm", inputs=7, hidden=20, outputs=7, tokens=True),
-    "GoldenLstmLayers": Declaration("lstm", inputs=4, hidden=17, outputs=3, layers=2, last_step=True, loss="mse"),
+    "GoldenLstmLayers": Declaration("lstm", inputs=4, hidden=17, outputs=3, layers=2, over_time="last", loss="mse"),
     "GoldenGru": Declaration("gru", inputs=3, hidden=18, outputs=4),
-    "GoldenGruLayers": Declaration("gru", inputs=5, hidden=9, outputs=2, layers=2, tokens=True, last_step=True, loss="mse"),
+    "GoldenGruLayers": Declaration("gru", inputs=5, hidden=9, outputs=2, layers=2, tokens=True, over_time="last", loss="mse"),
     "GoldenTanhBoth": Declaration("tanh", inputs=3, hidden=5, outputs=3, bidirectional=True),
     "GoldenLstmBoth": Declaration("lstm", inputs=6, hidden=9, outputs=4, bidirectional=True, tokens=True),
     "GoldenLstmLayersBoth": Declaration(
-        "lstm", inputs=3, hidden=6, outputs=3, layers=2, bidirectional=True, last_step=True, loss="mse"),
+        "lstm", inputs=3, hidden=6, outputs=3, layers=2, bidirectional=True, over_time="last", loss="mse"),
     "GoldenGruLayersBoth": Declaration("gru", inputs=4, hidden=7, outputs=3, layers=2, bidirectional=True, loss="mse"),
+    "GoldenMeanBoth": Declaration("lstm", inputs=7, hidden=6, outputs=4, bidirectional=True, tokens=True, embedding=5, over_time="mean"),
+    "GoldenMaxBoth": Declaration(
+        "gru", inputs=6, hidden=5, outputs=3, bidirectional=True, tokens=True, embedding=3, over_time="max", loss="mse"),
 }
 
 
@@ -55,25 +59,34 @@ class Network(torch.nn.Module):
     def __init__(self, declaration):
         super().__init__()
         self.declaration = d = declaration
+        if d.embedding:
+            self.embedding = torch.nn.Embedding(d.inputs, d.embedding)
+        width = d.embedding or d.inputs
         if d.stage == "rnn":
-            self.rnn = torch.nn.RNN(d.inputs, d.hidden, d.layers, nonlinearity=d.cell, bidirectional=d.bidirectional)
+            self.rnn = torch.nn.RNN(width, d.hidden, d.layers, nonlinearity=d.cell, bidirectional=d.bidirectional)
         else:
             kind = {"lstm": torch.nn.LSTM, "gru": torch.nn.GRU}[d.cell]
-            setattr(self, d.stage, kind(d.inputs, d.hidden, d.layers, bidirectional=d.bidirectional))
+            setattr(self, d.stage, kind(width, d.hidden, d.layers, bidirectional=d.bidirectional))
         self.dense = torch.nn.Linear(d.hidden * (1 + d.bidirectional), d.outputs)
 
     def forward(self, x, lengths, initial):
         """x [T, B, I] or tokens [T, B]; initial: one [layers × directions, B, H] for each of h, c. Returns outputs (zero past the end) and final
         states."""
         d = self.declaration
-        if d.tokens:
+        if d.embedding:
+            x = self.embedding(x)
+        elif d.tokens:
             x = torch.nn.functional.one_hot(x, d.inputs).to(self.dense.weight.dtype)
         packed = pack_padded_sequence(x, lengths, enforce_sorted=False)
         h, final = getattr(self, d.stage)(packed, tuple(initial) if d.states == "hc" else initial[0])
         final = list(final) if d.states == "hc" else [final]
-        if d.last_step:
+        if d.over_time == "last":
             return self.dense(torch.cat(list(final[0][-1 - d.bidirectional:]), -1)), final
         padded, _ = pad_packed_sequence(h, total_length=x.shape[0])
+        if d.over_time == "mean":
+            return self.dense(padded.sum(0) / lengths[:, None]), final
+        if d.over_time == "max":
+            return self.dense(padded.masked_fill(self.mask(lengths, x.shape[0])[:, :, None] == 0, -torch.inf).max(0).values), final
         return self.dense(padded) * self.mask(lengths, x.shape[0])[:, :, None], final
 
     def mask(self, lengths, steps):
@@ -84,8 +97,8 @@ class Network(torch.nn.Module):
         d = self.declaration
         if d.loss == "mse":
             square = (outputs - targets) ** 2
-            return square.mean() if d.last_step else (square * self.mask(lengths, len(outputs))[:, :, None]).sum() / (lengths.sum() * d.outputs)
-        if not d.last_step:
+            return square.mean() if d.over_time else (square * self.mask(lengths, len(outputs))[:, :, None]).sum() / (lengths.sum() * d.outputs)
+        if not d.over_time:
             targets = torch.where(self.mask(lengths, len(outputs)) > 0, targets, -1)
         return torch.nn.functional.cross_entropy(outputs.reshape(-1, d.outputs), targets.reshape(-1), ignore_index=-1)
 
@@ -95,10 +108,10 @@ def random_batch(declaration, steps, size, generator):
     d = declaration
     lengths = torch.randint(1, steps + 1, (size,), generator=generator)
     lengths[0] = steps
-    shape = (size,) if d.last_step else (steps, size)
+    shape = (size,) if d.over_time else (steps, size)
     x = torch.randint(d.inputs, (steps, size), generator=generator) if d.tokens else torch.randn(steps, size, d.inputs, generator=generator)
     if d.loss == "mse":
         targets = torch.randn(*shape, d.outputs, generator=generator)
     else:
-        targets = torch.randint(-1 if not d.last_step else 0, d.outputs, shape, generator=generator)
+        targets = torch.randint(-1 if not d.over_time else 0, d.outputs, shape, generator=generator)
     return x, lengths, targets

@@ -7,9 +7,9 @@ namespace RnnGen.Models.Tests.Reference;
 /// order i, f, g, o. With peepholes p, p_i ⊙ c, p_f ⊙ c and p_o ⊙ c' join the sums of i, f and o. Coupled, f = 1 - i and the blocks are i, g, o.
 /// Row 0 of h and c is the initial state.
 /// </summary>
-/// <param name="peepholes">In the order i, f, o, or i, o; zeros where there are none.</param>
+/// <param name="peepholes">In the order i, f, o, or i, ozeros where there are none.</param>
 internal sealed class LstmLayer<T>(
-    Affine<T> input, Affine<T> hidden, PeepholeWeights<T>? peepholes, bool coupled, IReadOnlyList<string> stateNames, T[][] state,
+    Affine<T> input, Affine<T> hidden, ParameterValues<T>? peepholes, bool coupled, IReadOnlyList<string> stateNames, T[][] state,
     T[][] stateGradient)
     : RecurrentLayer<T>(stateNames, state, stateGradient)
     where T : IFloatingPointIeee754<T>
@@ -99,21 +99,13 @@ internal sealed class LstmLayer<T>(
     }
 
     /// <summary>A gate's sum with what it sees of the cell.</summary>
-    private T Seen(T net, int block, int u, T cell) => peepholes is null ? net : net + peepholes.Weight[block * units + u] * cell;
+    private T Seen(T net, int block, int u, T cell) => peepholes is null ? net : net + peepholes.Values[block * units + u] * cell;
 
     /// <summary>From the gradient of a gate's sum: adds to its peephole's, returns that of the cell that it saw.</summary>
     private T SeenBackward(T dNet, int block, int u, T cell)
     {
         if (peepholes is null) return T.Zero;
         peepholes.Gradient[block * units + u] += dNet * cell;
-        return dNet * peepholes.Weight[block * units + u];
+        return dNet * peepholes.Values[block * units + u];
     }
-}
-
-/// <summary>A weight for each unit and gate that sees the cell, and its gradient, to which every use adds.</summary>
-internal sealed class PeepholeWeights<T>(T[] weight)
-{
-    public T[] Weight => weight;
-
-    public T[] Gradient { get; } = new T[weight.Length];
 }

@@ -1,12 +1,21 @@
 namespace RnnGen.Models.Tests.Reference;
 
 /// <summary>A parameter tensor: [gates × units, depth], or [gates × units] for biases and peepholes, whose depth is 0 here.</summary>
-public sealed record TensorShape(string Name, int Gates, int Units, int Depth)
+public sealed record TensorShape(string Name, int Gates, int Units, int Depth, TensorKind Kind)
 {
     /// <summary>Values of one gate's block; the blocks follow each other.</summary>
     public int BlockLength => Units * Math.Max(1, Depth);
 
     public int Length => Gates * BlockLength;
+}
+
+/// <summary>What a tensor is to the equations.</summary>
+public enum TensorKind
+{
+    Weight,
+    Bias,
+    Peephole,
+    Table,
 }
 
 /// <summary>A state vector of a stream, as in <c>lstm.c_l1</c>.</summary>
@@ -19,6 +28,12 @@ public sealed class Network
     {
         Stages = stages;
         int width = InputSize;
+        if (stages[0] is EmbeddingStage e)
+        {
+            tensors.Add(new($"{e.Name}.weight", 1, e.Vocabulary, e.Size, TensorKind.Table));
+            width = e.Size;
+        }
+
         foreach (var stage in stages)
         {
             if (stage is RecurrentStage r)
@@ -29,9 +44,14 @@ public sealed class Network
             }
             else if (stage is DenseStage d)
             {
-                tensors.Add(new($"{d.Name}.weight", 1, d.Size, width));
-                tensors.Add(new($"{d.Name}.bias", 1, d.Size, 0));
+                tensors.Add(new($"{d.Name}.weight", 1, d.Size, width, TensorKind.Weight));
+                tensors.Add(new($"{d.Name}.bias", 1, d.Size, 0, TensorKind.Bias));
                 width = d.Size;
+            }
+            else if (stage is OverTimeStage o && Streams)
+            {
+                states.Add(new($"{o.Name}.{o.Running}", width));
+                states.Add(new($"{o.Name}.steps", 1));
             }
         }
 
@@ -50,24 +70,29 @@ public sealed class Network
     /// <summary>Whether every layer runs forward in time, so that steps can be read one at a time.</summary>
     public bool Streams => Stages.OfType<RecurrentStage>().All(r => r.Direction == Direction.Forward);
 
-    public bool TokenInput => Stages[0] is OneHotStage;
+    public bool TokenInput => Stages[0] is OneHotStage or EmbeddingStage;
 
-    public int InputSize => Stages[0] is OneHotStage o ? o.Classes : ((InputStage)Stages[0]).Features;
+    public int InputSize => Stages[0] switch
+    {
+        OneHotStage o => o.Classes,
+        EmbeddingStage e => e.Vocabulary,
+        var s => ((InputStage)s).Features,
+    };
 
     public int OutputSize { get; }
 
-    public bool OutputPerStep => !Stages.Any(s => s is LastStepStage);
+    public bool OutputPerStep => !Stages.Any(s => s is LastStepStage or OverTimeStage);
 
     /// <summary>The loss, or null where the caller supplies the outputs' gradient.</summary>
     public Stage? Loss => Stages.SingleOrDefault(s => s is SoftmaxCrossEntropyStage or MeanSquaredErrorStage);
 
     private void Add(RecurrentStage r, string suffix, int width)
     {
-        tensors.Add(new($"{r.Name}.weight_ih{suffix}", r.Gates, r.Hidden, width));
-        tensors.Add(new($"{r.Name}.weight_hh{suffix}", r.Gates, r.Hidden, r.Hidden));
-        tensors.Add(new($"{r.Name}.bias_ih{suffix}", r.Gates, r.Hidden, 0));
-        tensors.Add(new($"{r.Name}.bias_hh{suffix}", r.Gates, r.Hidden, 0));
-        if (r.Peepholes) tensors.Add(new($"{r.Name}.weight_peephole{suffix}", r.PeepholeGates, r.Hidden, 0));
+        tensors.Add(new($"{r.Name}.weight_ih{suffix}", r.Gates, r.Hidden, width, TensorKind.Weight));
+        tensors.Add(new($"{r.Name}.weight_hh{suffix}", r.Gates, r.Hidden, r.Hidden, TensorKind.Weight));
+        tensors.Add(new($"{r.Name}.bias_ih{suffix}", r.Gates, r.Hidden, 0, TensorKind.Bias));
+        tensors.Add(new($"{r.Name}.bias_hh{suffix}", r.Gates, r.Hidden, 0, TensorKind.Bias));
+        if (r.Peepholes) tensors.Add(new($"{r.Name}.weight_peephole{suffix}", r.PeepholeGates, r.Hidden, 0, TensorKind.Peephole));
         foreach (string kind in r.StateKinds) states.Add(new($"{r.Name}.{kind}{suffix}", r.Hidden));
     }
 }

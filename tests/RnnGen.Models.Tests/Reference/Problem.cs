@@ -72,9 +72,31 @@ public sealed record Problem
             Classes = network.Loss is SoftmaxCrossEntropyStage ? Tokens(positions, network.OutputSize, -1) : [],
             Values = network.Loss is MeanSquaredErrorStage ? Draw(positions * network.OutputSize, 1) : [],
             OutputGradient = network.Loss is null ? Draw(positions * network.OutputSize, 1) : [],
-            InitialStates = DrawStates(0.8),
-            FinalStateGradients = DrawStates(0.3),
+            InitialStates = WithCounts(DrawStates(0.8)),
+            FinalStateGradients = WithoutCounts(DrawStates(0.3)),
         };
+
+        // What a stage over time keeps of no steps is zero.
+        Dictionary<string, double[]> WithCounts(Dictionary<string, double[]> all)
+        {
+            foreach (var (name, steps) in all.Where(s => IsCount(s.Key)))
+            {
+                var running = all.Single(s => s.Key != name && s.Key.StartsWith(name[..name.IndexOf('.')] + ".")).Value;
+                for (int b = 0; b < size; b++)
+                {
+                    steps[b] = states ? b % 3 : 0;
+                    if (steps[b] == 0) running.AsSpan(running.Length / size * b, running.Length / size).Clear();
+                }
+            }
+
+            return all;
+        }
+
+        static Dictionary<string, double[]> WithoutCounts(Dictionary<string, double[]> all)
+        {
+            foreach (var (_, steps) in all.Where(s => IsCount(s.Key))) Array.Clear(steps);
+            return all;
+        }
 
         // A fifth of the targets is ignored.
         int[] Tokens(int length, int classes, int least)
@@ -84,6 +106,9 @@ public sealed record Problem
             return tokens;
         }
     }
+
+    /// <summary>Whether a state is a number of steps, which has no gradient.</summary>
+    public static bool IsCount(string state) => state.EndsWith(".steps");
 
     /// <summary>Solves the problem in the precision of <typeparamref name="T"/>.</summary>
     public Solution<T> Solve<T>(SummationOrder order = default)

@@ -9,7 +9,7 @@ internal sealed class Solver<T>
     private readonly Problem problem;
     private readonly SummationOrder order;
     private readonly Dictionary<string, Affine<T>> affines = [];
-    private readonly Dictionary<string, PeepholeWeights<T>> peepholes = [];
+    private readonly Dictionary<string, ParameterValues<T>> others = [];
 
     private Solver(Problem problem, SummationOrder order)
     {
@@ -56,25 +56,25 @@ internal sealed class Solver<T>
         };
     }
 
-    /// <summary>Pairs each weight with its bias, under the name that the two have in common.</summary>
+    /// <summary>Pairs each weight with its bias, under the weight's name.</summary>
     private void ReadWeights()
     {
         foreach (var tensor in problem.Network.Tensors)
         {
             var values = Convert(problem.Parameters[tensor.Name]);
-            if (tensor.Depth > 0)
+            if (tensor.Kind == TensorKind.Weight)
                 affines.Add(tensor.Name, new Affine<T>(values, Convert(problem.Parameters[tensor.Name.Replace("weight", "bias")]), order));
-            else if (IsPeephole(tensor))
-                peepholes.Add(tensor.Name, new PeepholeWeights<T>(values));
+            else if (tensor.Kind != TensorKind.Bias)
+                others.Add(tensor.Name, new ParameterValues<T>(values));
         }
     }
 
-    private static bool IsPeephole(TensorShape tensor) => tensor.Name.Contains("weight_peephole");
-
-    private T[] GradientOf(TensorShape tensor) =>
-        IsPeephole(tensor) ? peepholes[tensor.Name].Gradient
-        : tensor.Depth > 0 ? affines[tensor.Name].WeightGradient
-        : affines[tensor.Name.Replace("bias", "weight")].BiasGradient;
+    private T[] GradientOf(TensorShape tensor) => tensor.Kind switch
+    {
+        TensorKind.Weight => affines[tensor.Name].WeightGradient,
+        TensorKind.Bias => affines[tensor.Name.Replace("bias", "weight")].BiasGradient,
+        _ => others[tensor.Name].Gradient,
+    };
 
     private List<Layer<T>> BuildLayers(int b)
     {
@@ -83,17 +83,25 @@ internal sealed class Solver<T>
 
         // The last step of a layer in reverse is where it ended, whatever stands between it and the stage that takes the last step.
         var last = stages.OfType<RecurrentStage>().Last();
-        bool early = !problem.Network.OutputPerStep && last.Direction != Direction.Forward;
+        bool early = stages.Any(s => s is LastStepStage) && last.Direction != Direction.Forward;
+        int width = 0;
         foreach (var stage in stages)
         {
+            width = stage is RecurrentStage { OutputSize: var outputs } ? outputs : stage is DenseStage { Size: var size } ? size : width;
             switch (stage)
             {
+                case EmbeddingStage e:
+                    layers.Add(new EmbeddingLayer<T>(others[$"{e.Name}.weight"], e.Size));
+                    break;
                 case RecurrentStage r:
                     for (int layer = 0; layer < r.Layers; layer++) layers.Add(BuildDirections(r, layer, b));
                     if (early && stage == last) layers.Add(new LastStepLayer<T>(r.Direction == Direction.Reverse ? 0 : r.Hidden));
                     break;
                 case DenseStage d:
                     layers.Add(new DenseLayer<T>(d.Activation, affines[$"{d.Name}.weight"]));
+                    break;
+                case OverTimeStage o:
+                    layers.Add(BuildOverTime(o, width, b));
                     break;
                 case LastStepStage when !early:
                     layers.Add(new LastStepLayer<T>(int.MaxValue));
@@ -121,18 +129,34 @@ internal sealed class Solver<T>
         var input = affines[$"{stage.Name}.weight_ih{suffix}"];
         var hidden = affines[$"{stage.Name}.weight_hh{suffix}"];
         var names = stage.StateKinds.Select(kind => $"{stage.Name}.{kind}{suffix}").ToArray();
-        var state = names.Select(n => Convert(problem.InitialStates[n].AsSpan(b * stage.Hidden, stage.Hidden))).ToArray();
-        var gradient = names.Select(n => Convert(problem.FinalStateGradients[n].AsSpan(b * stage.Hidden, stage.Hidden))).ToArray();
+        var (state, gradient) = (ReadStates(problem.InitialStates, names, b), ReadStates(problem.FinalStateGradients, names, b));
         return stage.Cell switch
         {
             CellKind.RnnTanh => new RnnLayer<T>(Activation.Tanh, input, hidden, names, state, gradient),
             CellKind.RnnRelu => new RnnLayer<T>(Activation.Relu, input, hidden, names, state, gradient),
             CellKind.Lstm => new LstmLayer<T>(
-                input, hidden, peepholes.GetValueOrDefault($"{stage.Name}.weight_peephole{suffix}"), stage.Coupled, names, state, gradient),
+                input, hidden, others.GetValueOrDefault($"{stage.Name}.weight_peephole{suffix}"), stage.Coupled, names, state, gradient),
             CellKind.Gru => new GruLayer<T>(input, hidden, names, state, gradient),
             _ => throw new NotSupportedException(stage.Cell.ToString()),
         };
     }
+
+    /// <summary>Where the network does not stream, it begins with nothing, and what it keeps has no name.</summary>
+    private RecurrentLayer<T> BuildOverTime(OverTimeStage stage, int width, int b)
+    {
+        string[] names = problem.Network.Streams ? [$"{stage.Name}.{stage.Running}", $"{stage.Name}.steps"] : [];
+        var (state, gradient) = names.Length == 0
+            ? ([new T[width], new T[1]], [new T[width], new T[1]])
+            : (ReadStates(problem.InitialStates, names, b), ReadStates(problem.FinalStateGradients, names, b));
+        return stage.Maximum ? new MaxOverTimeLayer<T>(names, state, gradient) : new MeanOverTimeLayer<T>(names, state, gradient);
+    }
+
+    /// <summary>A sequence's rows of [B, S].</summary>
+    private T[][] ReadStates(IReadOnlyDictionary<string, double[]> states, string[] names, int b) => names.Select(name =>
+    {
+        int units = states[name].Length / problem.Size;
+        return Convert(states[name].AsSpan(b * units, units));
+    }).ToArray();
 
     /// <summary>The vectors of a sequence up to its end; a token is a vector with a one at its place.</summary>
     private T[][] ReadInputs(int b)

@@ -7,6 +7,8 @@ public sealed record InputStage(int Features) : Stage("input");
 
 public sealed record OneHotStage(int Classes) : Stage("onehot");
 
+public sealed record EmbeddingStage(string Name, int Vocabulary, int Size) : Stage(Name);
+
 public sealed record RecurrentStage(
     string Name, CellKind Cell, int Hidden, int Layers = 1, Direction Direction = Direction.Forward, bool Peepholes = false, bool Coupled = false)
     : Stage(Name)
@@ -37,6 +39,13 @@ public sealed record RecurrentStage(
 }
 
 public sealed record LastStepStage() : Stage("laststep");
+
+/// <summary>The mean or the maximum over time.</summary>
+public sealed record OverTimeStage(string Name, bool Maximum) : Stage(Name)
+{
+    /// <summary>What a stream keeps besides the number of steps.</summary>
+    public string Running => Maximum ? "maximum" : "sum";
+}
 
 public sealed record DenseStage(string Name, int Size, Activation Activation = Activation.None) : Stage(Name);
 

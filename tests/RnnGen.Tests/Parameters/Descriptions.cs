@@ -81,7 +81,7 @@ internal static class Descriptions
             OutputWidth = 16,
             OutputGradientBuffer = 0,
             InputGradientBuffer = -1,
-            InputGradientWidth = 0,
+            InputWidth = 0,
             Streams = true,
             StateLength = stateLength,
             IgnoreIndex = ignoreIndex,

@@ -9,10 +9,10 @@ internal static unsafe class BlockTranspose
 {
     /// <summary>
     /// target[j, k] = source[k, j] for k below <paramref name="depth"/> and zero from there to <paramref name="outWidth"/>. The source is [depth, width],
-    /// the target [width, outWidth]; both widths are multiples of 4.
+    /// its rows <paramref name="stride"/> apart, the target [width, outWidth]; both widths are multiples of 4.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(nint depth, float* source, nint width, float* target, nint outWidth)
+    public static void Run(nint depth, float* source, nint stride, nint width, float* target, nint outWidth)
     {
         nint k = 0;
         if (Sse.IsSupported || AdvSimd.Arm64.IsSupported)
@@ -21,7 +21,7 @@ internal static unsafe class BlockTranspose
             {
                 for (nint j = 0; j < width; j += 4)
                 {
-                    FourByFour(source + k * width + j, width, target + j * outWidth + k, outWidth);
+                    FourByFour(source + k * stride + j, stride, target + j * outWidth + k, outWidth);
                 }
             }
         }
@@ -30,18 +30,18 @@ internal static unsafe class BlockTranspose
         {
             for (nint j = 0; j < width; j++)
             {
-                target[j * outWidth + k] = k < depth ? source[k * width + j] : 0f;
+                target[j * outWidth + k] = k < depth ? source[k * stride + j] : 0f;
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void FourByFour(float* source, nint width, float* target, nint outWidth)
+    private static void FourByFour(float* source, nint stride, float* target, nint outWidth)
     {
         Vector128<float> r0 = *(Vector128<float>*)source;
-        Vector128<float> r1 = *(Vector128<float>*)(source + width);
-        Vector128<float> r2 = *(Vector128<float>*)(source + 2 * width);
-        Vector128<float> r3 = *(Vector128<float>*)(source + 3 * width);
+        Vector128<float> r1 = *(Vector128<float>*)(source + stride);
+        Vector128<float> r2 = *(Vector128<float>*)(source + 2 * stride);
+        Vector128<float> r3 = *(Vector128<float>*)(source + 3 * stride);
 
         // Rows 0 and 2, 1 and 3 interleaved; then those two interleaved: columns.
         Vector128<float> low02 = ZipLow(r0, r2);
