@@ -33,6 +33,7 @@ public class StageDiagnosticsTests
     [InlineData("[Input(1)] [Rnn(1, Activation = {|RNN0022:Activation.Sigmoid|})]")]
     [InlineData("[Input(1)] [Rnn(1, Activation = {|RNN0022:Activation.None|})]")]
     [InlineData("[Input(1)] [Dense(1, Activation = {|RNN0022:(Activation)17|})]")]
+    [InlineData("[Input(1)] [Gru(1, Reset = {|RNN0022:(Reset)2|})]")]
     [InlineData("[Input(1)] [Rnn(1, InputInitializer = {|RNN0022:Initializer.Orthogonal|})]")]
     [InlineData("[Input(1)] [Rnn(1, InputInitializer = {|RNN0022:Initializer.Identity|})]")]
     [InlineData("[Input(1)] [Lstm(1, RecurrentInitializer = {|RNN0022:(Initializer)(-1)|})]")]

@@ -59,6 +59,16 @@ public class StageParsingTests
     public void Options_of_the_binary_cross_entropy_are_read(string loss, bool sums) => Assert.Equal(
         new BinaryCrossEntropySpec("binarycrossentropy", sums), Spec.Stages($"[Input(1)] [Rnn(2)] [{loss}]")[2]);
 
+    [Theory]
+    [InlineData("", false)]
+    [InlineData(", Reset = Reset.AfterMatMul", false)]
+    [InlineData(", Reset = Reset.BeforeMatMul", true)]
+    public void The_place_of_the_reset_gate_is_read(string option, bool before)
+    {
+        var gru = Assert.IsType<RecurrentSpec>(Spec.Stages($"[Input(1)] [Gru(1{option})]")[1]);
+        Assert.Equal(new GruCellSpec(before), gru.Cell);
+    }
+
     [Fact]
     public void A_forget_bias_of_NaN_is_kept()
     {
