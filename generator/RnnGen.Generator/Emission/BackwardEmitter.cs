@@ -111,7 +111,7 @@ internal static class BackwardEmitter
 
         writer.Line();
         writer.Line("// through the steps, last to first; the nets become their gradients");
-        for (int i = 0; i < states.Count; i++) writer.Line($"Passes.LoadStateGradient(workspace, {firstState + i}, In.{Names.Of(layer.States[i].Carry!.Name)});");
+        for (int i = 0; i < states.Count; i++) writer.Line($"Passes.LoadStateGradient(workspace, {firstState + i}, In.{layer.States[i].Carry!.Identifier});");
         var references = string.Concat(states.Select(s => $", ref {s.Name}")) + string.Concat(layer.Saved.Select(b => $", {Names.Buffer(b)}"));
         var carries = string.Concat(states.Select(s => $", ref {Differentiation.Of(s.Name)}"));
         var reverse = kernel.RunsInReverse ? layer.Reverse ? "reverse: true, " : "reverse: false, " : string.Empty;
@@ -119,7 +119,7 @@ internal static class BackwardEmitter
         writer.Line(
             $"{kernel.Name}.Backward({reverse}steps, rows, ref Passes.Lengths(workspace), {Names.Buffer(layer.HiddenTransposed)}{own}, ref nets{references}{ownGradient}, "
             + $"{Names.Buffer(stage.Outputs)}{carries});");
-        for (int i = 0; i < states.Count; i++) writer.Line($"Passes.StoreStateGradient(workspace, {firstState + i}, In.{Names.Of(layer.States[i].Carry!.Name)});");
+        for (int i = 0; i < states.Count; i++) writer.Line($"Passes.StoreStateGradient(workspace, {firstState + i}, In.{layer.States[i].Carry!.Identifier});");
 
         writer.Line();
         writer.Line("// dU += hᵀ·dNets, dW += xᵀ·dNets, db += Σ dNets, over all steps at once");

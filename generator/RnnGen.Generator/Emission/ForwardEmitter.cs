@@ -57,7 +57,7 @@ internal static class ForwardEmitter
 
     public static string DropoutLength(DropoutPlan dropout) => $"{(dropout.PerStep ? "steps * rows" : "rows")} * {dropout.Input.Width}";
 
-    public static string StageName(StagePlan stage) => stage is LayerPlan layer ? layer.Identifier : Names.Of(stage.Name);
+    public static string StageName(StagePlan stage) => stage.Identifier;
 
     private static void EmitLayer(SourceWriter writer, ModelPlan plan, LayerPlan layer)
     {

@@ -61,7 +61,7 @@ internal sealed record ArenaPlan(IReadOnlyList<TensorPlan> Tensors, IReadOnlyLis
 }
 
 /// <summary>One parameter tensor.</summary>
-internal sealed record TensorPlan(string Name, int Rank, Matrix Matrix, InitializationPlan Initialization, bool IsTable = false);
+internal sealed record TensorPlan(string Name, string Identifier, int Rank, Matrix Matrix, InitializationPlan Initialization, bool IsTable = false);
 
 /// <summary>How a tensor starts: <c>Scale</c> is the bound of a uniform distribution or the factor of a matrix.</summary>
 internal sealed record InitializationPlan(InitializerKind Initializer, float Scale = 1f, int ConstantGate = -1, float Constant = 0f);
@@ -70,7 +70,7 @@ internal sealed record InitializationPlan(InitializerKind Initializer, float Sca
 internal sealed record StartPlan(int Offset, int InputBias, int HiddenBias, KernelPlan Kernel);
 
 /// <summary>One buffer of the workspace.</summary>
-internal sealed record BufferPlan(int Index, string Name, BufferExtent Extent, int Width);
+internal sealed record BufferPlan(int Index, string Name, string Identifier, BufferExtent Extent, int Width);
 
 /// <summary>Rows of a buffer: one, [B], [T, B], or [T + 1, B].</summary>
 internal enum BufferExtent
@@ -110,7 +110,11 @@ internal sealed record StatePlan(string Name, int Offset, int Units, int Width, 
 /// <summary>What one stage of the network does.</summary>
 /// <param name="Name">The stage's name.</param>
 /// <param name="Title">For comments: lstm, layer 1 of 2: 65 → 128.</param>
-internal abstract record StagePlan(string Name, string Title);
+internal abstract record StagePlan(string Name, string Title)
+{
+    /// <summary>The end of the names of the stage's methods; no two stages of a model have the same.</summary>
+    public string Identifier { get; init; } = string.Empty;
+}
 
 /// <summary>One recurrent layer in one direction.</summary>
 /// <param name="Vectors">Weights of which each unit has one, if the cell has such.</param>
@@ -119,7 +123,6 @@ internal abstract record StagePlan(string Name, string Title);
 internal sealed record LayerPlan(
     string Name,
     string Title,
-    string Identifier,
     KernelPlan Kernel,
     Source Input,
     TensorPlan InputWeights,
