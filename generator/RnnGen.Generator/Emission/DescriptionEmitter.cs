@@ -28,7 +28,7 @@ internal static class DescriptionEmitter
                 InputGradientBuffer = {(plan.InputGradient is { } gradient ? $"In.{gradient.Identifier}" : "-1")},
                 InputGradientWidth = {(plan.Input.Tokens ? 0 : Matrix.Padded(plan.Input.Size))},
                 Streams = {(plan.Streams ? "true" : "false")},
-                StateLength = {plan.StateLength},
+                {(plan.Spec.SequenceLength > 0 ? $"SequenceLength = {plan.Spec.SequenceLength},\n" : string.Empty)}StateLength = {plan.StateLength},
                 PackedLength = {plan.Arena.PackedLength},
                 ArenaLength = {plan.Arena.Length},
                 """);

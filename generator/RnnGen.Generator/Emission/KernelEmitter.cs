@@ -7,7 +7,7 @@ namespace RnnGen.Generator.Emission;
 /// <summary>
 /// Prints the class of one cell at one size: its passes over whole sequences, written once, and the choice of a vector width for what stands inside them.
 /// </summary>
-internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel)
+internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel, SequencePlan? sequence)
 {
     private readonly Matrix matrix = kernel.HiddenMatrix;
 
@@ -26,6 +26,7 @@ internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel)
             EmitForward();
             writer.Line();
             EmitBackward();
+            if (sequence is not null) new LoneEmitter(writer, kernel, sequence).Emit();
             writer.Line();
             EmitDispatch("Step", StepKernelEmitter.Parameters(kernel), "One step of one sequence.");
             writer.Line();
@@ -42,23 +43,23 @@ internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel)
             /// All steps of a batch. The net inputs hold W·x and the biases; each step adds U·h, block by block, with the equations behind it while the block is in
             /// the cache. States lie [T + 1, B, H], the initial ones first, or last where time runs in reverse.
             /// </summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             """);
-        using (writer.Block($"public static void Forward({Reverse}nint steps, nint rows, ref int lengths, ref float u{Own}, ref float nets{Parameters(States)}{Parameters(kernel.Saved)})"))
+        var parameters = $"nint rows, ref int lengths, ref float u{Own}, ref float nets{Parameters(States)}{Parameters(kernel.Saved)}";
+        new SweepEmitter(writer, reversible, sequence).Emit("Forward", parameters, backwards: false);
+        writer.Line();
+        writer.Line("/// <summary>One step of every sequence.</summary>");
+        writer.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
+        using (writer.Block($"private static void ForwardStep({Reverse}nint t, {parameters})"))
         {
-            using (writer.Block(reversible ? "for (nint i = 0; i < steps; i++)" : "for (nint t = 0; t < steps; t++)"))
+            EmitPlaces();
+            using (BlockLoop())
             {
-                if (reversible) writer.Line("nint t = reverse ? steps - 1 - i : i;");
-                EmitPlaces();
-                using (BlockLoop())
-                {
-                    writer.Line($"ref float blockNets = ref Unsafe.Add(ref nets, t * rows * {kernel.NetColumns} + {Block(kernel.NetBlock)});");
-                    writer.Line($"ref float fed = ref {(kernel.Hidden.FirstNet == 0 ? "blockNets" : $"Unsafe.Add(ref blockNets, {kernel.Hidden.FirstNet * kernel.Lanes})")};");
-                    writer.Line(
-                        $"MatrixKernels.Multiply(rows, {kernel.Units}, ref Unsafe.Add(ref h, before), {kernel.Width}, ref Unsafe.Add(ref u, {Block(matrix.BlockColumns * kernel.Units)}), "
-                        + $"{Remaining(matrix.Columns, matrix.BlockColumns)}, {matrix.BlockColumns}, ref fed, {kernel.NetColumns}, ref fed, {kernel.NetColumns}, {kernel.NetBlock});");
-                    writer.Line($"Forward(rows, {Remaining(kernel.Units, kernel.BlockUnits)}, t, ref lengths, ref blockNets{OwnBlock("p")}{BlockStates()}{BlockSaved()});");
-                }
+                writer.Line($"ref float blockNets = ref Unsafe.Add(ref nets, t * rows * {kernel.NetColumns} + {Block(kernel.NetBlock)});");
+                writer.Line($"ref float fed = ref {(kernel.Hidden.FirstNet == 0 ? "blockNets" : $"Unsafe.Add(ref blockNets, {kernel.Hidden.FirstNet * kernel.Lanes})")};");
+                writer.Line(
+                    $"MatrixKernels.Multiply(rows, {kernel.Units}, ref Unsafe.Add(ref h, before), {kernel.Width}, ref Unsafe.Add(ref u, {Block(matrix.BlockColumns * kernel.Units)}), "
+                    + $"{Remaining(matrix.Columns, matrix.BlockColumns)}, {matrix.BlockColumns}, ref fed, {kernel.NetColumns}, ref fed, {kernel.NetColumns}, {kernel.NetBlock});");
+                writer.Line($"Forward(rows, {Remaining(kernel.Units, kernel.BlockUnits)}, t, ref lengths, ref blockNets{OwnBlock("p")}{BlockStates()}{BlockSaved()});");
             }
         }
     }
@@ -71,32 +72,31 @@ internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel)
             /// All steps of a batch, last to first. On entry the carries hold the gradients of the final states, on return those of the initial ones; the gradients
             /// of the net inputs take the place of what the forward pass kept.
             /// </summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             """);
         var own = kernel.Cell.Vectors.Count > 0 ? ", ref float dP" : string.Empty;
-        using (writer.Block(
-            $"public static void Backward({Reverse}nint steps, nint rows, ref int lengths, ref float uTransposed{Own}, ref float nets{Parameters(States)}{Parameters(kernel.Saved)}{own}, "
-            + $"ref float dOut{Parameters(States.Select(Differentiation.Of))})"))
+        var parameters = $"nint rows, ref int lengths, ref float uTransposed{Own}, ref float nets{Parameters(States)}{Parameters(kernel.Saved)}{own}, ref float dOut"
+            + Parameters(States.Select(Differentiation.Of));
+        new SweepEmitter(writer, reversible, sequence).Emit("Backward", parameters, backwards: true);
+        writer.Line();
+        writer.Line("/// <summary>One step back of every sequence.</summary>");
+        writer.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
+        using (writer.Block($"private static void BackwardStep({Reverse}nint t, {parameters})"))
         {
-            using (writer.Block(reversible ? "for (nint i = steps - 1; i >= 0; i--)" : "for (nint t = steps - 1; t >= 0; t--)"))
+            EmitPlaces();
+            writer.Line($"ref float stepNets = ref Unsafe.Add(ref nets, t * rows * {kernel.NetColumns});");
+            using (BlockLoop())
             {
-                if (reversible) writer.Line("nint t = reverse ? steps - 1 - i : i;");
-                EmitPlaces();
-                writer.Line($"ref float stepNets = ref Unsafe.Add(ref nets, t * rows * {kernel.NetColumns});");
-                using (BlockLoop())
-                {
-                    var carry = string.Concat(States.Select(s => $", ref Unsafe.Add(ref {Differentiation.Of(s)}, {Block(kernel.BlockUnits)})"));
-                    writer.Line(
-                        $"Backward(rows, {Remaining(kernel.Units, kernel.BlockUnits)}, t, ref lengths, ref Unsafe.Add(ref stepNets, {Block(kernel.NetBlock)}){OwnBlock("p")}{BlockStates()}{BlockSaved()}"
-                        + $"{OwnBlock("dP")}, ref Unsafe.Add(ref dOut, t * rows * {kernel.Width} + {Block(kernel.BlockUnits)}){carry});");
-                }
-
-                writer.Line();
-                writer.Line("// dh += dNets·U: what reaches the state before through the recurrent product");
+                var carry = string.Concat(States.Select(s => $", ref Unsafe.Add(ref {Differentiation.Of(s)}, {Block(kernel.BlockUnits)})"));
                 writer.Line(
-                    $"MatrixKernels.Multiply(rows, {transposed.Depth}, ref Unsafe.Add(ref stepNets, {kernel.Hidden.FirstNet * kernel.Lanes}), {kernel.NetColumns}, "
-                    + $"ref uTransposed, {transposed.Columns}, {transposed.BlockColumns}, ref dH, {kernel.Width}, ref dH, {kernel.Width}, {transposed.BlockColumns});");
+                    $"Backward(rows, {Remaining(kernel.Units, kernel.BlockUnits)}, t, ref lengths, ref Unsafe.Add(ref stepNets, {Block(kernel.NetBlock)}){OwnBlock("p")}{BlockStates()}{BlockSaved()}"
+                    + $"{OwnBlock("dP")}, ref Unsafe.Add(ref dOut, t * rows * {kernel.Width} + {Block(kernel.BlockUnits)}){carry});");
             }
+
+            writer.Line();
+            writer.Line("// dh += dNets·U: what reaches the state before through the recurrent product");
+            writer.Line(
+                $"MatrixKernels.Multiply(rows, {transposed.Depth}, ref Unsafe.Add(ref stepNets, {kernel.Hidden.FirstNet * kernel.Lanes}), {kernel.NetColumns}, "
+                + $"ref uTransposed, {transposed.Columns}, {transposed.BlockColumns}, ref dH, {kernel.Width}, ref dH, {kernel.Width}, {transposed.BlockColumns});");
         }
     }
 
@@ -110,7 +110,7 @@ internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel)
 
     private void EmitDispatch(string name, string parameters, string summary, string access = "public")
     {
-        var arguments = string.Join(", ", parameters.Split(',').Select(p => p.Trim().Split(' ')).Select(p => p[0] == "ref" ? $"ref {p[2]}" : p[1]));
+        var arguments = ParameterText.Arguments(parameters);
         writer.Line($"/// <summary>{summary}</summary>");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
         using (writer.Block($"{access} static void {name}({parameters})"))

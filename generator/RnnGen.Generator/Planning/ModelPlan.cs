@@ -34,6 +34,15 @@ internal sealed record ModelPlan(
     public bool Streams => Layers.All(layer => !layer.Reverse);
 
     public int StateLength => States.Sum(state => state.Width);
+
+    /// <summary>What of the straight-line schedule a kernel needs, or null where sequences have any length.</summary>
+    public SequencePlan? SequenceOf(KernelPlan kernel)
+    {
+        var layers = Layers.Where(layer => layer.Kernel.Name == kernel.Name).ToList();
+        return Spec.SequenceLength == 0
+            ? null
+            : new SequencePlan(Spec.SequenceLength, layers.Any(l => !l.Reverse), layers.Any(l => l.Reverse), layers.Select(l => l.Lone).Distinct().OrderBy(l => l).ToList());
+    }
 }
 
 /// <summary>What a step reads.</summary>
@@ -139,6 +148,9 @@ internal sealed record LayerPlan(
     bool HoistInput,
     bool Reverse) : StagePlan(Name, Title)
 {
+    /// <summary>How a lone sequence is fed.</summary>
+    public LoneInput Lone => HoistInput ? LoneInput.Nets : Input.Kind == SourceKind.Tokens ? LoneInput.Tokens : LoneInput.Numbers;
+
     public int Parameters => new[] { InputWeights, HiddenWeights, InputBias, HiddenBias, Vectors }.Sum(t => t?.Matrix.Count ?? 0);
 }
 

@@ -17,10 +17,12 @@ public class BaselineTests
     [InlineData("Classifier", "[Input(13)] [Rnn(40, Activation = Activation.Relu, Name = \"encoder\")] [LastStep] [Dense(20, Activation = Activation.Tanh)] [Dense(10)] [SoftmaxCrossEntropy]")]
     [InlineData("BidirectionalGru20", "[Input(3)] [Gru(20, Direction = Direction.Bidirectional)] [LastStep] [Dense(2)] [SoftmaxCrossEntropy]")]
     [InlineData("PeepholeLstm4", "[Input(2)] [Lstm(4, Peepholes = true, CoupledInputForget = true)] [Dense(1)] [MeanSquaredError]")]
+    [InlineData("FixedRnn3", "[RnnModel(SequenceLength = 4)] [Input(2)] [Rnn(3, Direction = Direction.Bidirectional)] [Dense(2)] [SoftmaxCrossEntropy]")]
     [InlineData("NoLoss", "[Input(2)] [Lstm(5)]")]
     public void EmittedFilesAreAsTheyWereRead(string name, string stages)
     {
-        var result = Generated.From($"using RnnGen;\n\nnamespace Example;\n\n[RnnModel]\n{stages.Replace("] [", "]\n[")}\npublic partial class {name};\n").Compiles().Result;
+        var model = stages.StartsWith("[RnnModel", StringComparison.Ordinal) ? string.Empty : "[RnnModel]\n";
+        var result = Generated.From($"using RnnGen;\n\nnamespace Example;\n\n{model}{stages.Replace("] [", "]\n[")}\npublic partial class {name};\n").Compiles().Result;
         var changed = new List<string>();
         foreach (var source in result.GeneratedSources)
         {

@@ -18,6 +18,9 @@ internal static class TestModels
         Case.Of<Awkward.System.Numerics.@event, int, int>(),
         Case.Of<Outer.Middle.Tanh5, float, float>("NestedTanh5"),
         Outer.PrivateCase,
+        Case.Of<FixedLstm20, float, float>(),
+        Case.Of<FixedTokens, int, int>(),
+        Case.Of<FixedLstm65, int, int>(),
     }.Concat(Registered.Cases).ToDictionary(c => c.Name);
 
     public static IEnumerable<Case> Every => ByName.Values;
@@ -29,5 +32,5 @@ internal static class TestModels
     public static Case Get(string name) => ByName[name];
 
     /// <summary>Some of each kind: for tests that are about one thing and need no more.</summary>
-    public static TheoryData<string> Some => new("Tanh20", "Relu33", "Lstm5", "Lstm33", "GoldenTanhLayers", "GoldenLstmLayers", "Pair3", "Pair7");
+    public static TheoryData<string> Some => new("Tanh20", "Relu33", "Lstm5", "Lstm33", "GoldenTanhLayers", "GoldenLstmLayers", "FixedTokens", "Pair3", "Pair7");
 }
