@@ -45,6 +45,7 @@ internal sealed class ModelAnalyzer : DiagnosticAnalyzer
         int length = ModelEmitter.EmitNetwork(Planner.Plan(spec)).Length;
         if (length <= ModelEmitter.MaximumText) return;
         var location = ModelOptions.LocationOfSequenceLength(type, context.CancellationToken);
-        context.ReportDiagnostic(Diagnostic.Create(Descriptors.SequenceTooLong, location, spec.SequenceLength, type.Name, (length + 1023) / 1024, ModelEmitter.MaximumText / 1024));
+        context.ReportDiagnostic(Diagnostic.Create(
+            Descriptors.SequenceTooLong, location, spec.SequenceLength, type.Name, (length + 1023) / 1024, ModelEmitter.MaximumText / 1024));
     }
 }

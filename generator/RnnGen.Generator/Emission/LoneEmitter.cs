@@ -23,10 +23,15 @@ internal sealed class LoneEmitter(SourceWriter writer, KernelPlan kernel, Sequen
         var (parameters, begin) = input switch
         {
             LoneInput.Nets => ("ref float nets", $"ref Unsafe.Add(ref nets, t * {kernel.NetColumns}), 0, 0, ref h, ref u, 0"),
-            LoneInput.Tokens => ("ref float start, ref int tokens, ref float one, ref float wx, nint wBlock", "ref start, Unsafe.Add(ref tokens, t), 1, ref one, ref wx, wBlock"),
-            _ => ("ref float start, nint inputs, ref float x, nint xWidth, ref float wx, nint wBlock", "ref start, 0, inputs, ref Unsafe.Add(ref x, t * xWidth), ref wx, wBlock"),
+            LoneInput.Tokens => (
+                "ref float start, ref int tokens, ref float one, ref float wx, nint wBlock",
+                "ref start, Unsafe.Add(ref tokens, t), 1, ref one, ref wx, wBlock"),
+            _ => (
+                "ref float start, nint inputs, ref float x, nint xWidth, ref float wx, nint wBlock",
+                "ref start, 0, inputs, ref Unsafe.Add(ref x, t * xWidth), ref wx, wBlock"),
         };
-        parameters += $", ref float u{(hasVectors ? ", ref float p" : string.Empty)}{string.Concat(kernel.Cell.States.Select(s => $", ref float {s.Name}"))}";
+        parameters += $", ref float u{(hasVectors ? ", ref float p" : string.Empty)}";
+        parameters += string.Concat(kernel.Cell.States.Select(s => $", ref float {s.Name}"));
         writer.Line();
         writer.Line("/// <summary>All steps of one sequence, without a tape.</summary>");
         new SweepEmitter(writer, reversible, sequence).Emit(Name(input), parameters, backwards: false);
@@ -38,8 +43,10 @@ internal sealed class LoneEmitter(SourceWriter writer, KernelPlan kernel, Sequen
             writer.Line(reversible
                 ? $"nint before = (reverse ? t + 1 : t) * {kernel.Width}, after = (reverse ? t : t + 1) * {kernel.Width};"
                 : $"nint before = t * {kernel.Width}, after = before + {kernel.Width};");
-            var others = string.Concat(kernel.Cell.States.Skip(1).Select(s => $", ref Unsafe.Add(ref {s.Name}, before), ref Unsafe.Add(ref {s.Name}, after)"));
-            writer.Line($"Step({begin}, ref Unsafe.Add(ref h, before), ref u{(hasVectors ? ", ref p" : string.Empty)}{others}, ref Unsafe.Add(ref h, after));");
+            var others = string.Concat(kernel.Cell.States.Skip(1)
+                .Select(s => $", ref Unsafe.Add(ref {s.Name}, before), ref Unsafe.Add(ref {s.Name}, after)"));
+            var own = hasVectors ? ", ref p" : string.Empty;
+            writer.Line($"Step({begin}, ref Unsafe.Add(ref h, before), ref u{own}{others}, ref Unsafe.Add(ref h, after));");
         }
     }
 }

@@ -3,7 +3,7 @@ using RnnGen.Generator.Support;
 
 namespace RnnGen.Generator.Emission;
 
-/// <summary>Prints a pass over a sequence, step by step: a loop for any length, or straight-line calls where the length is stated.</summary>
+/// <summary>Prints a pass over a sequence: a loop over the steps for any length, or straight-line calls where the length is stated.</summary>
 /// <param name="reversible">Whether the step takes the direction as its first argument.</param>
 internal sealed class SweepEmitter(SourceWriter writer, bool reversible, SequencePlan? sequence)
 {
@@ -37,15 +37,20 @@ internal sealed class SweepEmitter(SourceWriter writer, bool reversible, Sequenc
         using (writer.Block(header))
         {
             foreach (bool reverse in orders)
-                writer.Line($"{(orders.Count == 1 ? string.Empty : reverse ? "else " : "if (!reverse) ")}{Order(reverse)}(steps, {ParameterText.Arguments(parameters)});");
+            {
+                string condition = orders.Count == 1 ? string.Empty : reverse ? "else " : "if (!reverse) ";
+                writer.Line($"{condition}{Order(reverse)}(steps, {ParameterText.Arguments(parameters)});");
+            }
         }
 
         foreach (bool reverse in orders)
         {
             writer.Line();
-            writer.Line($"/// <summary>{(reverse != backwards ? "From the last step to the first" : "From the first step to the last")}.</summary>");
+            bool descending = reverse != backwards;
+            writer.Line($"/// <summary>{(descending ? "From the last step to the first" : "From the first step to the last")}.</summary>");
             writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-            EmitSteps($"private static void {Order(reverse)}(nint steps, {parameters})", name, reverse ? "true, " : "false, ", parameters, reverse != backwards, Order(reverse));
+            var order = $"private static void {Order(reverse)}(nint steps, {parameters})";
+            EmitSteps(order, name, reverse ? "true, " : "false, ", parameters, descending, Order(reverse));
         }
 
         string Order(bool reverse) => name + (reverse ? "Reverse" : "InOrder");
@@ -74,12 +79,14 @@ internal sealed class SweepEmitter(SourceWriter writer, bool reversible, Sequenc
             writer.Line();
             writer.Line($"/// <summary>Steps {first} to {Math.Min(first + size, length) - 1}.</summary>");
             writer.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
-            using (writer.Block($"private static void {part}From{first}(nint steps, {parameters})")) Calls(first, Math.Min(first + size, length));
+            using (writer.Block($"private static void {part}From{first}(nint steps, {parameters})"))
+                Calls(first, Math.Min(first + size, length));
         }
 
         void Calls(int first, int end)
         {
-            foreach (int t in Ordered(Enumerable.Range(first, end - first))) writer.Line($"{Guard(t)}{name}Step({direction}{t}, {arguments});");
+            foreach (int t in Ordered(Enumerable.Range(first, end - first)))
+                writer.Line($"{Guard(t)}{name}Step({direction}{t}, {arguments});");
         }
 
         string Guard(int t) => t == 0 ? string.Empty : $"if (steps > {t}) ";

@@ -1,8 +1,8 @@
 namespace RnnGen.Generator.Planning;
 
 /// <summary>
-/// Names of one model as C# identifiers: lstm.weight_ih_l0 becomes LstmWeightIhL0. Names that differ only in case or punctuation would become the same one, so the second gets
-/// a number.
+/// Names of one model as C# identifiers: lstm.weight_ih_l0 becomes LstmWeightIhL0. Names that differ only in case or punctuation would become the
+/// same one, so the second gets a number.
 /// </summary>
 internal sealed class Identifiers
 {
@@ -12,7 +12,8 @@ internal sealed class Identifiers
     public static Identifiers OfMembers(string type)
     {
         var identifiers = new Identifiers();
-        identifiers.taken.UnionWith([type, "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString"]);
+        identifiers.taken.UnionWith(
+            [type, "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString"]);
         return identifiers;
     }
 

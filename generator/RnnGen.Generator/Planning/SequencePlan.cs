@@ -7,7 +7,7 @@ namespace RnnGen.Generator.Planning;
 /// <param name="Lone">How lone sequences are fed.</param>
 internal sealed record SequencePlan(int Length, bool InOrder, bool InReverse, IReadOnlyList<LoneInput> Lone)
 {
-    /// <summary>Steps a method: with the most parameters that a step has, 57 bytes of IL each, 3.6 of the 8 KB that a method may have.</summary>
+    /// <summary>Steps a method: with the most parameters that a step has, some 57 bytes of IL each, 3.6 of the 8 KB that it may have.</summary>
     public const int StepsOfAMethod = 64;
 }
 
