@@ -29,7 +29,11 @@ internal sealed class RnnGenerator : IIncrementalGenerator
     private static void Emit(SourceProductionContext output, ModelSpec spec)
     {
         var plan = spec.IsValid ? Planner.Plan(spec) : null;
+        var network = plan is null ? null : ModelEmitter.EmitNetwork(plan);
+
+        // An analyzer has reported a schedule that is too long; the compiler is spared it.
+        if (spec.SequenceLength > 0 && network?.Length > ModelEmitter.MaximumText) (plan, network) = (null, null);
         output.AddSource(HintName.Of(spec.Type.MetadataName, "g.cs"), ModelEmitter.EmitSurface(spec, plan));
-        if (plan is not null) output.AddSource(HintName.Of(spec.Type.MetadataName, "Network.g.cs"), ModelEmitter.EmitNetwork(plan));
+        if (network is not null) output.AddSource(HintName.Of(spec.Type.MetadataName, "Network.g.cs"), network);
     }
 }

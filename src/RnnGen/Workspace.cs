@@ -21,6 +21,8 @@ public sealed class Workspace
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxBatch, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxSteps, 1);
+        if (description.SequenceLength > 0 && maxSteps > description.SequenceLength)
+            throw new ArgumentException($"{description.Name} reads sequences of up to {description.SequenceLength} steps, its SequenceLength; {maxSteps} were asked for.", nameof(maxSteps));
         Description = description;
         MaxBatch = maxBatch;
         MaxSteps = maxSteps;

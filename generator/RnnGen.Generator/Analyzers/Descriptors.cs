@@ -35,6 +35,13 @@ internal static class Descriptors
         Error("RNN0027", "A constructor of a model must call the generated one",
         "This constructor of the model '{0}' must call the generated one, as in ': this(seed: 0)', or the object has no parameters");
 
+    // The options of the model.
+    public static readonly DiagnosticDescriptor SequenceLengthNotPermitted = Error("RNN0030", "A sequence length is outside its range",
+        "The value of 'SequenceLength' is {0}; it must be 1 to {1}, or 0 for sequences of any length");
+
+    public static readonly DiagnosticDescriptor SequenceTooLong = Error("RNN0031", "The straight-line code of all steps is too long",
+        "With a 'SequenceLength' of {0} the emitted code of '{1}' would have {2} KB of text; it must have at most {3}");
+
     // The order of the stages.
     public static readonly DiagnosticDescriptor SeveralDeclarations = Error("RNN0008", "Stages on several declarations",
         "The stages of '{0}' stand on several declarations, which leaves their order to the order of the files; put them all on one");

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using RnnGen.Generator.Emission;
 using RnnGen.Generator.Parsing;
+using RnnGen.Generator.Planning;
+using RnnGen.Generator.Specification;
 
 namespace RnnGen.Generator.Analyzers;
 
@@ -20,7 +23,7 @@ internal sealed class ModelAnalyzer : DiagnosticAnalyzer
         Descriptors.SecondOverTime, Descriptors.RecurrentAfterOverTime, Descriptors.UnknownStage, Descriptors.SizeNotPositive,
         Descriptors.SizeTooLarge, Descriptors.ModelTooLarge, Descriptors.ValueNotPermitted, Descriptors.NumberNotFinite,
         Descriptors.InvalidName, Descriptors.DuplicateName, Descriptors.SoftmaxOfOne, Descriptors.NumberOutOfRange,
-        Descriptors.ChunkedWithoutDense);
+        Descriptors.ChunkedWithoutDense, Descriptors.SequenceLengthNotPermitted, Descriptors.SequenceTooLong);
 
     public override void Initialize(AnalysisContext context)
     {
@@ -30,7 +33,19 @@ internal sealed class ModelAnalyzer : DiagnosticAnalyzer
         {
             var type = (INamedTypeSymbol)c.Symbol;
             if (!type.GetAttributes().Any(StageParser.IsModel)) return;
-            foreach (var problem in ModelParser.Parse(type, c.CancellationToken).Problems) c.ReportDiagnostic(problem.ToDiagnostic());
+            var result = ModelParser.Parse(type, c.CancellationToken);
+            foreach (var problem in result.Problems) c.ReportDiagnostic(problem.ToDiagnostic());
+            if (result.Spec is { IsValid: true, SequenceLength: > 0 } spec) CheckText(c, type, spec);
         }, SymbolKind.NamedType);
+    }
+
+    /// <summary>How long the text of a schedule is only its emission tells.</summary>
+    private static void CheckText(SymbolAnalysisContext context, INamedTypeSymbol type, ModelSpec spec)
+    {
+        int length = ModelEmitter.EmitNetwork(Planner.Plan(spec)).Length;
+        if (length <= ModelEmitter.MaximumText) return;
+        var location = ModelOptions.LocationOfSequenceLength(type, context.CancellationToken);
+        context.ReportDiagnostic(Diagnostic.Create(
+            Descriptors.SequenceTooLong, location, spec.SequenceLength, type.Name, (length + 1023) / 1024, ModelEmitter.MaximumText / 1024));
     }
 }

@@ -113,7 +113,7 @@ internal static class BackwardEmitter
 
     /// <summary>The first of the recurrent weights, or of their gradients, that a phase takes.</summary>
     private static string PhaseWeights(string reference, LayerPlan layer, PhasePlan phase) =>
-        $"ref Unsafe.Add(ref {reference}, At.{Names.Of(layer.HiddenWeights.Name)}{(phase.Offset > 0 ? $" + {phase.Offset}" : string.Empty)})";
+        $"ref Unsafe.Add(ref {reference}, At.{layer.HiddenWeights.Identifier}{(phase.Offset > 0 ? $" + {phase.Offset}" : string.Empty)})";
 
     private static void EmitLayer(SourceWriter writer, LayerPlan layer, BackwardStage stage, int firstState, BufferPlan zeros)
     {
@@ -128,7 +128,7 @@ internal static class BackwardEmitter
 
         writer.Line();
         writer.Line("// through the steps, last to first; the nets become their gradients");
-        for (int i = 0; i < states.Count; i++) writer.Line($"Passes.LoadStateGradient(workspace, {firstState + i}, In.{Names.Of(layer.States[i].Carry!.Name)});");
+        for (int i = 0; i < states.Count; i++) writer.Line($"Passes.LoadStateGradient(workspace, {firstState + i}, In.{layer.States[i].Carry!.Identifier});");
         var references = string.Concat(states.Select(s => $", ref {s.Name}")) + string.Concat(kernel.ReadBack.Select(name => $", {SavedBuffer(name)}"));
         var carries = string.Concat(states.Select(s => $", ref {Differentiation.Of(s.Name)}"))
             + (layer.OperandGradient is { } gradient ? $", {Names.Buffer(zeros)}, {Names.Buffer(gradient)}" : string.Empty);
@@ -138,7 +138,7 @@ internal static class BackwardEmitter
         writer.Line(
             $"{kernel.Name}.Backward({reverse}steps, rows, ref Passes.Lengths(workspace), {transposed}{own}, ref nets{references}{ownGradient}, "
             + $"{Names.Buffer(stage.Outputs)}{carries});");
-        for (int i = 0; i < states.Count; i++) writer.Line($"Passes.StoreStateGradient(workspace, {firstState + i}, In.{Names.Of(layer.States[i].Carry!.Name)});");
+        for (int i = 0; i < states.Count; i++) writer.Line($"Passes.StoreStateGradient(workspace, {firstState + i}, In.{layer.States[i].Carry!.Identifier});");
 
         writer.Line();
         writer.Line("// dU += hᵀ·dNets, dW += xᵀ·dNets, db += Σ dNets, over all steps at once");

@@ -37,6 +37,14 @@ internal static class BrokenSurfaceEmitter
                 public void Forward(in {{names.Batch}} batch, global::RnnGen.Workspace workspace, global::RnnGen.Mode mode = global::RnnGen.Mode.Inference) => {{throws}};
                 public void Backward(in {{names.Batch}} batch, global::RnnGen.Workspace workspace, global::RnnGen.Gradients gradients) => {{throws}};
                 """);
+            if (spec.SequenceLength > 0)
+            {
+                writer.Line($"""
+                    public const int SequenceLength = {spec.SequenceLength};
+                    public global::RnnGen.Workspace CreateWorkspace(int maxBatch) => {throws};
+                    """);
+            }
+
             if (names.Target is { } target)
                 writer.Line($"public float Loss(in {names.Batch} batch, global::System.ReadOnlySpan<{target}> targets, global::RnnGen.Workspace workspace) => {throws};");
             if (names.HasLink)

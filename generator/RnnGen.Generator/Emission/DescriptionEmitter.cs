@@ -22,20 +22,20 @@ internal static class DescriptionEmitter
                 OutputSize = {plan.Output.Size},
                 OutputPerStep = {(plan.Output.PerStep ? "true" : "false")},
                 InputBuffer = {(plan.Input.Tokens ? "-1" : "In.Inputs")},
-                OutputBuffer = In.{Names.Of(plan.Output.Source.Buffer!.Name)},
+                OutputBuffer = In.{plan.Output.Source.Buffer!.Identifier},
                 OutputRows = OutputRows.{OutputRows(plan.Output.Source.Kind)},
                 OutputWidth = {plan.Output.Width},
-                OutputGradientBuffer = In.{Names.Of(plan.Backward[0].Outputs.Name)},
-                InputGradientBuffer = {(plan.InputGradient is { } gradient ? $"In.{Names.Of(gradient.Name)}" : "-1")},
+                OutputGradientBuffer = In.{plan.Backward[0].Outputs.Identifier},
+                InputGradientBuffer = {(plan.InputGradient is { } gradient ? $"In.{gradient.Identifier}" : "-1")},
                 InputWidth = {(plan.Input.Tokens ? 0 : Matrix.Padded(plan.Input.Size))},
                 Streams = {(plan.Streams ? "true" : "false")},
-                StateLength = {plan.StateLength},{(plan.Loss is SoftmaxCrossEntropySpec { IgnoreIndex: not -1 } loss ? $"\nIgnoreIndex = {loss.IgnoreIndex}," : string.Empty)}{(plan.ChunkedDense is null ? string.Empty : "\nChunkedLoss = true,")}
+                {(plan.Spec.SequenceLength > 0 ? $"SequenceLength = {plan.Spec.SequenceLength},\n" : string.Empty)}StateLength = {plan.StateLength},{(plan.Loss is SoftmaxCrossEntropySpec { IgnoreIndex: not -1 } loss ? $"\nIgnoreIndex = {loss.IgnoreIndex}," : string.Empty)}{(plan.ChunkedDense is null ? string.Empty : "\nChunkedLoss = true,")}
                 PackedLength = {plan.Arena.PackedLength},
                 ArenaLength = {plan.Arena.Length},
                 """);
             List(writer, "Tensors", plan.Arena.Tensors.Select(Tensor));
             List(writer, "Starts", plan.Arena.Starts.Select(s => Start(plan, s)));
-            List(writer, "States", plan.States.Select(s => $"new(\"{s.Name}\", {s.Offset}, {s.Units}, {s.Width}, {(s.Buffer is null ? "-1" : $"In.{Names.Of(s.Buffer.Name)}")}{(s.Reverse ? ", Reverse: true" : string.Empty)})"));
+            List(writer, "States", plan.States.Select(s => $"new(\"{s.Name}\", {s.Offset}, {s.Units}, {s.Width}, {(s.Buffer is null ? "-1" : $"In.{s.Buffer.Identifier}")}{(s.Reverse ? ", Reverse: true" : string.Empty)})"));
             List(writer, "Buffers", plan.Buffers.Select(b => $"new(\"{b.Name}\", BufferExtent.{b.Extent}, {b.Width})"));
         }
     }
@@ -55,7 +55,7 @@ internal static class DescriptionEmitter
         var m = tensor.Matrix;
         var i = tensor.Initialization;
         var constant = i.ConstantGate < 0 ? string.Empty : $", {i.ConstantGate}, {Names.Float(i.Constant)}";
-        return $"new(\"{tensor.Name}\", {tensor.Rank}, At.{Names.Of(tensor.Name)}, new({m.Gates}, {m.Units}, {m.Depth}, {m.Lanes}, {m.BlockVectors}{(m.FirstGate > 0 ? $", {m.FirstGate}" : string.Empty)}), "
+        return $"new(\"{tensor.Name}\", {tensor.Rank}, At.{tensor.Identifier}, new({m.Gates}, {m.Units}, {m.Depth}, {m.Lanes}, {m.BlockVectors}{(m.FirstGate > 0 ? $", {m.FirstGate}" : string.Empty)}), "
             + $"new(Initializer.{i.Initializer}, {Names.Float(i.Scale)}{constant}){(tensor.IsTable ? ", IsTable: true" : string.Empty)})";
     }
 

@@ -57,7 +57,7 @@ internal static class ForwardEmitter
 
     public static string DropoutLength(DropoutPlan dropout) => $"{(dropout.PerStep ? "steps * rows" : "rows")} * {dropout.Input.Width}";
 
-    public static string StageName(StagePlan stage) => stage is LayerPlan layer ? layer.Identifier : Names.Of(stage.Name);
+    public static string StageName(StagePlan stage) => stage.Identifier;
 
     private static void EmitLayer(SourceWriter writer, ModelPlan plan, LayerPlan layer)
     {
@@ -78,7 +78,7 @@ internal static class ForwardEmitter
             using (writer.Block("if (Passes.IsLone(workspace))"))
             {
                 if (tokens) writer.Line("float one = 1f;");
-                EmitLoneLoop(writer, layer, "start", tokens ? "Unsafe.Add(ref tokens, t), 1, ref one" : $"0, {layer.Input.Size}, ref Unsafe.Add(ref x, t * {layer.Input.Width})");
+                EmitLone(writer, plan, layer, "start", tokens ? "Unsafe.Add(ref tokens, t), 1, ref one" : $"0, {layer.Input.Size}, ref Unsafe.Add(ref x, t * {layer.Input.Width})");
                 writer.Line("return;");
             }
 
@@ -95,7 +95,7 @@ internal static class ForwardEmitter
         {
             using (writer.Block("if (Passes.IsLone(workspace))"))
             {
-                EmitLoneLoop(writer, layer, $"Unsafe.Add(ref nets, t * {kernel.NetColumns})", "0, 0, ref h");
+                EmitLone(writer, plan, layer, $"Unsafe.Add(ref nets, t * {kernel.NetColumns})", "0, 0, ref h");
                 writer.Line("return;");
             }
 
@@ -108,10 +108,24 @@ internal static class ForwardEmitter
         writer.Line($"{kernel.Name}.Forward({reverse}steps, rows, ref Passes.Lengths(workspace), ref u{(layer.Vectors is null ? string.Empty : ", ref p")}, ref nets{states}{saved});");
     }
 
-    private static void EmitLoneLoop(SourceWriter writer, LayerPlan layer, string start, string inputs)
+    private static void EmitLone(SourceWriter writer, ModelPlan plan, LayerPlan layer, string start, string inputs)
     {
         int width = layer.Kernel.Width;
         var m = layer.InputWeights.Matrix;
+        if (plan.Spec.SequenceLength > 0)
+        {
+            var direction = layer.Kernel.RunsInReverse ? layer.Reverse ? "reverse: true, " : "reverse: false, " : string.Empty;
+            var fed = layer.Lone switch
+            {
+                LoneInput.Nets => "ref nets",
+                LoneInput.Tokens => $"ref start, ref tokens, ref one, ref wx, {m.BlockColumns * m.Depth}",
+                _ => $"ref start, {layer.Input.Size}, ref x, {layer.Input.Width}, ref wx, {m.BlockColumns * m.Depth}",
+            };
+            var all = string.Concat(layer.Kernel.Cell.States.Select(s => $", ref {s.Name}"));
+            writer.Line($"{layer.Kernel.Name}.{LoneEmitter.Name(layer.Lone)}({direction}steps, {fed}, ref u{(layer.Vectors is null ? string.Empty : ", ref p")}{all});");
+            return;
+        }
+
         var (before, after) = layer.Reverse ? ("(t + 1)", "t") : ("t", "(t + 1)");
         var own = layer.Vectors is null ? string.Empty : ", ref p";
         var states = layer.Kernel.Cell.States;

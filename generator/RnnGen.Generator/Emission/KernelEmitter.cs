@@ -7,7 +7,7 @@ namespace RnnGen.Generator.Emission;
 /// <summary>
 /// Prints the class of one cell at one size: its passes over whole sequences, written once, and the choice of a vector width for what stands inside them.
 /// </summary>
-internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel)
+internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel, SequencePlan? sequence)
 {
     private readonly Matrix matrix = kernel.HiddenMatrix;
 
@@ -26,6 +26,7 @@ internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel)
             EmitForward();
             writer.Line();
             EmitBackward();
+            if (sequence is not null) new LoneEmitter(writer, kernel, sequence).Emit();
             writer.Line();
             foreach (var phase in kernel.Phases)
             {
@@ -49,15 +50,15 @@ internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel)
             /// </summary>
             """);
         if (kernel.Cell.Operand is { } operand) writer.Line($"/// <remarks>A step goes twice through all blocks: U·{operand} needs {operand} of every unit.</remarks>");
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using (writer.Block($"public static void Forward({Reverse}nint steps, nint rows, ref int lengths, ref float u{Own}, ref float nets{Parameters(States)}{Parameters(kernel.Saved)})"))
+        var parameters = $"nint rows, ref int lengths, ref float u{Own}, ref float nets{Parameters(States)}{Parameters(kernel.Saved)}";
+        new SweepEmitter(writer, reversible, sequence).Emit("Forward", parameters, backwards: false);
+        writer.Line();
+        writer.Line("/// <summary>One step of every sequence.</summary>");
+        writer.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
+        using (writer.Block($"private static void ForwardStep({Reverse}nint t, {parameters})"))
         {
-            using (writer.Block(reversible ? "for (nint i = 0; i < steps; i++)" : "for (nint t = 0; t < steps; t++)"))
-            {
-                if (reversible) writer.Line("nint t = reverse ? steps - 1 - i : i;");
-                EmitPlaces();
-                foreach (var phase in kernel.Phases) EmitForward(phase);
-            }
+            EmitPlaces();
+            foreach (var phase in kernel.Phases) EmitForward(phase);
         }
     }
 
@@ -89,22 +90,21 @@ internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel)
             /// All steps of a batch, last to first. On entry the carries hold the gradients of the final states, on return those of the initial ones; the gradients
             /// of the net inputs take the place of what the forward pass kept.
             /// </summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             """);
         var own = kernel.Cell.Vectors.Count > 0 ? ", ref float dP" : string.Empty;
         var transposed = Parameters(kernel.Phases.Select(Transposed)).Substring(2);
         var operand = kernel.Cell.Operand is { } name ? $", ref float zeros, ref float {Differentiation.Of(name)}" : string.Empty;
-        using (writer.Block(
-            $"public static void Backward({Reverse}nint steps, nint rows, ref int lengths, {transposed}{Own}, ref float nets{Parameters(States)}{Parameters(kernel.ReadBack)}{own}, "
-            + $"ref float dOut{Parameters(States.Select(Differentiation.Of))}{operand})"))
+        var parameters = $"nint rows, ref int lengths, {transposed}{Own}, ref float nets{Parameters(States)}{Parameters(kernel.ReadBack)}{own}, "
+            + $"ref float dOut{Parameters(States.Select(Differentiation.Of))}{operand}";
+        new SweepEmitter(writer, reversible, sequence).Emit("Backward", parameters, backwards: true);
+        writer.Line();
+        writer.Line("/// <summary>One step back of every sequence.</summary>");
+        writer.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
+        using (writer.Block($"private static void BackwardStep({Reverse}nint t, {parameters})"))
         {
-            using (writer.Block(reversible ? "for (nint i = steps - 1; i >= 0; i--)" : "for (nint t = steps - 1; t >= 0; t--)"))
-            {
-                if (reversible) writer.Line("nint t = reverse ? steps - 1 - i : i;");
-                EmitPlaces();
-                writer.Line($"ref float stepNets = ref Unsafe.Add(ref nets, t * rows * {kernel.NetColumns});");
-                foreach (var phase in kernel.Phases.Reverse()) EmitBackward(phase);
-            }
+            EmitPlaces();
+            writer.Line($"ref float stepNets = ref Unsafe.Add(ref nets, t * rows * {kernel.NetColumns});");
+            foreach (var phase in kernel.Phases.Reverse()) EmitBackward(phase);
         }
     }
 
@@ -156,7 +156,7 @@ internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel)
 
     private void EmitDispatch(string name, string parameters, string summary, string access = "public")
     {
-        var arguments = string.Join(", ", parameters.Split(',').Select(p => p.Trim().Split(' ')).Select(p => p[0] == "ref" ? $"ref {p[2]}" : p[1]));
+        var arguments = ParameterText.Arguments(parameters);
         writer.Line($"/// <summary>{summary}</summary>");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
         using (writer.Block($"{access} static void {name}({parameters})"))

@@ -25,6 +25,8 @@ internal static class ModelSummary
 
         if (plan.Loss is { } loss) writer.Line($"/// <para>○ Loss: {LossEmitter.Title(loss)}</para>");
         writer.Line($"/// <para>○ Together {Number(plan.Cost.Parameters)} parameters; a step is {Millions(plan.Cost.StepFlops)} MFLOP and reads {Millions(plan.Cost.StepBytes)} MB of weights</para>");
+        if (plan.Spec.SequenceLength > 0)
+            writer.Line($"/// <para>○ Sequences of up to {Number(plan.Spec.SequenceLength)} steps: the schedule of all of them is straight-line code, every buffer has a constant size</para>");
         writer.Line("/// </remarks>");
     }
 

@@ -38,14 +38,14 @@ internal static class NetworkEmitter
         writer.Line("/// <summary>Where each tensor starts in the parameters and in their gradients, in floats.</summary>");
         using (writer.Block("private static class At"))
         {
-            foreach (var tensor in plan.Arena.Tensors) writer.Line($"public const int {Names.Of(tensor.Name)} = {tensor.Matrix.Offset};");
+            foreach (var tensor in plan.Arena.Tensors) writer.Line($"public const int {tensor.Identifier} = {tensor.Matrix.Offset};");
         }
 
         writer.Line();
         writer.Line("/// <summary>The buffers of a workspace, by number.</summary>");
         using (writer.Block("private static class In"))
         {
-            foreach (var buffer in plan.Buffers) writer.Line($"public const int {Names.Of(buffer.Name)} = {buffer.Index};");
+            foreach (var buffer in plan.Buffers) writer.Line($"public const int {buffer.Identifier} = {buffer.Index};");
         }
     }
 }

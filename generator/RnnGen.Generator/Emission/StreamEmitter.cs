@@ -35,7 +35,7 @@ internal static class StreamEmitter
                         x = EmitLayer(writer, plan, layer, x);
                         break;
                     case EmbeddingPlan e:
-                        x = $"ref Unsafe.Add(ref w, At.{Names.Of(e.Table.Name)} + token * {e.Output.Width})";
+                        x = $"ref Unsafe.Add(ref w, At.{e.Table.Identifier} + token * {e.Output.Width})";
                         break;
                     case OverTimePlan o:
                         x = EmitOverTime(writer, o, x, $"dense{dense}", plan.Scratch.Hidden + (dense % 2 * plan.Scratch.Dense));

@@ -38,7 +38,7 @@ internal static class SurfaceEmitter
         /// <summary>Floats of a stream's state, padding included.</summary>
         public const int StateLength = {plan.StateLength};
 
-        /// <summary>A hash of everything that changes the meaning of a weight file.</summary>
+        {(plan.Spec.SequenceLength > 0 ? $"/// <summary>The most steps of a sequence.</summary>\npublic const int SequenceLength = {plan.Spec.SequenceLength};\n\n" : string.Empty)}/// <summary>A hash of everything that changes the meaning of a weight file.</summary>
         public const string Fingerprint = "{plan.Fingerprint}";
 
         """);
@@ -134,8 +134,18 @@ internal static class SurfaceEmitter
     private static void EmitPasses(SourceWriter writer, ModelPlan plan, SurfaceNames names, string network)
     {
         string results = plan.ChunkedDense is null ? $"Outputs {(plan.Output.PerStep ? "[T, B, O]" : "[B, O]")} and final states" : "What the last layer reads and final states";
+        bool bounded = plan.Spec.SequenceLength > 0;
+        if (bounded)
+        {
+            writer.Line($"""
+                /// <summary>Memory for passes over up to <paramref name="maxBatch"/> sequences of up to <see cref="SequenceLength"/> steps: the only allocation that they need.</summary>
+                public global::RnnGen.Workspace CreateWorkspace(int maxBatch) => CreateWorkspace(maxBatch, SequenceLength);
+
+                """);
+        }
+
         writer.Line($$"""
-            /// <summary>Memory for passes over up to <paramref name="maxBatch"/> sequences of up to <paramref name="maxSteps"/> steps: the only allocation that they need.</summary>
+            /// <summary>Memory for passes over up to <paramref name="maxBatch"/> sequences of up to <paramref name="maxSteps"/> steps: the only allocation that they need.</summary>{{(bounded ? "\n/// <exception cref=\"global::System.ArgumentException\">There are more steps than <see cref=\"SequenceLength\"/>.</exception>" : string.Empty)}}
             public global::RnnGen.Workspace CreateWorkspace(int maxBatch, int maxSteps) => {{Passes}}.CreateWorkspace({{network}}.Description, maxBatch, maxSteps);
 
             /// <summary>Gradients of the parameters, zero.</summary>

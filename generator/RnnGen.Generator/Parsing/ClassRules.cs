@@ -13,6 +13,7 @@ internal static class ClassRules
     [
         "Step", "Forward", "Loss", "Backward", "Parameters", "State", "InputSize", "OutputSize", "ParameterCount", "StateLength",
         "Fingerprint", "Load", "Create", "CreateWorkspace", "CreateGradients", "Probabilities", "OutputPerStep",
+        "SequenceLength",
     ];
 
     /// <summary>Adds what is wrong with the class.</summary>

@@ -25,6 +25,7 @@ internal static class ModelParser
         bool canHavePart = ClassRules.Check(type, problems, cancellation);
         var stages = StageParser.Parse(type, problems, out bool compiles, cancellation);
         DeclarationRules.Check(type, problems, cancellation);
+        int sequenceLength = ModelOptions.SequenceLength(type, problems, cancellation);
         if (compiles)
         {
             NameRules.Check(stages);
@@ -33,7 +34,7 @@ internal static class ModelParser
         }
 
         var spec = canHavePart
-            ? new ModelSpec(TypeParser.Parse(type), stages.Select(s => s.Spec).ToEquatableArray(), compiles && problems.Count == 0)
+            ? new ModelSpec(TypeParser.Parse(type), stages.Select(s => s.Spec).ToEquatableArray(), compiles && problems.Count == 0) { SequenceLength = sequenceLength }
             : null;
         return new ParseResult(spec, problems.ToImmutableArray());
     }

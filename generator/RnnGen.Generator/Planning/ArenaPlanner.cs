@@ -5,6 +5,7 @@ internal sealed class ArenaPlanner
 {
     private const int Alignment = 16;
 
+    private readonly Identifiers identifiers = Identifiers.OfMembers("At");
     private readonly List<TensorPlan> tensors = [];
     private readonly List<StartPlan> starts = [];
     private int end;
@@ -12,7 +13,7 @@ internal sealed class ArenaPlanner
 
     public TensorPlan Add(string name, int rank, int gates, int units, int depth, InitializationPlan initialization, int firstGate = 0)
     {
-        var tensor = new TensorPlan(name, rank, Matrix.Of(end, gates, units, depth, firstGate), initialization);
+        var tensor = new TensorPlan(name, identifiers.Add(name), rank, Matrix.Of(end, gates, units, depth, firstGate), initialization);
         tensors.Add(tensor);
         end = checked(Aligned(end + tensor.Matrix.Length));
         return tensor;
@@ -21,7 +22,7 @@ internal sealed class ArenaPlanner
     /// <summary>A table of vectors, each in a padded row: a matrix with a gate for every token.</summary>
     public TensorPlan AddTable(string name, int vocabulary, int size, InitializationPlan initialization)
     {
-        var tensor = new TensorPlan(name, 2, new Matrix(end, vocabulary, size, 1, Matrix.Padded(size), 1), initialization, IsTable: true);
+        var tensor = new TensorPlan(name, identifiers.Add(name), 2, new Matrix(end, vocabulary, size, 1, Matrix.Padded(size), 1), initialization, IsTable: true);
         tensors.Add(tensor);
         end = checked(Aligned(end + tensor.Matrix.Length));
         return tensor;

@@ -3,6 +3,7 @@ namespace RnnGen.Generator.Planning;
 /// <summary>Numbers the buffers of a workspace.</summary>
 internal sealed class BufferPlanner
 {
+    private readonly Identifiers identifiers = Identifiers.OfMembers("In");
     private readonly List<BufferPlan> buffers = [];
     private readonly Dictionary<string, BufferPlan> carries = [];
 
@@ -13,7 +14,7 @@ internal sealed class BufferPlanner
 
     public BufferPlan Add(string name, BufferExtent extent, int width)
     {
-        var buffer = new BufferPlan(buffers.Count, name, extent, width);
+        var buffer = new BufferPlan(buffers.Count, name, identifiers.Add(name), extent, width);
         buffers.Add(buffer);
         return buffer;
     }

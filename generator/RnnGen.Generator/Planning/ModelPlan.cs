@@ -37,6 +37,15 @@ internal sealed record ModelPlan(
     public bool Streams => Layers.All(layer => !layer.Reverse);
 
     public int StateLength => States.Sum(state => state.Width);
+
+    /// <summary>What of the straight-line schedule a kernel needs, or null where sequences have any length.</summary>
+    public SequencePlan? SequenceOf(KernelPlan kernel)
+    {
+        var layers = Layers.Where(layer => layer.Kernel.Name == kernel.Name).ToList();
+        return Spec.SequenceLength == 0
+            ? null
+            : new SequencePlan(Spec.SequenceLength, layers.Any(l => !l.Reverse), layers.Any(l => l.Reverse), layers.Select(l => l.Lone).Distinct().OrderBy(l => l).ToList());
+    }
 }
 
 /// <summary>What a step reads.</summary>
@@ -56,7 +65,7 @@ internal sealed record ArenaPlan(IReadOnlyList<TensorPlan> Tensors, IReadOnlyLis
 }
 
 /// <summary>One parameter tensor.</summary>
-internal sealed record TensorPlan(string Name, int Rank, Matrix Matrix, InitializationPlan Initialization, bool IsTable = false);
+internal sealed record TensorPlan(string Name, string Identifier, int Rank, Matrix Matrix, InitializationPlan Initialization, bool IsTable = false);
 
 /// <summary>How a tensor starts: <c>Scale</c> is the bound of a uniform distribution or the factor of a matrix.</summary>
 internal sealed record InitializationPlan(InitializerKind Initializer, float Scale = 1f, int ConstantGate = -1, float Constant = 0f);
@@ -65,7 +74,7 @@ internal sealed record InitializationPlan(InitializerKind Initializer, float Sca
 internal sealed record StartPlan(int Offset, int InputBias, int HiddenBias, KernelPlan Kernel);
 
 /// <summary>One buffer of the workspace.</summary>
-internal sealed record BufferPlan(int Index, string Name, BufferExtent Extent, int Width);
+internal sealed record BufferPlan(int Index, string Name, string Identifier, BufferExtent Extent, int Width);
 
 /// <summary>Rows of a buffer: one, [B], [T, B], or [T + 1, B].</summary>
 internal enum BufferExtent
@@ -105,7 +114,11 @@ internal sealed record StatePlan(string Name, int Offset, int Units, int Width, 
 /// <summary>What one stage of the network does.</summary>
 /// <param name="Name">The stage's name.</param>
 /// <param name="Title">For comments: lstm, layer 1 of 2: 65 → 128.</param>
-internal abstract record StagePlan(string Name, string Title);
+internal abstract record StagePlan(string Name, string Title)
+{
+    /// <summary>The end of the names of the stage's methods; no two stages of a model have the same.</summary>
+    public string Identifier { get; init; } = string.Empty;
+}
 
 /// <summary>One recurrent layer in one direction.</summary>
 /// <param name="Vectors">Weights of which each unit has one, if the cell has such.</param>
@@ -116,7 +129,6 @@ internal abstract record StagePlan(string Name, string Title);
 internal sealed record LayerPlan(
     string Name,
     string Title,
-    string Identifier,
     KernelPlan Kernel,
     Source Input,
     TensorPlan InputWeights,
@@ -134,6 +146,9 @@ internal sealed record LayerPlan(
     bool HoistInput,
     bool Reverse) : StagePlan(Name, Title)
 {
+    /// <summary>How a lone sequence is fed.</summary>
+    public LoneInput Lone => HoistInput ? LoneInput.Nets : Input.Kind == SourceKind.Tokens ? LoneInput.Tokens : LoneInput.Numbers;
+
     public int Parameters => new[] { InputWeights, HiddenWeights, InputBias, HiddenBias, Vectors }.Sum(t => t?.Matrix.Count ?? 0);
 }
 

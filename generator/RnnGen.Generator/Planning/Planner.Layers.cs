@@ -36,7 +36,6 @@ internal sealed partial class Planner
         stages.Add(new LayerPlan(
             s.Name,
             $"{s.Name}{(s.Layers > 1 ? $", layer {layer + 1} of {s.Layers}" : string.Empty)}{(reverse ? ", in reverse" : string.Empty)}: {input.Size} → {s.Hidden}",
-            Identifier(s.Name) + "L" + layer + (reverse ? "Reverse" : string.Empty),
             kernel,
             input,
             inputWeights,
@@ -52,7 +51,7 @@ internal sealed partial class Planner
             kernel.Phases.Count == 1 ? null : buffers.OperandGradient(kernel.Width),
             input.Kind == SourceKind.Tokens ? null : buffers.AddTransposed($"{inputWeights.Name}, transposed", inputWeights.Matrix, kernel.NetBlock),
             s.Hidden >= HoistFrom,
-            reverse));
+            reverse) { Identifier = Identifier(s.Name) + "L" + layer + (reverse ? "Reverse" : string.Empty) });
 
         CountProduct(inputWeights.Matrix, input.Kind == SourceKind.Tokens);
         CountProduct(hiddenWeights.Matrix, false);

@@ -34,6 +34,12 @@ internal sealed partial class Planner
     private ModelPlan Plan()
     {
         foreach (var stage in WithEarlyLastStep(spec.Stages)) Add(stage);
+        var identifiers = new Identifiers();
+        for (int i = 0; i < stages.Count; i++)
+        {
+            var given = stages[i].Identifier;
+            stages[i] = stages[i] with { Identifier = given.Length > 0 ? identifiers.AddIdentifier(given) : identifiers.Add(stages[i].Name) };
+        }
 
         var output = new OutputPlan(source.Size, source.Width, perStep, source);
         var zeros = buffers.Add("zeros", BufferExtent.Single, buffers.WidestActivation);

@@ -6,7 +6,11 @@ namespace RnnGen.Generator.Specification;
 /// <param name="Type">Where the class stands.</param>
 /// <param name="Stages">The stages in the direction in which data flows; empty where the declaration cannot be compiled.</param>
 /// <param name="IsValid">Whether the network can be generated. Of an invalid one only the public surface is emitted.</param>
-internal sealed record ModelSpec(TypeSpec Type, EquatableArray<StageSpec> Stages, bool IsValid);
+internal sealed record ModelSpec(TypeSpec Type, EquatableArray<StageSpec> Stages, bool IsValid)
+{
+    /// <summary>The most steps of a sequence, or 0 for any number.</summary>
+    public int SequenceLength { get; init; }
+}
 
 /// <summary>The class that the generator completes.</summary>
 /// <param name="Namespace">The full namespace, empty for the global one.</param>

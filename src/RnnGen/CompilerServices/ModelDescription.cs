@@ -51,6 +51,9 @@ public sealed class ModelDescription
     /// <summary>Whether the model can read one step at a time: not if a layer begins at a sequence's end.</summary>
     public required bool Streams { get; init; }
 
+    /// <summary>The most steps that a sequence may have, or 0 for any number.</summary>
+    public int SequenceLength { get; init; }
+
     /// <summary>Floats of a stream's state.</summary>
     public required int StateLength { get; init; }
 

@@ -93,6 +93,8 @@ public static partial class Passes
         where T : unmanaged
     {
         CheckWorkspace(description, workspace);
+        if (description.SequenceLength > 0 && batch.Steps > description.SequenceLength)
+            throw new ArgumentException($"The batch has {batch.Steps} steps; {description.Name} reads 1 to {description.SequenceLength}, its SequenceLength.", nameof(batch));
         if (batch.Steps < 1 || batch.Steps > workspace.MaxSteps)
             throw new ArgumentException($"The batch has {batch.Steps} steps; the workspace takes 1 to {workspace.MaxSteps}.", nameof(batch));
         if (batch.Size < 1 || batch.Size > workspace.MaxBatch)

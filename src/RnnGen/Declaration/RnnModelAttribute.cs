@@ -5,4 +5,12 @@ namespace RnnGen;
 /// an input, recurrent and feed-forward stages, and at most one loss. The generator completes the class.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
-public sealed class RnnModelAttribute : Attribute;
+public sealed class RnnModelAttribute : Attribute
+{
+    /// <summary>
+    /// T, the most steps that a sequence may have, 1 to 4096; 0, the default, for any number. With it the schedule of all T steps is straight-line
+    /// code and every buffer of a workspace has a constant size for each sequence: fixed timing and fixed memory, not more speed. Shorter sequences
+    /// are permitted. Weight files do not depend on it.
+    /// </summary>
+    public int SequenceLength { get; set; }
+}

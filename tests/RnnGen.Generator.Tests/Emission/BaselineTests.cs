@@ -20,10 +20,12 @@ public class BaselineTests
     [InlineData("PeepholeLstm4", "[Input(2)] [Lstm(4, Peepholes = true, CoupledInputForget = true)] [Dense(1)] [MeanSquaredError]")]
     [InlineData("Music88", "[Input(88)] [Rnn(20)] [Dense(88)] [BinaryCrossEntropy(Features = Reduction.Sum)]")]
     [InlineData("ChunkedWords", "[OneHot(50)] [Lstm(20)] [Dense(300)] [SoftmaxCrossEntropy(IgnoreIndex = 0, LabelSmoothing = 0.1f, Chunked = true)]")]
+    [InlineData("FixedRnn3", "[RnnModel(SequenceLength = 4)] [Input(2)] [Rnn(3, Direction = Direction.Bidirectional)] [Dense(2)] [SoftmaxCrossEntropy]")]
     [InlineData("NoLoss", "[Input(2)] [Lstm(5)]")]
     public void EmittedFilesAreAsTheyWereRead(string name, string stages)
     {
-        var result = Generated.From($"using RnnGen;\n\nnamespace Example;\n\n[RnnModel]\n{stages.Replace("] [", "]\n[")}\npublic partial class {name};\n").Compiles().Result;
+        var model = stages.StartsWith("[RnnModel", StringComparison.Ordinal) ? string.Empty : "[RnnModel]\n";
+        var result = Generated.From($"using RnnGen;\n\nnamespace Example;\n\n{model}{stages.Replace("] [", "]\n[")}\npublic partial class {name};\n").Compiles().Result;
         var changed = new List<string>();
         foreach (var source in result.GeneratedSources)
         {

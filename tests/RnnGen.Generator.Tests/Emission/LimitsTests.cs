@@ -21,6 +21,12 @@ public class LimitsTests
         "[Input(20)] [Gru(256, Layers = 4, Direction = Direction.Bidirectional, Reset = Reset.BeforeMatMul)] [Gru(20, Reset = Reset.BeforeMatMul)] [Dense(9)] [SoftmaxCrossEntropy]",
         "[OneHot(500)] [Lstm(256)] [Dense(8000)] [SoftmaxCrossEntropy(Chunked = true)]",
         "[OneHot(5)] [Lstm(1)] [Dense(5)] [SoftmaxCrossEntropy]",
+        "[RnnModel(SequenceLength = 64)] [Input(256)] [Lstm(256, Layers = 4, Direction = Direction.Bidirectional)] [Dense(9)] [SoftmaxCrossEntropy]",
+        "[RnnModel(SequenceLength = 64)] [Input(256)] [Lstm(256, Layers = 4, Direction = Direction.Bidirectional, Peepholes = true)] [Dense(9)] [SoftmaxCrossEntropy]",
+        "[RnnModel(SequenceLength = 64)] [Input(256)] [Gru(256, Layers = 4, Direction = Direction.Bidirectional)] [Dense(9)] [SoftmaxCrossEntropy]",
+        "[RnnModel(SequenceLength = 64)] [OneHot(9)] [Lstm(20, Layers = 2)] [Rnn(30, Direction = Direction.Reverse)] [LastStep] [Dense(9)] [SoftmaxCrossEntropy]",
+        "[RnnModel(SequenceLength = 130)] [Input(2)] [Lstm(20, Layers = 2, Peepholes = true, Direction = Direction.Bidirectional)] [LastStep] [Dense(9)] [SoftmaxCrossEntropy]",
+        "[RnnModel(SequenceLength = 512)] [Input(2)] [Lstm(256, Layers = 2)] [LastStep] [Dense(9)] [SoftmaxCrossEntropy]",
         "[OneHot(5)] [Lstm(8)] [Lstm(4)] [Rnn(7)] [Rnn(65)] [Dense(5)] [SoftmaxCrossEntropy]",
     ];
 
@@ -53,5 +59,5 @@ public class LimitsTests
         Assert.All(network.Split("\nnamespace ").Skip(2), part => Assert.InRange(part.Length, 1, MaximumTextOfAWidth));
     }
 
-    private static string Source(string stages) => $"using RnnGen; [RnnModel] {stages} public partial class Model;";
+    private static string Source(string stages) => $"using RnnGen; {(stages.StartsWith("[RnnModel", StringComparison.Ordinal) ? string.Empty : "[RnnModel] ")}{stages} public partial class Model;";
 }

@@ -31,6 +31,9 @@ internal static class TestModels
         Case.Of<Awkward.System.Numerics.@event, int, int>(),
         Case.Of<Outer.Middle.Tanh5, float, float>("NestedTanh5"),
         Outer.PrivateCase,
+        Case.Of<FixedLstm20, float, float>(),
+        Case.Of<FixedTokens, int, int>(),
+        Case.Of<FixedLstm65, int, int>(),
     }.Concat(Registered.Cases).ToDictionary(c => c.Name);
 
     public static IEnumerable<Case> Every => ByName.Values;
@@ -51,7 +54,7 @@ internal static class TestModels
     public static TheoryData<string> SomeStreamingOnly => new(SomeStreaming);
 
     private static string[] SomeStreaming =>
-        ["Tanh20", "Relu33", "Lstm5", "Lstm33", "Gru20", "GoldenTanhLayers", "GoldenLstmLayers", "GoldenGruLayers", "Pair3", "Pair7"];
+        ["Tanh20", "Relu33", "Lstm5", "Lstm33", "Gru20", "GoldenTanhLayers", "GoldenLstmLayers", "GoldenGruLayers", "FixedTokens", "Pair3", "Pair7"];
 
     private static string[] SomeInReverse => ["GoldenTanhBoth", "GoldenLstmLayersBoth", "GoldenGruLayersBoth"];
 }

@@ -1,0 +1,59 @@
+using RnnGen.Generator.Planning;
+using RnnGen.Generator.Support;
+
+namespace RnnGen.Generator.Emission;
+
+/// <summary>Prints the straight-line pass over one sequence alone, which takes the streaming step.</summary>
+internal sealed class LoneEmitter(SourceWriter writer, KernelPlan kernel, SequencePlan sequence)
+{
+    private readonly bool reversible = kernel.RunsInReverse;
+    private readonly bool hasVectors = kernel.Cell.Vectors.Count > 0;
+
+    public void Emit()
+    {
+        foreach (var input in sequence.Lone) Emit(input);
+    }
+
+    /// <summary>The pass's name.</summary>
+    public static string Name(LoneInput input) => $"LoneFrom{input}";
+
+    private void Emit(LoneInput input)
+    {
+        // What the step begins with at step t, and its inputs.
+        var (parameters, begin) = input switch
+        {
+            LoneInput.Nets => ("ref float nets", $"ref Unsafe.Add(ref nets, t * {kernel.NetColumns}), 0, 0, ref h, ref u, 0"),
+            LoneInput.Tokens => (
+                "ref float start, ref int tokens, ref float one, ref float wx, nint wBlock",
+                "ref start, Unsafe.Add(ref tokens, t), 1, ref one, ref wx, wBlock"),
+            _ => (
+                "ref float start, nint inputs, ref float x, nint xWidth, ref float wx, nint wBlock",
+                "ref start, 0, inputs, ref Unsafe.Add(ref x, t * xWidth), ref wx, wBlock"),
+        };
+        parameters += $", ref float u{(hasVectors ? ", ref float p" : string.Empty)}";
+        parameters += string.Concat(kernel.Cell.States.Select(s => $", ref float {s.Name}"));
+        writer.Line();
+        writer.Line("/// <summary>All steps of one sequence, without a tape.</summary>");
+        new SweepEmitter(writer, reversible, sequence).Emit(Name(input), parameters, backwards: false);
+        writer.Line();
+        writer.Line("/// <summary>One step of one sequence from the states before it in the sequence to those after it.</summary>");
+        writer.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
+        using (writer.Block($"private static void {Name(input)}Step({(reversible ? "bool reverse, " : string.Empty)}nint t, {parameters})"))
+        {
+            writer.Line(reversible
+                ? $"nint before = (reverse ? t + 1 : t) * {kernel.Width}, after = (reverse ? t : t + 1) * {kernel.Width};"
+                : $"nint before = t * {kernel.Width}, after = before + {kernel.Width};");
+            int passed = kernel.Passed.Count * kernel.Width;
+            if (passed > 0) writer.Line($"Span<float> passed = stackalloc float[{passed}];");
+            var states = kernel.Cell.States;
+            var own = hasVectors ? ", ref p" : string.Empty;
+            foreach (var phase in kernel.Phases)
+            {
+                var next = StreamEmitter.StepNext(
+                    kernel, phase, s => $"ref Unsafe.Add(ref {states[s].Name}, before)", s => $"ref Unsafe.Add(ref {states[s].Name}, after)",
+                    i => $"ref {(i == 0 ? "MemoryMarshal.GetReference(passed)" : $"Unsafe.Add(ref MemoryMarshal.GetReference(passed), {i * kernel.Width})")}");
+                writer.Line($"Step{phase.Suffix}({begin}, ref Unsafe.Add(ref h, before), ref u{own}{next});");
+            }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+namespace RnnGen.Generator.Emission;
+
+/// <summary>Parameters of emitted methods as arguments of a call with the same names.</summary>
+internal static class ParameterText
+{
+    /// <summary>nint t, ref float x becomes t, ref x.</summary>
+    public static string Arguments(string parameters) =>
+        string.Join(", ", parameters.Split(',').Select(p => p.Trim().Split(' ')).Select(p => p[0] == "ref" ? $"ref {p[2]}" : p[1]));
+}
