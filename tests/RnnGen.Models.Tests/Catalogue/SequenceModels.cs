@@ -30,3 +30,9 @@ public partial class AnyBidirectional;
 
 [RnnModel(SequenceLength = 130), Input(5), Lstm(5, Peepholes = true, Direction = Direction.Bidirectional, Layers = 2), LastStep, Dense(3), SoftmaxCrossEntropy]
 public partial class FixedBidirectional;
+
+[RnnModel, Input(5), Gru(20, Reset = Reset.BeforeMatMul, Direction = Direction.Bidirectional), Gru(9, Reset = Reset.BeforeMatMul), MeanOverTime, Dense(3), SoftmaxCrossEntropy]
+public partial class AnyResetBefore;
+
+[RnnModel(SequenceLength = 9), Input(5), Gru(20, Reset = Reset.BeforeMatMul, Direction = Direction.Bidirectional), Gru(9, Reset = Reset.BeforeMatMul), MeanOverTime, Dense(3), SoftmaxCrossEntropy]
+public partial class FixedResetBefore;

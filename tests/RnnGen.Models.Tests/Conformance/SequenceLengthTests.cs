@@ -35,6 +35,13 @@ public class SequenceLengthTests
     public void Layers_in_both_directions(int steps, int size, bool ragged) =>
         AssertAlike<AnyBidirectional, FixedBidirectional, float, int>(steps, size, ragged, r => r.NextSingle() - 0.5f, r => r.Next(3));
 
+    [Theory]
+    [InlineData(9, 1, false)]
+    [InlineData(4, 1, false)]
+    [InlineData(9, 3, true)]
+    public void Layers_whose_step_has_two_parts(int steps, int size, bool ragged) =>
+        AssertAlike<AnyResetBefore, FixedResetBefore, float, int>(steps, size, ragged, r => r.NextSingle() - 0.5f, r => r.Next(3));
+
     [Fact]
     public void A_workspace_has_the_stated_steps_or_fewer()
     {
