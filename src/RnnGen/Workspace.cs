@@ -10,6 +10,9 @@ namespace RnnGen;
 /// </summary>
 public sealed class Workspace
 {
+    /// <summary>Floats that one array can hold, with what its alignment takes.</summary>
+    private const int LargestArena = 0x7FFF_0000;
+
     private readonly AlignedArena arena;
     private readonly int[] offsets;
     private readonly float[] initialState;
@@ -27,31 +30,34 @@ public sealed class Workspace
         MaxBatch = maxBatch;
         MaxSteps = maxSteps;
 
+        // First of all, so that nothing below overflows. Outputs, inputs and states stand in the arena's buffers too, so no other array is longer than the arena.
+        if ((long)maxBatch * Math.Max(maxSteps, description.StateLength) > LargestArena) throw TooLarge(description, maxBatch, maxSteps);
         offsets = new int[description.Buffers.Count];
         long total = 0;
         for (int i = 0; i < offsets.Length; i++)
         {
-            offsets[i] = checked((int)total);
+            offsets[i] = (int)total;
             var buffer = description.Buffers[i];
             long length = buffer.Width * buffer.Extent switch
             {
                 BufferExtent.Single => 1L,
                 BufferExtent.Sequences => maxBatch,
                 BufferExtent.Steps => (long)maxBatch * maxSteps,
-                _ => (long)maxBatch * (maxSteps + 1),
+                _ => (long)maxBatch * (maxSteps + 1L),
             };
             total += (length + 15) / 16 * 16;
+            if (total > LargestArena) throw TooLarge(description, maxBatch, maxSteps);
         }
 
-        arena = new AlignedArena(checked((int)total));
+        arena = new AlignedArena((int)total);
         Lengths = new int[maxBatch];
-        Tokens = description.TokenInput ? new int[checked(maxBatch * maxSteps)] : [];
+        Tokens = description.TokenInput ? new int[maxBatch * maxSteps] : [];
         int outputs = checked(description.OutputSize * maxBatch * (description.OutputPerStep ? maxSteps : 1));
         OutputArray = description.ChunkedLoss ? [] : new float[outputs];
         OutputGradientArray = description.ChunkedLoss ? [] : new float[outputs];
         Targets = description.ChunkedLoss ? new int[outputs / description.OutputSize] : [];
         InputGradientArray = description.InputGradientBuffer < 0 ? [] : new float[checked(description.InputSize * maxBatch * maxSteps)];
-        initialState = new float[checked(maxBatch * description.StateLength)];
+        initialState = new float[maxBatch * description.StateLength];
         finalState = new float[initialState.Length];
         finalStateGradient = new float[initialState.Length];
         initialStateGradient = new float[initialState.Length];
@@ -184,4 +190,7 @@ public sealed class Workspace
     internal ref float Buffer(int index) => ref Unsafe.Add(ref arena.Reference, offsets[index]);
 
     internal ref float Buffer(int index, int skip) => ref Unsafe.Add(ref Buffer(index), skip);
+
+    private static ArgumentException TooLarge(ModelDescription description, int maxBatch, int maxSteps) => new(
+        $"A workspace of {description.Name} for {maxBatch} sequences of {maxSteps} steps has more than {LargestArena:N0} numbers, which is as many as one can hold.", nameof(maxBatch));
 }

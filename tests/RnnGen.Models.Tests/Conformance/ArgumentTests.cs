@@ -14,6 +14,17 @@ public class ArgumentTests
     public static TheoryData<string> Streaming => TestModels.SomeStreamingOnly;
 
     [Theory]
+    [InlineData(50_000, 50_000)]
+    [InlineData(int.MaxValue, 1)]
+    [InlineData(1, int.MaxValue)]
+    [InlineData(int.MaxValue, int.MaxValue)]
+    public void A_workspace_that_no_array_can_hold_is_refused(int maxBatch, int maxSteps)
+    {
+        var exception = Assert.Throws<ArgumentException>(() => new Lstm20().CreateWorkspace(maxBatch, maxSteps));
+        Assert.Contains($"{maxBatch} sequences of {maxSteps} steps", exception.Message);
+    }
+
+    [Theory]
     [MemberData(nameof(Streaming))]
     public void Step_refuses_wrong_spans(string name)
     {
