@@ -52,11 +52,11 @@ public sealed class Workspace
         arena = new AlignedArena((int)total);
         Lengths = new int[maxBatch];
         Tokens = description.TokenInput ? new int[maxBatch * maxSteps] : [];
-        int outputs = checked(description.OutputSize * maxBatch * (description.OutputPerStep ? maxSteps : 1));
-        OutputArray = description.ChunkedLoss ? [] : new float[outputs];
-        OutputGradientArray = description.ChunkedLoss ? [] : new float[outputs];
-        Targets = description.ChunkedLoss ? new int[outputs / description.OutputSize] : [];
-        InputGradientArray = description.InputGradientBuffer < 0 ? [] : new float[checked(description.InputSize * maxBatch * maxSteps)];
+        int positions = maxBatch * (description.OutputPerStep ? maxSteps : 1);
+        OutputArray = description.ChunkedLoss ? [] : new float[positions * description.OutputSize];
+        OutputGradientArray = description.ChunkedLoss ? [] : new float[OutputArray.Length];
+        Targets = description.ChunkedLoss ? new int[positions] : [];
+        InputGradientArray = description.InputGradientBuffer < 0 ? [] : new float[description.InputSize * maxBatch * maxSteps];
         initialState = new float[maxBatch * description.StateLength];
         finalState = new float[initialState.Length];
         finalStateGradient = new float[initialState.Length];
