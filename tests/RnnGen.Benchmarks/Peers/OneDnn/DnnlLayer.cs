@@ -1,0 +1,94 @@
+namespace RnnGen.Benchmarks.Peers.OneDnn;
+
+using unsafe Tensor = MemoryDescription*;
+
+/// <summary>
+/// The layer of a <see cref="Work"/> as oneDNN describes it: its tensors, and its passes from the state given or from zeros. Weights are left to the implementation.
+/// The GRU is the one with linear before reset, which is PyTorch's.
+/// </summary>
+internal sealed unsafe class DnnlLayer
+{
+    private const int Tanh = 47;
+    private const int LeftToRight = 0;
+
+    private readonly DnnlLibrary _library;
+    private readonly CellKind _cell;
+    private readonly MemoryDescription _chosenLayerWeights;
+    private readonly MemoryDescription _chosenStateWeights;
+
+    public DnnlLayer(DnnlLibrary library, DnnlScope scope, Work work)
+    {
+        _library = library;
+        _cell = work.Cell;
+        _chosenLayerWeights = scope.Describe(Format.Any, 1, 1, work.Input, work.Gates, work.Hidden);
+        _chosenStateWeights = scope.Describe(Format.Any, 1, 1, work.Hidden, work.Gates, work.Hidden);
+        Source = scope.Describe(Format.Tnc, work.Steps, work.Batch, work.Input);
+        State = scope.Describe(Format.Ldnc, 1, 1, work.Batch, work.Hidden);
+        LayerWeights = scope.Describe(Format.Ldigo, 1, 1, work.Input, work.Gates, work.Hidden);
+        StateWeights = scope.Describe(Format.Ldigo, 1, 1, work.Hidden, work.Gates, work.Hidden);
+        Bias = scope.Describe(Format.Ldgo, 1, 1, DnnlWeights.BiasGates(work), work.Hidden);
+        Output = scope.Describe(Format.Tnc, work.Steps, work.Batch, work.Hidden);
+    }
+
+    public MemoryDescription Source { get; }
+
+    public MemoryDescription State { get; }
+
+    public MemoryDescription LayerWeights { get; }
+
+    public MemoryDescription StateWeights { get; }
+
+    public MemoryDescription Bias { get; }
+
+    public MemoryDescription Output { get; }
+
+    public RnnDescription Forward(Propagation propagation, bool withStates)
+    {
+        MemoryDescription source = Source, states = State, layer = _chosenLayerWeights, recurrent = _chosenStateWeights, bias = Bias, output = Output;
+        Tensor state = withStates ? &states : null;
+        RnnDescription description;
+        int p = (int)propagation;
+        int status = _cell switch
+        {
+            CellKind.Lstm => ((delegate* unmanaged<RnnDescription*, int, int, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, uint, int>)
+                _library.Function("dnnl_lstm_forward_desc_init"))(
+                    &description, p, LeftToRight, &source, state, state, &layer, &recurrent, &bias, &output, state, state, 0),
+            CellKind.Gru => ((delegate* unmanaged<RnnDescription*, int, int, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, uint, int>)
+                _library.Function("dnnl_lbr_gru_forward_desc_init"))(
+                    &description, p, LeftToRight, &source, state, &layer, &recurrent, &bias, &output, state, 0),
+            _ => ((delegate* unmanaged<RnnDescription*, int, int, int, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, uint, float, float, int>)
+                _library.Function("dnnl_vanilla_rnn_forward_desc_init"))(
+                    &description, p, Tanh, LeftToRight, &source, state, &layer, &recurrent, &bias, &output, state, 0, 0, 0),
+        };
+        _library.Check(status, $"description of the forward pass ({_cell})");
+        return description;
+    }
+
+    /// <summary>From the gradient of all outputs to those of weights and input; the initial state was zero and its gradient is not asked for.</summary>
+    public RnnDescription Backward()
+    {
+        MemoryDescription source = Source, layer = _chosenLayerWeights, recurrent = _chosenStateWeights, bias = Bias, output = Output;
+        RnnDescription description;
+        const int p = (int)Propagation.Backward;
+        int status = _cell switch
+        {
+            CellKind.Lstm => ((delegate* unmanaged<RnnDescription*, int, int, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor,
+                Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, uint, int>)
+                _library.Function("dnnl_lstm_backward_desc_init"))(
+                    &description, p, LeftToRight, &source, null, null, &layer, &recurrent, &bias, &output, null, null,
+                    &source, null, null, &layer, &recurrent, &bias, &output, null, null, 0),
+            CellKind.Gru => ((delegate* unmanaged<RnnDescription*, int, int, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor,
+                Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, uint, int>)
+                _library.Function("dnnl_lbr_gru_backward_desc_init"))(
+                    &description, p, LeftToRight, &source, null, &layer, &recurrent, &bias, &output, null,
+                    &source, null, &layer, &recurrent, &bias, &output, null, 0),
+            _ => ((delegate* unmanaged<RnnDescription*, int, int, int, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor,
+                Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, uint, float, float, int>)
+                _library.Function("dnnl_vanilla_rnn_backward_desc_init"))(
+                    &description, p, Tanh, LeftToRight, &source, null, &layer, &recurrent, &bias, &output, null,
+                    &source, null, &layer, &recurrent, &bias, &output, null, 0, 0, 0),
+        };
+        _library.Check(status, $"description of the backward pass ({_cell})");
+        return description;
+    }
+}
