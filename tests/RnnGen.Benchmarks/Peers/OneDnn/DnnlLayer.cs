@@ -42,32 +42,35 @@ internal sealed unsafe class DnnlLayer
 
     public MemoryDescription Output { get; }
 
-    public RnnDescription Forward(Propagation propagation, bool withStates)
+    public RnnDescription Forward(Propagation propagation, bool fromState, bool toState)
     {
         MemoryDescription source = Source, states = State, layer = _chosenLayerWeights, recurrent = _chosenStateWeights, bias = Bias, output = Output;
-        Tensor state = withStates ? &states : null;
+        Tensor from = fromState ? &states : null, to = toState ? &states : null;
         RnnDescription description;
         int p = (int)propagation;
         int status = _cell switch
         {
             CellKind.Lstm => ((delegate* unmanaged<RnnDescription*, int, int, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, uint, int>)
                 _library.Function("dnnl_lstm_forward_desc_init"))(
-                    &description, p, LeftToRight, &source, state, state, &layer, &recurrent, &bias, &output, state, state, 0),
+                    &description, p, LeftToRight, &source, from, from, &layer, &recurrent, &bias, &output, to, to, 0),
             CellKind.Gru => ((delegate* unmanaged<RnnDescription*, int, int, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, uint, int>)
                 _library.Function("dnnl_lbr_gru_forward_desc_init"))(
-                    &description, p, LeftToRight, &source, state, &layer, &recurrent, &bias, &output, state, 0),
+                    &description, p, LeftToRight, &source, from, &layer, &recurrent, &bias, &output, to, 0),
             _ => ((delegate* unmanaged<RnnDescription*, int, int, int, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, uint, float, float, int>)
                 _library.Function("dnnl_vanilla_rnn_forward_desc_init"))(
-                    &description, p, Tanh, LeftToRight, &source, state, &layer, &recurrent, &bias, &output, state, 0, 0, 0),
+                    &description, p, Tanh, LeftToRight, &source, from, &layer, &recurrent, &bias, &output, to, 0, 0, 0),
         };
         _library.Check(status, $"description of the forward pass ({_cell})");
         return description;
     }
 
-    /// <summary>From the gradient of all outputs to those of weights and input; the initial state was zero and its gradient is not asked for.</summary>
+    /// <summary>
+    /// From the gradient of all outputs to those of weights, input and initial state. The initial state is given, though it is zero: without it oneDNN 2.6.3 computes
+    /// wrong gradients of the recurrent weights of RNN and LSTM.
+    /// </summary>
     public RnnDescription Backward()
     {
-        MemoryDescription source = Source, layer = _chosenLayerWeights, recurrent = _chosenStateWeights, bias = Bias, output = Output;
+        MemoryDescription source = Source, states = State, layer = _chosenLayerWeights, recurrent = _chosenStateWeights, bias = Bias, output = Output;
         RnnDescription description;
         const int p = (int)Propagation.Backward;
         int status = _cell switch
@@ -75,18 +78,18 @@ internal sealed unsafe class DnnlLayer
             CellKind.Lstm => ((delegate* unmanaged<RnnDescription*, int, int, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor,
                 Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, uint, int>)
                 _library.Function("dnnl_lstm_backward_desc_init"))(
-                    &description, p, LeftToRight, &source, null, null, &layer, &recurrent, &bias, &output, null, null,
-                    &source, null, null, &layer, &recurrent, &bias, &output, null, null, 0),
+                    &description, p, LeftToRight, &source, &states, &states, &layer, &recurrent, &bias, &output, null, null,
+                    &source, &states, &states, &layer, &recurrent, &bias, &output, null, null, 0),
             CellKind.Gru => ((delegate* unmanaged<RnnDescription*, int, int, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor,
                 Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, uint, int>)
                 _library.Function("dnnl_lbr_gru_backward_desc_init"))(
-                    &description, p, LeftToRight, &source, null, &layer, &recurrent, &bias, &output, null,
-                    &source, null, &layer, &recurrent, &bias, &output, null, 0),
+                    &description, p, LeftToRight, &source, &states, &layer, &recurrent, &bias, &output, null,
+                    &source, &states, &layer, &recurrent, &bias, &output, null, 0),
             _ => ((delegate* unmanaged<RnnDescription*, int, int, int, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor,
                 Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, uint, float, float, int>)
                 _library.Function("dnnl_vanilla_rnn_backward_desc_init"))(
-                    &description, p, Tanh, LeftToRight, &source, null, &layer, &recurrent, &bias, &output, null,
-                    &source, null, &layer, &recurrent, &bias, &output, null, 0, 0, 0),
+                    &description, p, Tanh, LeftToRight, &source, &states, &layer, &recurrent, &bias, &output, null,
+                    &source, &states, &layer, &recurrent, &bias, &output, null, 0, 0, 0),
         };
         _library.Check(status, $"description of the backward pass ({_cell})");
         return description;

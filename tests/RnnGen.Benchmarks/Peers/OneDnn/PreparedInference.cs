@@ -19,7 +19,7 @@ internal sealed class PreparedInference : IPreparedWork
         _outputLength = work.Batch * work.Hidden;
         bool step = work.Kind == WorkKind.Step;
         var layer = new DnnlLayer(library, scope, work);
-        nint chosen = scope.Choose(layer.Forward(Propagation.ForwardInference, withStates: step));
+        nint chosen = scope.Choose(layer.Forward(Propagation.ForwardInference, fromState: step, toState: step));
         nint primitive = scope.CreatePrimitive(chosen);
 
         DnnlMemory Pack(Argument argument, MemoryDescription plain, float[] values)

@@ -21,7 +21,7 @@ internal sealed class PreparedTraining : IPreparedWork
         _scope = scope;
         _work = work;
         var layer = new DnnlLayer(library, scope, work);
-        nint forward = scope.Choose(layer.Forward(Propagation.ForwardTraining, withStates: false));
+        nint forward = scope.Choose(layer.Forward(Propagation.ForwardTraining, fromState: true, toState: false));
         nint backward = scope.Choose(layer.Backward(), forward);
 
         DnnlMemory source = scope.Allocate(layer.Source, WorkValues.Inputs(work));
@@ -36,16 +36,26 @@ internal sealed class PreparedTraining : IPreparedWork
         _sourceGradient = scope.Allocate(layer.Source);
         _sums = [layerGradient, stateGradient, biasGradient];
 
-        _forward = scope.Bind(
-            scope.CreatePrimitive(forward),
+        (Argument, DnnlMemory)[] states = [(Argument.SourceState, scope.Allocate(layer.State))];
+        (Argument, DnnlMemory)[] stateGradients = [(Argument.SourceStateGradient, scope.Allocate(layer.State))];
+        if (work.Cell == CellKind.Lstm)
+        {
+            states = [.. states, (Argument.SourceCell, scope.Allocate(layer.State))];
+            stateGradients = [.. stateGradients, (Argument.SourceCellGradient, scope.Allocate(layer.State))];
+        }
+
+        _forward = scope.Bind(scope.CreatePrimitive(forward),
+        [
             (Argument.SourceLayer, source),
             (Argument.LayerWeights, Packed(forward, Argument.LayerWeights, layerWeights)),
             (Argument.StateWeights, Packed(forward, Argument.StateWeights, stateWeights)),
             (Argument.Bias, bias),
             (Argument.OutputLayer, _output),
-            (Argument.Workspace, workspace));
-        _backward = scope.Bind(
-            scope.CreatePrimitive(backward),
+            (Argument.Workspace, workspace),
+            .. states,
+        ]);
+        _backward = scope.Bind(scope.CreatePrimitive(backward),
+        [
             (Argument.SourceLayer, source),
             (Argument.LayerWeights, Packed(backward, Argument.LayerWeights, layerWeights)),
             (Argument.StateWeights, Packed(backward, Argument.StateWeights, stateWeights)),
@@ -56,7 +66,10 @@ internal sealed class PreparedTraining : IPreparedWork
             (Argument.SourceLayerGradient, _sourceGradient),
             (Argument.LayerWeightsGradient, layerGradient),
             (Argument.StateWeightsGradient, stateGradient),
-            (Argument.BiasGradient, biasGradient));
+            (Argument.BiasGradient, biasGradient),
+            .. states,
+            .. stateGradients,
+        ]);
     }
 
     public void Run()
