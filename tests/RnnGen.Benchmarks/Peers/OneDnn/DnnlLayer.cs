@@ -3,7 +3,7 @@ namespace RnnGen.Benchmarks.Peers.OneDnn;
 using unsafe Tensor = MemoryDescription*;
 
 /// <summary>
-/// The layer of a <see cref="Work"/> as oneDNN describes it: its tensors, and its passes from the state given or from zeros. Weights are left to the implementation.
+/// The layer of a <see cref="Work"/> as oneDNN describes it: its tensors, and its passes from the state given or from zeros.
 /// The GRU is the one with linear before reset, which is PyTorch's.
 /// </summary>
 internal sealed unsafe class DnnlLayer
@@ -13,15 +13,16 @@ internal sealed unsafe class DnnlLayer
 
     private readonly DnnlLibrary _library;
     private readonly CellKind _cell;
-    private readonly MemoryDescription _chosenLayerWeights;
-    private readonly MemoryDescription _chosenStateWeights;
+    private readonly MemoryDescription _passLayerWeights;
+    private readonly MemoryDescription _passStateWeights;
 
-    public DnnlLayer(DnnlLibrary library, DnnlScope scope, Work work)
+    /// <param name="weights">The layout of the weights as the passes read them.</param>
+    public DnnlLayer(DnnlLibrary library, DnnlScope scope, Work work, Format weights)
     {
         _library = library;
         _cell = work.Cell;
-        _chosenLayerWeights = scope.Describe(Format.Any, 1, 1, work.Input, work.Gates, work.Hidden);
-        _chosenStateWeights = scope.Describe(Format.Any, 1, 1, work.Hidden, work.Gates, work.Hidden);
+        _passLayerWeights = scope.Describe(weights, 1, 1, work.Input, work.Gates, work.Hidden);
+        _passStateWeights = scope.Describe(weights, 1, 1, work.Hidden, work.Gates, work.Hidden);
         Source = scope.Describe(Format.Tnc, work.Steps, work.Batch, work.Input);
         State = scope.Describe(Format.Ldnc, 1, 1, work.Batch, work.Hidden);
         LayerWeights = scope.Describe(Format.Ldigo, 1, 1, work.Input, work.Gates, work.Hidden);
@@ -44,7 +45,7 @@ internal sealed unsafe class DnnlLayer
 
     public RnnDescription Forward(Propagation propagation, bool fromState, bool toState)
     {
-        MemoryDescription source = Source, states = State, layer = _chosenLayerWeights, recurrent = _chosenStateWeights, bias = Bias, output = Output;
+        MemoryDescription source = Source, states = State, layer = _passLayerWeights, recurrent = _passStateWeights, bias = Bias, output = Output;
         Tensor from = fromState ? &states : null, to = toState ? &states : null;
         RnnDescription description;
         int p = (int)propagation;
@@ -70,7 +71,7 @@ internal sealed unsafe class DnnlLayer
     /// </summary>
     public RnnDescription Backward()
     {
-        MemoryDescription source = Source, states = State, layer = _chosenLayerWeights, recurrent = _chosenStateWeights, bias = Bias, output = Output;
+        MemoryDescription source = Source, states = State, layer = _passLayerWeights, recurrent = _passStateWeights, bias = Bias, output = Output;
         RnnDescription description;
         const int p = (int)Propagation.Backward;
         int status = _cell switch

@@ -17,7 +17,7 @@ public sealed class OneDnnPeer : IPeer
     }
 
     public string Describe() =>
-        $"oneDNN {_library.Version}, {_library.InstructionSet}, {FloatingPointMode.Describe()}, {_library.Threads}, weights in the library's layouts";
+        $"oneDNN {_library.Version}, {_library.InstructionSet}, {FloatingPointMode.Describe()}, {_library.Threads}, weights packed ahead or plain, whichever is faster";
 
     public IPreparedWork? Prepare(Work work, out string reason)
     {
@@ -28,10 +28,25 @@ public sealed class OneDnnPeer : IPeer
         }
 
         reason = "";
+        return work.Kind == WorkKind.Training ? Build(scope => new PreparedTraining(_library, scope, work)) : PrepareInference(work);
+    }
+
+    /// <summary>The layout that the library prefers is the slower one for many batches of one, so both are tried.</summary>
+    private PreparedInference PrepareInference(Work work)
+    {
+        PreparedInference preferred = Build(scope => new PreparedInference(_library, scope, work, Format.Any));
+        PreparedInference plain = Build(scope => new PreparedInference(_library, scope, work, Format.Ldigo));
+        bool keep = Probe.IsFaster(preferred.Run, plain.Run);
+        (keep ? plain : preferred).Dispose();
+        return keep ? preferred : plain;
+    }
+
+    private T Build<T>(Func<DnnlScope, T> build)
+    {
         var scope = new DnnlScope(_library);
         try
         {
-            return work.Kind == WorkKind.Training ? new PreparedTraining(_library, scope, work) : new PreparedInference(_library, scope, work);
+            return build(scope);
         }
         catch
         {

@@ -20,7 +20,7 @@ internal sealed class PreparedTraining : IPreparedWork
     {
         _scope = scope;
         _work = work;
-        var layer = new DnnlLayer(library, scope, work);
+        var layer = new DnnlLayer(library, scope, work, Format.Any);
         nint forward = scope.Choose(layer.Forward(Propagation.ForwardTraining, fromState: true, toState: false));
         nint backward = scope.Choose(layer.Backward(), forward);
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 
 namespace RnnGen.Benchmarks.Peers.OnnxRuntime;
@@ -46,7 +45,7 @@ internal sealed unsafe class PreparedSession : IPreparedWork
         }
 
         api.ReleaseMemoryInfo(memory);
-        _bound = Probe(bound: true) < Probe(bound: false);
+        _bound = Probe.IsFaster(RunBound, RunWithValues);
         Restart();
     }
 
@@ -54,14 +53,12 @@ internal sealed unsafe class PreparedSession : IPreparedWork
     {
         if (_bound)
         {
-            _api.RunBound(_session, _sets[_turn].Binding);
+            RunBound();
         }
         else
         {
-            _sets[_turn].Run(_api, _session);
+            RunWithValues();
         }
-
-        _turn ^= 1;
     }
 
     public float[] Output()
@@ -86,6 +83,18 @@ internal sealed unsafe class PreparedSession : IPreparedWork
         _api.ReleaseSession(_session);
     }
 
+    private void RunBound()
+    {
+        _api.RunBound(_session, _sets[_turn].Binding);
+        _turn ^= 1;
+    }
+
+    private void RunWithValues()
+    {
+        _sets[_turn].Run(_api, _session);
+        _turn ^= 1;
+    }
+
     /// <summary>Zeros in all states; the first set is next, which writes buffer 1, the first behind the inputs.</summary>
     private void Restart()
     {
@@ -95,31 +104,6 @@ internal sealed unsafe class PreparedSession : IPreparedWork
         }
 
         _turn = 0;
-    }
-
-    /// <summary>The least time of a run in some milliseconds of them.</summary>
-    private long Probe(bool bound)
-    {
-        long least = long.MaxValue;
-        long end = Stopwatch.GetTimestamp() + (Stopwatch.Frequency / 100);
-        long last = Stopwatch.GetTimestamp();
-        for (int run = 0; run < 4 || last < end; run++)
-        {
-            if (bound)
-            {
-                _api.RunBound(_session, _sets[run & 1].Binding);
-            }
-            else
-            {
-                _sets[run & 1].Run(_api, _session);
-            }
-
-            long now = Stopwatch.GetTimestamp();
-            least = Math.Min(least, now - last);
-            last = now;
-        }
-
-        return least;
     }
 
     private nint Tensor(nint memory, int[] shape, ReadOnlySpan<float> values)
