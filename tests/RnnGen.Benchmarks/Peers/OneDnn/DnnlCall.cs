@@ -5,17 +5,13 @@ namespace RnnGen.Benchmarks.Peers.OneDnn;
 /// <summary>A primitive with its tensors, ready to run. On a processor's engine a call has done its work when it returns.</summary>
 internal sealed unsafe class DnnlCall
 {
-    private readonly DnnlLibrary _library;
-    private readonly delegate* unmanaged<nint, nint, int, ExecutionArgument*, int> _execute;
     private readonly nint _stream;
     private readonly nint _primitive;
     private readonly ExecutionArgument* _arguments;
     private readonly int _count;
 
-    public DnnlCall(DnnlLibrary library, nint stream, nint primitive, ReadOnlySpan<(Argument Argument, DnnlMemory Memory)> arguments)
+    public DnnlCall(nint stream, nint primitive, ReadOnlySpan<(Argument Argument, DnnlMemory Memory)> arguments)
     {
-        _library = library;
-        _execute = (delegate* unmanaged<nint, nint, int, ExecutionArgument*, int>)library.Function("dnnl_primitive_execute");
         _stream = stream;
         _primitive = primitive;
         _count = arguments.Length;
@@ -26,14 +22,7 @@ internal sealed unsafe class DnnlCall
         }
     }
 
-    public void Run()
-    {
-        int status = _execute(_primitive, _stream, _count, _arguments);
-        if (status != 0)
-        {
-            _library.Check(status, "dnnl_primitive_execute");
-        }
-    }
+    public void Run() => Dnnl.Check(Dnnl.dnnl_primitive_execute(_primitive, _stream, _count, _arguments));
 
     public void Free() => NativeMemory.Free(_arguments);
 }

@@ -11,24 +11,22 @@ internal sealed unsafe class DnnlLayer
     private const int Tanh = 47;
     private const int LeftToRight = 0;
 
-    private readonly DnnlLibrary _library;
     private readonly CellKind _cell;
     private readonly MemoryDescription _passLayerWeights;
     private readonly MemoryDescription _passStateWeights;
 
     /// <param name="weights">The layout of the weights as the passes read them.</param>
-    public DnnlLayer(DnnlLibrary library, DnnlScope scope, Work work, Format weights)
+    public DnnlLayer(Work work, Format weights)
     {
-        _library = library;
         _cell = work.Cell;
-        _passLayerWeights = scope.Describe(weights, 1, 1, work.Input, work.Gates, work.Hidden);
-        _passStateWeights = scope.Describe(weights, 1, 1, work.Hidden, work.Gates, work.Hidden);
-        Source = scope.Describe(Format.Tnc, work.Steps, work.Batch, work.Input);
-        State = scope.Describe(Format.Ldnc, 1, 1, work.Batch, work.Hidden);
-        LayerWeights = scope.Describe(Format.Ldigo, 1, 1, work.Input, work.Gates, work.Hidden);
-        StateWeights = scope.Describe(Format.Ldigo, 1, 1, work.Hidden, work.Gates, work.Hidden);
-        Bias = scope.Describe(Format.Ldgo, 1, 1, DnnlWeights.BiasGates(work), work.Hidden);
-        Output = scope.Describe(Format.Tnc, work.Steps, work.Batch, work.Hidden);
+        _passLayerWeights = DnnlScope.Describe(weights, 1, 1, work.Input, work.Gates, work.Hidden);
+        _passStateWeights = DnnlScope.Describe(weights, 1, 1, work.Hidden, work.Gates, work.Hidden);
+        Source = DnnlScope.Describe(Format.Tnc, work.Steps, work.Batch, work.Input);
+        State = DnnlScope.Describe(Format.Ldnc, 1, 1, work.Batch, work.Hidden);
+        LayerWeights = DnnlScope.Describe(Format.Ldigo, 1, 1, work.Input, work.Gates, work.Hidden);
+        StateWeights = DnnlScope.Describe(Format.Ldigo, 1, 1, work.Hidden, work.Gates, work.Hidden);
+        Bias = DnnlScope.Describe(Format.Ldgo, 1, 1, DnnlWeights.BiasGates(work), work.Hidden);
+        Output = DnnlScope.Describe(Format.Tnc, work.Steps, work.Batch, work.Hidden);
     }
 
     public MemoryDescription Source { get; }
@@ -43,26 +41,23 @@ internal sealed unsafe class DnnlLayer
 
     public MemoryDescription Output { get; }
 
-    public RnnDescription Forward(Propagation propagation, bool fromState, bool toState)
+    public RnnDescription Forward(Propagation pass, bool fromState, bool toState)
     {
-        MemoryDescription source = Source, states = State, layer = _passLayerWeights, recurrent = _passStateWeights, bias = Bias, output = Output;
-        Tensor from = fromState ? &states : null, to = toState ? &states : null;
-        RnnDescription description;
-        int p = (int)propagation;
-        int status = _cell switch
+        MemoryDescription source = Source, state = State, bias = Bias, output = Output;
+        MemoryDescription layer = _passLayerWeights, recurrent = _passStateWeights;
+        Tensor from = fromState ? &state : null;
+        Tensor to = toState ? &state : null;
+        RnnDescription d;
+        Dnnl.Check(_cell switch
         {
-            CellKind.Lstm => ((delegate* unmanaged<RnnDescription*, int, int, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, uint, int>)
-                _library.Function("dnnl_lstm_forward_desc_init"))(
-                    &description, p, LeftToRight, &source, from, from, &layer, &recurrent, &bias, &output, to, to, 0),
-            CellKind.Gru => ((delegate* unmanaged<RnnDescription*, int, int, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, uint, int>)
-                _library.Function("dnnl_lbr_gru_forward_desc_init"))(
-                    &description, p, LeftToRight, &source, from, &layer, &recurrent, &bias, &output, to, 0),
-            _ => ((delegate* unmanaged<RnnDescription*, int, int, int, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, uint, float, float, int>)
-                _library.Function("dnnl_vanilla_rnn_forward_desc_init"))(
-                    &description, p, Tanh, LeftToRight, &source, from, &layer, &recurrent, &bias, &output, to, 0, 0, 0),
-        };
-        _library.Check(status, $"description of the forward pass ({_cell})");
-        return description;
+            CellKind.Lstm => Dnnl.dnnl_lstm_forward_desc_init(
+                &d, pass, LeftToRight, &source, from, from, &layer, &recurrent, &bias, &output, to, to, 0),
+            CellKind.Gru => Dnnl.dnnl_lbr_gru_forward_desc_init(
+                &d, pass, LeftToRight, &source, from, &layer, &recurrent, &bias, &output, to, 0),
+            _ => Dnnl.dnnl_vanilla_rnn_forward_desc_init(
+                &d, pass, Tanh, LeftToRight, &source, from, &layer, &recurrent, &bias, &output, to, 0, 0, 0),
+        });
+        return d;
     }
 
     /// <summary>
@@ -71,28 +66,22 @@ internal sealed unsafe class DnnlLayer
     /// </summary>
     public RnnDescription Backward()
     {
-        MemoryDescription source = Source, states = State, layer = _passLayerWeights, recurrent = _passStateWeights, bias = Bias, output = Output;
-        RnnDescription description;
-        const int p = (int)Propagation.Backward;
-        int status = _cell switch
+        const Propagation pass = Propagation.Backward;
+        MemoryDescription source = Source, state = State, bias = Bias, output = Output;
+        MemoryDescription layer = _passLayerWeights, recurrent = _passStateWeights;
+        RnnDescription d;
+        Dnnl.Check(_cell switch
         {
-            CellKind.Lstm => ((delegate* unmanaged<RnnDescription*, int, int, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor,
-                Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, uint, int>)
-                _library.Function("dnnl_lstm_backward_desc_init"))(
-                    &description, p, LeftToRight, &source, &states, &states, &layer, &recurrent, &bias, &output, null, null,
-                    &source, &states, &states, &layer, &recurrent, &bias, &output, null, null, 0),
-            CellKind.Gru => ((delegate* unmanaged<RnnDescription*, int, int, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor,
-                Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, uint, int>)
-                _library.Function("dnnl_lbr_gru_backward_desc_init"))(
-                    &description, p, LeftToRight, &source, &states, &layer, &recurrent, &bias, &output, null,
-                    &source, &states, &layer, &recurrent, &bias, &output, null, 0),
-            _ => ((delegate* unmanaged<RnnDescription*, int, int, int, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor,
-                Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, uint, float, float, int>)
-                _library.Function("dnnl_vanilla_rnn_backward_desc_init"))(
-                    &description, p, Tanh, LeftToRight, &source, &states, &layer, &recurrent, &bias, &output, null,
-                    &source, &states, &layer, &recurrent, &bias, &output, null, 0, 0, 0),
-        };
-        _library.Check(status, $"description of the backward pass ({_cell})");
-        return description;
+            CellKind.Lstm => Dnnl.dnnl_lstm_backward_desc_init(
+                &d, pass, LeftToRight, &source, &state, &state, &layer, &recurrent, &bias, &output, null, null,
+                &source, &state, &state, &layer, &recurrent, &bias, &output, null, null, 0),
+            CellKind.Gru => Dnnl.dnnl_lbr_gru_backward_desc_init(
+                &d, pass, LeftToRight, &source, &state, &layer, &recurrent, &bias, &output, null,
+                &source, &state, &layer, &recurrent, &bias, &output, null, 0),
+            _ => Dnnl.dnnl_vanilla_rnn_backward_desc_init(
+                &d, pass, Tanh, LeftToRight, &source, &state, &layer, &recurrent, &bias, &output, null,
+                &source, &state, &layer, &recurrent, &bias, &output, null, 0, 0, 0),
+        });
+        return d;
     }
 }

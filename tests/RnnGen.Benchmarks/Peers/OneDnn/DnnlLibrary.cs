@@ -1,39 +1,23 @@
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace RnnGen.Benchmarks.Peers.OneDnn;
 
-/// <summary>The shared library of oneDNN 2.6, one OpenMP thread, and its functions by name.</summary>
-internal sealed unsafe class DnnlLibrary
+/// <summary>The shared library of oneDNN 2.6, on one OpenMP thread.</summary>
+internal static class DnnlLibrary
 {
     private const string Variable = "RNNGEN_BENCH_ONEDNN";
-    private const string SystemName = "libdnnl.so.2";
 
-    private readonly nint _library;
-
-    public DnnlLibrary(string? path)
+    public static unsafe string Version
     {
-        path ??= Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : SystemName;
-
-        // .NET keeps variables of its own; OpenMP reads those of libc, once, when it is loaded.
-        SetNativeVariable("OMP_NUM_THREADS", "1", 1);
-        if (!NativeLibrary.TryLoad(path, out _library))
+        get
         {
-            throw new DllNotFoundException($"oneDNN was not found: {path} cannot be loaded. Run tests/RnnGen.Benchmarks/install-peers.sh, or set {Variable} to the library.");
-        }
-
-        int* version = ((delegate* unmanaged<int*>)Function("dnnl_version"))();
-        Version = $"{version[0]}.{version[1]}.{version[2]}";
-        if (version[0] != 2 || version[1] != 6)
-        {
-            throw new NotSupportedException($"{path} is oneDNN {Version}; its structures are known here for 2.6 only.");
+            int* version = Dnnl.dnnl_version();
+            return $"{version[0]}.{version[1]}.{version[2]}";
         }
     }
 
-    public string Version { get; }
-
     /// <summary>dnnl_cpu_isa_t.</summary>
-    public string InstructionSet => ((delegate* unmanaged<int>)Function("dnnl_get_effective_cpu_isa"))() switch
+    public static string InstructionSet => Dnnl.dnnl_get_effective_cpu_isa() switch
     {
         0x1 => "SSE4.1",
         0x3 => "AVX",
@@ -46,29 +30,34 @@ internal sealed unsafe class DnnlLibrary
         int other => $"instruction set 0x{other:x}",
     };
 
-    public string Threads => NativeLibrary.TryLoad("libgomp.so.1", out nint openMp)
-        ? $"{((delegate* unmanaged<int>)NativeLibrary.GetExport(openMp, "omp_get_max_threads"))()} OpenMP thread"
-        : "without OpenMP";
+    /// <summary>As OpenMP tells, where the library is built with GNU's.</summary>
+    public static unsafe string Threads =>
+        NativeLibrary.TryLoad("libgomp.so.1", out nint openMp) && NativeLibrary.TryGetExport(openMp, "omp_get_max_threads", out nint count)
+            ? $"OpenMP threads: {((delegate* unmanaged<int>)count)()}"
+            : "OpenMP threads unknown";
 
-    public nint Function(string name) => NativeLibrary.GetExport(_library, name);
-
-    /// <exception cref="InvalidOperationException">The status is not success.</exception>
-    public void Check(int status, string what)
+    public static void Load(string? path)
     {
-        if (status != 0)
+        path ??= Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : Dnnl.Library;
+
+        // .NET keeps variables of its own; OpenMP reads those of libc, once, when it is loaded.
+        _ = SetNativeVariable("OMP_NUM_THREADS", "1", 1);
+        if (!NativeLibrary.TryLoad(path, out nint library))
         {
-            throw new InvalidOperationException($"oneDNN {Version}: {what} failed with status {status}.");
+            throw new DllNotFoundException(
+                $"oneDNN was not found: {path} cannot be loaded. " +
+                $"Run tests/RnnGen.Benchmarks/install-peers.sh, or set {Variable} to the library.");
         }
-    }
 
-    private static void SetNativeVariable(string name, string value, int overwrite)
-    {
-        fixed (byte* n = Encoding.UTF8.GetBytes(name + '\0'), v = Encoding.UTF8.GetBytes(value + '\0'))
+        // Other versions have structures of other sizes; 3.x has other functions, so that this one tells it before any of them is called.
+        bool isTwo = NativeLibrary.TryGetExport(library, "dnnl_lbr_gru_backward_desc_init", out _);
+        if (!isTwo || !Version.StartsWith("2.6.", StringComparison.Ordinal))
         {
-            _ = SetVariable(n, v, overwrite);
+            throw new NotSupportedException($"{path} is not oneDNN 2.6, whose structures are known here.");
         }
     }
 
     [DllImport("libc", EntryPoint = "setenv")]
-    private static extern int SetVariable(byte* name, byte* value, int overwrite);
+    private static extern int SetNativeVariable(
+        [MarshalAs(UnmanagedType.LPUTF8Str)] string name, [MarshalAs(UnmanagedType.LPUTF8Str)] string value, int overwrite);
 }

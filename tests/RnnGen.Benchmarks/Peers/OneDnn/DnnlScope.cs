@@ -11,44 +11,45 @@ internal sealed unsafe class DnnlScope : IDisposable
     private const int ByArgument = 255;
     private const nint AllocatedByLibrary = -1;
 
-    private readonly DnnlLibrary _library;
     private readonly nint _engine;
     private readonly nint _stream;
     private readonly Stack<Action> _release = new();
 
-    public DnnlScope(DnnlLibrary library)
+    public DnnlScope()
     {
-        _library = library;
         nint engine, stream;
-        library.Check(((delegate* unmanaged<nint*, int, nuint, int>)library.Function("dnnl_engine_create"))(&engine, Cpu, 0), "dnnl_engine_create");
-        ReleaseLater("dnnl_engine_destroy", engine);
-        library.Check(((delegate* unmanaged<nint*, nint, uint, int>)library.Function("dnnl_stream_create"))(&stream, engine, InOrder), "dnnl_stream_create");
-        ReleaseLater("dnnl_stream_destroy", stream);
-        (_engine, _stream) = (engine, stream);
+        Dnnl.Check(Dnnl.dnnl_engine_create(&engine, Cpu, 0));
+        _engine = Keep(engine, Dnnl.dnnl_engine_destroy);
+        Dnnl.Check(Dnnl.dnnl_stream_create(&stream, engine, InOrder));
+        _stream = Keep(stream, Dnnl.dnnl_stream_destroy);
     }
 
-    public MemoryDescription Describe(Format format, params ReadOnlySpan<long> shape)
+    public static MemoryDescription Describe(Format format, params ReadOnlySpan<long> shape)
     {
         MemoryDescription description;
         fixed (long* lengths = shape)
         {
-            _library.Check(((delegate* unmanaged<MemoryDescription*, int, long*, int, int, int>)_library.Function("dnnl_memory_desc_init_by_tag"))(
-                &description, shape.Length, lengths, Float32, (int)format), "dnnl_memory_desc_init_by_tag");
+            Dnnl.Check(Dnnl.dnnl_memory_desc_init_by_tag(&description, shape.Length, lengths, Float32, (int)format));
         }
 
         return description;
     }
+
+    /// <summary>The layout in which a chosen implementation wants an argument.</summary>
+    public static MemoryDescription Wanted(nint chosen, Argument argument) =>
+        *Dnnl.dnnl_primitive_desc_query_md(chosen, ByArgument, (int)argument);
+
+    public static bool Same(MemoryDescription left, MemoryDescription right) => Dnnl.dnnl_memory_desc_equal(&left, &right) != 0;
 
     /// <summary>A tensor of zeros.</summary>
     public DnnlMemory Allocate(MemoryDescription description)
     {
         nint memory;
         float* data;
-        _library.Check(((delegate* unmanaged<nint*, MemoryDescription*, nint, nint, int>)_library.Function("dnnl_memory_create"))(
-            &memory, &description, _engine, AllocatedByLibrary), "dnnl_memory_create");
-        ReleaseLater("dnnl_memory_destroy", memory);
-        _library.Check(((delegate* unmanaged<nint, float**, int>)_library.Function("dnnl_memory_get_data_handle"))(memory, &data), "dnnl_memory_get_data_handle");
-        nuint bytes = ((delegate* unmanaged<MemoryDescription*, nuint>)_library.Function("dnnl_memory_desc_get_size"))(&description);
+        Dnnl.Check(Dnnl.dnnl_memory_create(&memory, &description, _engine, AllocatedByLibrary));
+        Keep(memory, Dnnl.dnnl_memory_destroy);
+        Dnnl.Check(Dnnl.dnnl_memory_get_data_handle(memory, &data));
+        nuint bytes = Dnnl.dnnl_memory_desc_get_size(&description);
         NativeMemory.Clear(data, bytes);
         return new DnnlMemory(description, memory, data, (int)(bytes / sizeof(float)));
     }
@@ -60,34 +61,24 @@ internal sealed unsafe class DnnlScope : IDisposable
         return memory;
     }
 
-    /// <summary>The implementation that the library chooses.</summary>
+    /// <summary>The implementation that the library chooses; a backward pass goes with the one chosen for its forward pass.</summary>
     public nint Choose(RnnDescription description, nint forward = 0)
     {
         nint chosen;
-        _library.Check(((delegate* unmanaged<nint*, RnnDescription*, nint, nint, nint, int>)_library.Function("dnnl_primitive_desc_create"))(
-            &chosen, &description, 0, _engine, forward), "dnnl_primitive_desc_create");
-        ReleaseLater("dnnl_primitive_desc_destroy", chosen);
-        return chosen;
+        Dnnl.Check(Dnnl.dnnl_primitive_desc_create(&chosen, &description, 0, _engine, forward));
+        return Keep(chosen, Dnnl.dnnl_primitive_desc_destroy);
     }
-
-    /// <summary>The layout in which a chosen implementation wants an argument.</summary>
-    public MemoryDescription Wanted(nint chosen, Argument argument) =>
-        *((delegate* unmanaged<nint, int, int, MemoryDescription*>)_library.Function("dnnl_primitive_desc_query_md"))(chosen, ByArgument, (int)argument);
-
-    public bool Same(MemoryDescription left, MemoryDescription right) =>
-        ((delegate* unmanaged<MemoryDescription*, MemoryDescription*, int>)_library.Function("dnnl_memory_desc_equal"))(&left, &right) != 0;
 
     public nint CreatePrimitive(nint chosen)
     {
         nint primitive;
-        _library.Check(((delegate* unmanaged<nint*, nint, int>)_library.Function("dnnl_primitive_create"))(&primitive, chosen), "dnnl_primitive_create");
-        ReleaseLater("dnnl_primitive_destroy", primitive);
-        return primitive;
+        Dnnl.Check(Dnnl.dnnl_primitive_create(&primitive, chosen));
+        return Keep(primitive, Dnnl.dnnl_primitive_destroy);
     }
 
     public DnnlCall Bind(nint primitive, params ReadOnlySpan<(Argument Argument, DnnlMemory Memory)> arguments)
     {
-        var call = new DnnlCall(_library, _stream, primitive, arguments);
+        var call = new DnnlCall(_stream, primitive, arguments);
         _release.Push(call.Free);
         return call;
     }
@@ -97,10 +88,8 @@ internal sealed unsafe class DnnlScope : IDisposable
     {
         nint chosen;
         MemoryDescription source = from.Description, target = to.Description;
-        _library.Check(
-            ((delegate* unmanaged<nint*, MemoryDescription*, nint, MemoryDescription*, nint, nint, int>)_library.Function("dnnl_reorder_primitive_desc_create"))(
-                &chosen, &source, _engine, &target, _engine, 0), "dnnl_reorder_primitive_desc_create");
-        ReleaseLater("dnnl_primitive_desc_destroy", chosen);
+        Dnnl.Check(Dnnl.dnnl_reorder_primitive_desc_create(&chosen, &source, _engine, &target, _engine, 0));
+        Keep(chosen, Dnnl.dnnl_primitive_desc_destroy);
         return Bind(CreatePrimitive(chosen), (Argument.From, from), (Argument.To, to));
     }
 
@@ -112,9 +101,9 @@ internal sealed unsafe class DnnlScope : IDisposable
         }
     }
 
-    private void ReleaseLater(string function, nint item)
+    private nint Keep(nint item, Func<nint, int> destroy)
     {
-        nint address = _library.Function(function);
-        _release.Push(() => ((delegate* unmanaged<nint, int>)address)(item));
+        _release.Push(() => destroy(item));
+        return item;
     }
 }

@@ -1,6 +1,9 @@
 namespace RnnGen.Benchmarks.Peers.OneDnn;
 
-/// <summary>The weights of a <see cref="Work"/> in oneDNN's order: [input][gate][unit], gates i, f, c, o of an LSTM (PyTorch's order) and u, r, o of a GRU (PyTorch's z, r, n).</summary>
+/// <summary>
+/// The weights of a <see cref="Work"/> in oneDNN's order: [input][gate][unit], gates i, f, c, o of an LSTM (PyTorch's order) and u, r, o of a GRU
+/// (PyTorch's z, r, n).
+/// </summary>
 internal static class DnnlWeights
 {
     /// <summary>The GRU with linear before reset has a fourth, the recurrent bias of o; elsewhere the two biases are one sum.</summary>
@@ -34,7 +37,9 @@ internal static class DnnlWeights
             {
                 for (int i = 0; i < inputs; i++)
                 {
-                    result[(((i * order.Length) + gate) * work.Hidden) + unit] = weights[(((order[gate] * work.Hidden) + unit) * inputs) + i];
+                    int from = (order[gate] * work.Hidden) + unit;
+                    int to = (i * order.Length) + gate;
+                    result[(to * work.Hidden) + unit] = weights[(from * inputs) + i];
                 }
             }
         }

@@ -15,13 +15,13 @@ internal sealed class PreparedInference : IPreparedWork
 
     /// <param name="scope">Freed with this.</param>
     /// <param name="weights">The layout of the weights: plain, or <see cref="Format.Any"/> for the one that the implementation packs them into.</param>
-    public PreparedInference(DnnlLibrary library, DnnlScope scope, Work work, Format weights)
+    public PreparedInference(DnnlScope scope, Work work, Format weights)
     {
         _scope = scope;
         _outputLength = work.Batch * work.Hidden;
         bool step = work.Kind == WorkKind.Step;
         bool withCell = step && work.Cell == CellKind.Lstm;
-        var layer = new DnnlLayer(library, scope, work, weights);
+        var layer = new DnnlLayer(work, weights);
         nint chosen = scope.Choose(layer.Forward(Propagation.ForwardInference, fromState: step, toState: withCell));
         nint primitive = scope.CreatePrimitive(chosen);
         (Argument, DnnlMemory)[] constant =
@@ -53,7 +53,7 @@ internal sealed class PreparedInference : IPreparedWork
 
         DnnlMemory Pack(Argument argument, MemoryDescription plain, float[] values)
         {
-            DnnlMemory packed = scope.Allocate(scope.Wanted(chosen, argument));
+            DnnlMemory packed = scope.Allocate(DnnlScope.Wanted(chosen, argument));
             scope.Reorder(scope.Allocate(plain, values), packed).Run();
             return packed;
         }
@@ -65,7 +65,12 @@ internal sealed class PreparedInference : IPreparedWork
             return state;
         }
 
-        DnnlCall Bind(int from) => scope.Bind(primitive, [.. constant, (Argument.SourceState, states[from]), (Argument.OutputLayer, states[1 - from])]);
+        DnnlCall Bind(int from) => scope.Bind(primitive,
+        [
+            .. constant,
+            (Argument.SourceState, states[from]),
+            (Argument.OutputLayer, states[1 - from]),
+        ]);
 
         DnnlCall BindWithCell(int from) => scope.Bind(primitive,
         [

@@ -16,11 +16,11 @@ internal sealed class PreparedTraining : IPreparedWork
     private readonly DnnlMemory _sourceGradient;
     private readonly Work _work;
 
-    public PreparedTraining(DnnlLibrary library, DnnlScope scope, Work work)
+    public PreparedTraining(DnnlScope scope, Work work)
     {
         _scope = scope;
         _work = work;
-        var layer = new DnnlLayer(library, scope, work, Format.Any);
+        var layer = new DnnlLayer(work, Format.Any);
         nint forward = scope.Choose(layer.Forward(Propagation.ForwardTraining, fromState: true, toState: false));
         nint backward = scope.Choose(layer.Backward(), forward);
 
@@ -28,7 +28,7 @@ internal sealed class PreparedTraining : IPreparedWork
         DnnlMemory layerWeights = scope.Allocate(layer.LayerWeights, DnnlWeights.Layer(work));
         DnnlMemory stateWeights = scope.Allocate(layer.StateWeights, DnnlWeights.State(work));
         DnnlMemory bias = scope.Allocate(layer.Bias, DnnlWeights.Bias(work));
-        DnnlMemory workspace = scope.Allocate(scope.Wanted(forward, Argument.Workspace));
+        DnnlMemory workspace = scope.Allocate(DnnlScope.Wanted(forward, Argument.Workspace));
         DnnlMemory layerGradient = Unpacked(backward, Argument.LayerWeightsGradient, layer.LayerWeights);
         DnnlMemory stateGradient = Unpacked(backward, Argument.StateWeightsGradient, layer.StateWeights);
         DnnlMemory biasGradient = scope.Allocate(layer.Bias);
@@ -98,8 +98,8 @@ internal sealed class PreparedTraining : IPreparedWork
     /// <summary>A tensor that is brought into the layout of a pass before each run, or the plain one where the pass takes it.</summary>
     private DnnlMemory Packed(nint chosen, Argument argument, DnnlMemory plain)
     {
-        MemoryDescription wanted = _scope.Wanted(chosen, argument);
-        if (_scope.Same(wanted, plain.Description))
+        MemoryDescription wanted = DnnlScope.Wanted(chosen, argument);
+        if (DnnlScope.Same(wanted, plain.Description))
         {
             return plain;
         }
@@ -112,9 +112,9 @@ internal sealed class PreparedTraining : IPreparedWork
     /// <summary>The reverse: what the pass writes, brought into the plain layout after each run.</summary>
     private DnnlMemory Unpacked(nint chosen, Argument argument, MemoryDescription plain)
     {
-        MemoryDescription given = _scope.Wanted(chosen, argument);
+        MemoryDescription given = DnnlScope.Wanted(chosen, argument);
         DnnlMemory memory = _scope.Allocate(given);
-        if (!_scope.Same(given, plain))
+        if (!DnnlScope.Same(given, plain))
         {
             _after.Add(_scope.Reorder(memory, _scope.Allocate(plain)));
         }

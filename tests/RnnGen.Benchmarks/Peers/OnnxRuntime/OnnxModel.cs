@@ -81,7 +81,8 @@ internal static class OnnxModel
         return node;
     }
 
-    private static ProtobufWriter Attribute(string name, long value) => new ProtobufWriter().Text(1, name).Integer(3, value).Integer(20, IntegerAttribute);
+    private static ProtobufWriter Attribute(string name, long value) =>
+        new ProtobufWriter().Text(1, name).Integer(3, value).Integer(20, IntegerAttribute);
 
     private static ProtobufWriter Tensor(string name, float[] values, params int[] shape)
     {

@@ -7,20 +7,19 @@ internal static class OnnxRuntimeLibrary
 {
     private const string Variable = "RNNGEN_BENCH_ONNXRUNTIME";
     private const string Folder = "tests/RnnGen.Benchmarks/.peers/node_modules/onnxruntime-node/bin";
+    private const string Library = "linux/x64/libonnxruntime.so.1";
 
     public static nint Load(string? path)
     {
         path ??= Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : Find();
-        if (path == null)
+        if (!File.Exists(path))
         {
+            string missing = path ?? $"no {Folder}/napi-v*/{Library} above {AppContext.BaseDirectory}";
             throw new DllNotFoundException(
-                $"ONNX Runtime was not found: no {Folder}/napi-v*/linux/x64/libonnxruntime.so.1 above {AppContext.BaseDirectory}. " +
-                $"Run tests/RnnGen.Benchmarks/install-peers.sh, or set {Variable} to the library.");
+                $"ONNX Runtime was not found: {missing}. Run tests/RnnGen.Benchmarks/install-peers.sh, or set {Variable} to the library.");
         }
 
-        return File.Exists(path)
-            ? NativeLibrary.Load(path)
-            : throw new DllNotFoundException($"ONNX Runtime was not found: there is no file {path}. Run tests/RnnGen.Benchmarks/install-peers.sh, or set {Variable} to the library.");
+        return NativeLibrary.Load(path);
     }
 
     private static string? Find()
@@ -30,7 +29,8 @@ internal static class OnnxRuntimeLibrary
             string bin = Path.Combine(root.FullName, Folder);
             if (Directory.Exists(bin))
             {
-                return Directory.GetDirectories(bin, "napi-v*").Order().Select(d => Path.Combine(d, "linux", "x64", "libonnxruntime.so.1")).LastOrDefault(File.Exists);
+                var versions = Directory.GetDirectories(bin, "napi-v*").Order();
+                return versions.Select(version => Path.Combine(version, Library)).LastOrDefault(File.Exists);
             }
         }
 

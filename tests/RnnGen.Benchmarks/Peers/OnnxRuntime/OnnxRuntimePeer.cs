@@ -18,7 +18,8 @@ public sealed class OnnxRuntimePeer : IPeer
     }
 
     public string Describe() =>
-        $"ONNX Runtime {_api.Version}, {FloatingPointMode.Describe()}, 1 thread, sequential execution, all graph optimizations; it does not tell its instruction set";
+        $"ONNX Runtime {_api.Version}, {FloatingPointMode.Describe()}, 1 thread, sequential execution, " +
+        "all graph optimizations; it does not tell its instruction set";
 
     public IPreparedWork? Prepare(Work work, out string reason)
     {

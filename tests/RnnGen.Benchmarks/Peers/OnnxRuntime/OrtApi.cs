@@ -3,13 +3,15 @@ using System.Runtime.InteropServices;
 namespace RnnGen.Benchmarks.Peers.OnnxRuntime;
 
 /// <summary>
-/// ONNX Runtime's C interface: a table of functions, called by place. Places are fixed for ever by onnxruntime_c_api.h, which only appends; the comment there marks
-/// ReleaseCustomOpDomain as the last of version 1, place 101. Texts are UTF-8 and end in a zero.
+/// ONNX Runtime's C interface: a table of functions, called by place. Texts are UTF-8 and end in a zero.
 /// </summary>
 internal sealed unsafe class OrtApi
 {
     /// <summary>The oldest that has all functions used here.</summary>
     private const uint InterfaceVersion = 7;
+
+    private const int Sequential = 0;
+    private const int AllOptimizations = 99;
 
     private readonly nint* _table;
 
@@ -32,7 +34,7 @@ internal sealed unsafe class OrtApi
         nint environment;
         fixed (byte* name = "benchmark\0"u8)
         {
-            Check(((delegate* unmanaged<int, byte*, nint*, nint>)_table[3])(WarningsAndWorse, name, &environment));
+            Check(((delegate* unmanaged<int, byte*, nint*, nint>)_table[OrtPlace.CreateEnv])(WarningsAndWorse, name, &environment));
         }
 
         return environment;
@@ -43,38 +45,42 @@ internal sealed unsafe class OrtApi
         nint session;
         fixed (byte* bytes = model)
         {
-            Check(((delegate* unmanaged<nint, byte*, nuint, nint, nint*, nint>)_table[8])(environment, bytes, (nuint)model.Length, options, &session));
+            Check(((delegate* unmanaged<nint, byte*, nuint, nint, nint*, nint>)_table[OrtPlace.CreateSessionFromArray])(
+                environment, bytes, (nuint)model.Length, options, &session));
         }
 
         return session;
     }
 
     public void Run(nint session, byte** inputNames, nint* inputs, int inputCount, byte** outputNames, nint* outputs, int outputCount) =>
-        Check(((delegate* unmanaged<nint, nint, byte**, nint*, nuint, byte**, nuint, nint*, nint>)_table[9])(
+        Check(((delegate* unmanaged<nint, nint, byte**, nint*, nuint, byte**, nuint, nint*, nint>)_table[OrtPlace.Run])(
             session, 0, inputNames, inputs, (nuint)inputCount, outputNames, (nuint)outputCount, outputs));
 
     public nint CreateSessionOptions()
     {
         nint options;
-        Check(((delegate* unmanaged<nint*, nint>)_table[10])(&options));
+        Check(((delegate* unmanaged<nint*, nint>)_table[OrtPlace.CreateSessionOptions])(&options));
         return options;
     }
 
-    public void SetSequentialExecution(nint options) => Check(((delegate* unmanaged<nint, int, nint>)_table[13])(options, 0));
+    public void SetSequentialExecution(nint options) =>
+        Check(((delegate* unmanaged<nint, int, nint>)_table[OrtPlace.SetSessionExecutionMode])(options, Sequential));
 
-    public void EnableAllOptimizations(nint options) => Check(((delegate* unmanaged<nint, int, nint>)_table[23])(options, 99));
+    public void EnableAllOptimizations(nint options) =>
+        Check(((delegate* unmanaged<nint, int, nint>)_table[OrtPlace.SetSessionGraphOptimizationLevel])(options, AllOptimizations));
 
+    /// <summary>Threads inside an operator and between operators, the calling thread included.</summary>
     public void SetThreads(nint options, int count)
     {
-        Check(((delegate* unmanaged<nint, int, nint>)_table[24])(options, count)); // inside an operator
-        Check(((delegate* unmanaged<nint, int, nint>)_table[25])(options, count)); // between operators
+        Check(((delegate* unmanaged<nint, int, nint>)_table[OrtPlace.SetIntraOpNumThreads])(options, count));
+        Check(((delegate* unmanaged<nint, int, nint>)_table[OrtPlace.SetInterOpNumThreads])(options, count));
     }
 
     public void AddConfiguration(nint options, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
         fixed (byte* k = key, v = value)
         {
-            Check(((delegate* unmanaged<nint, byte*, byte*, nint>)_table[130])(options, k, v));
+            Check(((delegate* unmanaged<nint, byte*, byte*, nint>)_table[OrtPlace.AddSessionConfigEntry])(options, k, v));
         }
     }
 
@@ -85,7 +91,8 @@ internal sealed unsafe class OrtApi
         nint tensor;
         fixed (long* lengths = shape)
         {
-            Check(((delegate* unmanaged<nint, float*, nuint, long*, nuint, int, nint*, nint>)_table[49])(
+            nint create = _table[OrtPlace.CreateTensorWithDataAsOrtValue];
+            Check(((delegate* unmanaged<nint, float*, nuint, long*, nuint, int, nint*, nint>)create)(
                 memoryInfo, data, bytes, lengths, (nuint)shape.Length, Float32, &tensor));
         }
 
@@ -97,32 +104,35 @@ internal sealed unsafe class OrtApi
         const int ArenaAllocator = 1;
         const int DefaultMemory = 0;
         nint info;
-        Check(((delegate* unmanaged<int, int, nint*, nint>)_table[69])(ArenaAllocator, DefaultMemory, &info));
+        Check(((delegate* unmanaged<int, int, nint*, nint>)_table[OrtPlace.CreateCpuMemoryInfo])(ArenaAllocator, DefaultMemory, &info));
         return info;
     }
 
     public nint CreateBinding(nint session)
     {
         nint binding;
-        Check(((delegate* unmanaged<nint, nint*, nint>)_table[134])(session, &binding));
+        Check(((delegate* unmanaged<nint, nint*, nint>)_table[OrtPlace.CreateIoBinding])(session, &binding));
         return binding;
     }
 
-    public void BindInput(nint binding, byte* name, nint tensor) => Check(((delegate* unmanaged<nint, byte*, nint, nint>)_table[136])(binding, name, tensor));
+    public void BindInput(nint binding, byte* name, nint tensor) =>
+        Check(((delegate* unmanaged<nint, byte*, nint, nint>)_table[OrtPlace.BindInput])(binding, name, tensor));
 
-    public void BindOutput(nint binding, byte* name, nint tensor) => Check(((delegate* unmanaged<nint, byte*, nint, nint>)_table[137])(binding, name, tensor));
+    public void BindOutput(nint binding, byte* name, nint tensor) =>
+        Check(((delegate* unmanaged<nint, byte*, nint, nint>)_table[OrtPlace.BindOutput])(binding, name, tensor));
 
-    public void RunBound(nint session, nint binding) => Check(((delegate* unmanaged<nint, nint, nint, nint>)_table[133])(session, 0, binding));
+    public void RunBound(nint session, nint binding) =>
+        Check(((delegate* unmanaged<nint, nint, nint, nint>)_table[OrtPlace.RunWithBinding])(session, 0, binding));
 
-    public void ReleaseMemoryInfo(nint info) => Release(94, info);
+    public void ReleaseMemoryInfo(nint info) => Release(OrtPlace.ReleaseMemoryInfo, info);
 
-    public void ReleaseSession(nint session) => Release(95, session);
+    public void ReleaseSession(nint session) => Release(OrtPlace.ReleaseSession, session);
 
-    public void ReleaseTensor(nint tensor) => Release(96, tensor);
+    public void ReleaseTensor(nint tensor) => Release(OrtPlace.ReleaseValue, tensor);
 
-    public void ReleaseSessionOptions(nint options) => Release(100, options);
+    public void ReleaseSessionOptions(nint options) => Release(OrtPlace.ReleaseSessionOptions, options);
 
-    public void ReleaseBinding(nint binding) => Release(135, binding);
+    public void ReleaseBinding(nint binding) => Release(OrtPlace.ReleaseIoBinding, binding);
 
     private void Release(int place, nint item) => ((delegate* unmanaged<nint, void>)_table[place])(item);
 
@@ -136,8 +146,8 @@ internal sealed unsafe class OrtApi
 
     private void Fail(nint status)
     {
-        string message = Marshal.PtrToStringUTF8(((delegate* unmanaged<nint, nint>)_table[2])(status)) ?? "";
-        Release(93, status);
+        string message = Marshal.PtrToStringUTF8(((delegate* unmanaged<nint, nint>)_table[OrtPlace.GetErrorMessage])(status)) ?? "";
+        Release(OrtPlace.ReleaseStatus, status);
         throw new InvalidOperationException($"ONNX Runtime {Version}: {message}");
     }
 }

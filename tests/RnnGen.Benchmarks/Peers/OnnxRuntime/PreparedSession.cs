@@ -15,7 +15,6 @@ internal sealed unsafe class PreparedSession : IPreparedWork
     private readonly List<nint> _tensors = [];
     private readonly List<(nint Data, int Length)> _buffers = [];
     private readonly TensorSet[] _sets = new TensorSet[Sets];
-    private readonly int _stateCount;
     private readonly int _outputLength;
     private readonly bool _bound;
     private int _turn;
@@ -27,7 +26,9 @@ internal sealed unsafe class PreparedSession : IPreparedWork
         _outputLength = work.Batch * work.Hidden;
         var inputs = OnnxModel.Inputs(work);
         var outputs = OnnxModel.Outputs(work);
-        _stateCount = inputs.Count - 1;
+        string[] inputNames = [.. inputs.Select(i => i.Name)];
+        string[] outputNames = [.. outputs.Select(o => o.Name)];
+        int stateCount = inputs.Count - 1;
         nint memory = api.CreateCpuMemoryInfo();
 
         // Without states both sets are the same tensors.
@@ -35,13 +36,13 @@ internal sealed unsafe class PreparedSession : IPreparedWork
         nint[][] results = new nint[Sets][];
         for (int set = 0; set < Sets; set++)
         {
-            results[set] = set > 0 && _stateCount == 0 ? results[0] : [.. outputs.Select(o => Tensor(memory, o.Shape, []))];
+            results[set] = set > 0 && stateCount == 0 ? results[0] : [.. outputs.Select(o => Tensor(memory, o.Shape, []))];
         }
 
         for (int set = 0; set < Sets; set++)
         {
-            nint[] states = _stateCount == 0 ? [] : results[1 - set];
-            _sets[set] = new TensorSet(api, session, [.. inputs.Select(i => i.Name)], [sequence, .. states], [.. outputs.Select(o => o.Name)], results[set]);
+            nint[] states = stateCount == 0 ? [] : results[1 - set];
+            _sets[set] = new TensorSet(api, session, inputNames, [sequence, .. states], outputNames, results[set]);
         }
 
         api.ReleaseMemoryInfo(memory);
