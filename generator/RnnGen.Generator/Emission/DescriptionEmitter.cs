@@ -35,6 +35,7 @@ internal static class DescriptionEmitter
                 """);
             List(writer, "Tensors", plan.Arena.Tensors.Select(Tensor));
             List(writer, "Starts", plan.Arena.Starts.Select(s => Start(plan, s)));
+            if (plan.Arena.Folded.Count > 0) List(writer, "Folded", plan.Arena.Folded.Select(f => $"new({plan.Arena.OffsetOf(f)}, {f.Tensor}, {f.Inputs})"));
             List(writer, "States", plan.States.Select(s => $"new(\"{s.Name}\", {s.Offset}, {s.Units}, {s.Width}, {(s.Buffer is null ? "-1" : $"In.{s.Buffer.Identifier}")}{(s.Reverse ? ", Reverse: true" : string.Empty)})"));
             List(writer, "Buffers", plan.Buffers.Select(b => $"new(\"{b.Name}\", BufferExtent.{b.Extent}, {b.Width})"));
         }

@@ -122,7 +122,7 @@ internal static class ForwardEmitter
                 _ => $"ref start, {layer.Input.Size}, ref x, {layer.Input.Width}, ref wx, {m.BlockColumns * m.Depth}",
             };
             var all = string.Concat(layer.Kernel.Cell.States.Select(s => $", ref {s.Name}"));
-            writer.Line($"{layer.Kernel.Name}.{LoneEmitter.Name(layer.Lone)}({direction}steps, {fed}, ref u{(layer.Vectors is null ? string.Empty : ", ref p")}{all});");
+            writer.Line($"{layer.Kernel.Name}.{LoneEmitter.Name(layer.Lone)}({direction}steps, {fed}, ref u{StreamEmitter.Folded(plan, layer)}{(layer.Vectors is null ? string.Empty : ", ref p")}{all});");
             return;
         }
 
@@ -138,7 +138,7 @@ internal static class ForwardEmitter
                     layer.Kernel, phase, s => $"ref Unsafe.Add(ref {states[s].Name}, {before} * {width})", s => $"ref Unsafe.Add(ref {states[s].Name}, {after} * {width})",
                     i => $"ref {(i == 0 ? "MemoryMarshal.GetReference(passed)" : $"Unsafe.Add(ref MemoryMarshal.GetReference(passed), {i * width})")}");
                 writer.Line(
-                    $"{layer.Kernel.Name}.Step{phase.Suffix}(ref {start}, {inputs}, ref wx, {m.BlockColumns * m.Depth}, ref Unsafe.Add(ref h, {before} * {width}), ref u{own}{next});");
+                    $"{layer.Kernel.Name}.Step{phase.Suffix}({(layer.Kernel.TakesTurns ? "(t & 1) != 0, " : string.Empty)}ref {start}, {inputs}, ref wx, {m.BlockColumns * m.Depth}, ref Unsafe.Add(ref h, {before} * {width}), ref u{StreamEmitter.Folded(plan, layer)}{own}{next});");
             }
         }
     }

@@ -30,7 +30,7 @@ internal sealed class LoneEmitter(SourceWriter writer, KernelPlan kernel, Sequen
                 "ref float start, nint inputs, ref float x, nint xWidth, ref float wx, nint wBlock",
                 "ref start, 0, inputs, ref Unsafe.Add(ref x, t * xWidth), ref wx, wBlock"),
         };
-        parameters += $", ref float u{(hasVectors ? ", ref float p" : string.Empty)}";
+        parameters += $", ref float u{(kernel.FoldedInputs > 1 ? ", ref float folded" : string.Empty)}{(hasVectors ? ", ref float p" : string.Empty)}";
         parameters += string.Concat(kernel.Cell.States.Select(s => $", ref float {s.Name}"));
         writer.Line();
         writer.Line("/// <summary>All steps of one sequence, without a tape.</summary>");
@@ -46,13 +46,13 @@ internal sealed class LoneEmitter(SourceWriter writer, KernelPlan kernel, Sequen
             int passed = kernel.Passed.Count * kernel.Width;
             if (passed > 0) writer.Line($"Span<float> passed = stackalloc float[{passed}];");
             var states = kernel.Cell.States;
-            var own = hasVectors ? ", ref p" : string.Empty;
+            var own = (kernel.FoldedInputs > 1 ? ", ref folded" : string.Empty) + (hasVectors ? ", ref p" : string.Empty);
             foreach (var phase in kernel.Phases)
             {
                 var next = StreamEmitter.StepNext(
                     kernel, phase, s => $"ref Unsafe.Add(ref {states[s].Name}, before)", s => $"ref Unsafe.Add(ref {states[s].Name}, after)",
                     i => $"ref {(i == 0 ? "MemoryMarshal.GetReference(passed)" : $"Unsafe.Add(ref MemoryMarshal.GetReference(passed), {i * kernel.Width})")}");
-                writer.Line($"Step{phase.Suffix}({begin}, ref Unsafe.Add(ref h, before), ref u{own}{next});");
+                writer.Line($"Step{phase.Suffix}({(kernel.TakesTurns ? "(t & 1) != 0, " : string.Empty)}{begin}, ref Unsafe.Add(ref h, before), ref u{own}{next});");
             }
         }
     }

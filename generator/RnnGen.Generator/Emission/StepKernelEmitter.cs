@@ -22,8 +22,8 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
     public static string Parameters(KernelPlan kernel, PhasePlan phase)
     {
         var others = kernel.Cell.States.Skip(1);
-        var own = kernel.Cell.Vectors.Count > 0 ? ", ref float p" : string.Empty;
-        return "ref float start, nint first, nint inputs, ref float x, ref float w, nint wBlock, ref float hOld, ref float u" + own
+        var own = (kernel.FoldedInputs > 1 ? ", ref float folded" : string.Empty) + (kernel.Cell.Vectors.Count > 0 ? ", ref float p" : string.Empty);
+        return (kernel.TakesTurns ? "bool descending, " : string.Empty) + "ref float start, nint first, nint inputs, ref float x, ref float w, nint wBlock, ref float hOld, ref float u" + own
             + (BatchKernelEmitter.IsLast(kernel, phase)
                 ? string.Concat(others.Select(s => $", ref float {s.Name}Old, ref float {s.Name}New")) + Passed(kernel) + ", ref float hNew"
                 : string.Concat(others.Select(s => $", ref float {s.Name}Old")) + Passed(kernel));
@@ -49,17 +49,22 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
         using (writer.Block($"public static void Step{phase.Suffix}({Parameters(kernel, phase)})"))
         {
             EquationText.EmitConstants(writer, equations.Select(e => e.Value));
+            if (step.Last is { Inputs: > 1 } folded) EmitBlock(folded, step.FullBlocks);
             if (step.UnrollBlocks)
             {
                 for (int block = 0; block < step.FullBlocks; block++) EmitBlock(step.Full, block);
             }
             else
             {
-                using (writer.Block($"for (nint block = 0; block < {step.FullBlocks}; block++)"))
+                bool turns = kernel.TakesTurns;
+                using (writer.Block(turns ? $"for (nint turn = 0; turn < {step.FullBlocks}; turn++)" : $"for (nint block = 0; block < {step.FullBlocks}; block++)"))
+                {
+                    if (turns) writer.Line($"nint block = descending ? {step.FullBlocks - 1} - turn : turn;");
                     EmitBlockBody(step.Full, "block");
+                }
             }
 
-            if (step.Last is { } last) EmitBlock(last, step.FullBlocks);
+            if (step.Last is { Inputs: 1 } last) EmitBlock(last, step.FullBlocks);
         }
     }
 
@@ -68,6 +73,57 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
         int first = number * kernel.BlockUnits;
         writer.Line($"// Units {first} to {Math.Min(first + kernel.BlockUnits, kernel.Units) - 1}.");
         using (writer.Block()) EmitBlockBody(block, $"{number}");
+    }
+
+    /// <summary>The last units, whose weights lie several inputs a vector; inputs that are left over follow one by one.</summary>
+    private void EmitFolded(BlockPlan block, string unit)
+    {
+        writer.Line($"Vector {string.Join(", ", nets.Select(n => $"{n.Net.Name} = Vector.Zero"))}, {string.Join(", ", nets.Select(n => $"{n.Net.Name}Odd = Vector.Zero"))};");
+        EmitFoldedProduct("W·x", "inputs", "x", "folded", FoldedRows(kernel.HiddenMatrix.Depth, kernel.Hidden), kernel.Input, block);
+        EmitFoldedProduct($"U·{phase.Operand}", $"{kernel.Units}", "hOld", "folded", 0, kernel.Hidden, block);
+        writer.Line();
+        foreach (var (net, place) in nets) writer.Line($"{net.Name} = V.LoadUnsafe(ref sums{At(place == 0 ? string.Empty : $"{place * lanes}")}) + Unfold{block.Inputs}({net.Name} + {net.Name}Odd);");
+        writer.Line();
+        writer.Line("// the inputs that are left over");
+        using (writer.Block($"for (nint k = inputs & -{block.Inputs}; k < inputs; k++)"))
+        {
+            writer.Line($"ref float row = ref Unsafe.Add(ref wx, k * {kernel.Input.Gates * lanes});");
+            EmitRow("Unsafe.Add(ref x, k)", "row", kernel.Input, 1, string.Empty, 0, string.Empty);
+        }
+
+        for (int k = kernel.Units / block.Inputs * block.Inputs; k < kernel.Units; k++)
+        {
+            using (writer.Block()) EmitRow($"Unsafe.Add(ref hOld, {k})", "uh", kernel.Hidden, 1, string.Empty, k * kernel.Hidden.Gates * lanes, string.Empty);
+        }
+
+        EmitEquations(0, 1, unit, string.Empty);
+
+        int FoldedRows(int depth, ProductPlan product) => depth / block.Inputs * product.Gates * lanes;
+    }
+
+    private void EmitFoldedProduct(string title, string depth, string x, string weights, int offset, ProductPlan product, BlockPlan block)
+    {
+        int columns = product.Gates * lanes, inputs = block.Inputs;
+        string row = $"{x}Folded";
+        writer.Line();
+        writer.Line($"// {title}, {inputs} inputs a vector");
+        writer.Line($"ref float {row} = ref {(offset == 0 ? weights : $"Unsafe.Add(ref {weights}, {offset})")};");
+        using (writer.Block($"for (nint k = {2 * inputs}; k <= {depth}; k += {2 * inputs})"))
+        {
+            EmitRow($"Unsafe.Add(ref {x}, k - {2 * inputs})", row, product, 1, string.Empty, 0, string.Empty, inputs);
+            EmitRow($"Unsafe.Add(ref {x}, k - {inputs})", row, product, 1, string.Empty, columns, "Odd", inputs);
+            writer.Line($"{row} = ref Unsafe.Add(ref {row}, {2 * columns});");
+        }
+
+        if (int.TryParse(depth, out int known))
+        {
+            if (known % (2 * inputs) < inputs) return;
+            using (writer.Block()) EmitRow($"Unsafe.Add(ref {x}, {known / (2 * inputs) * 2 * inputs})", row, product, 1, string.Empty, 0, string.Empty, inputs);
+            return;
+        }
+
+        using (writer.Block($"if (({depth} & {inputs}) != 0)"))
+            EmitRow($"Unsafe.Add(ref {x}, {depth} & -{2 * inputs})", row, product, 1, string.Empty, 0, string.Empty, inputs);
     }
 
     private void EmitBlockBody(BlockPlan block, string index)
@@ -82,6 +138,12 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
             """);
         if (cell.Vectors.Count > 0) writer.Line($"ref float own = ref {Offset("p", index, kernel.BlockUnits * cell.Vectors.Count)};");
         string unit = index == "block" ? $"block * {kernel.BlockUnits}" : int.Parse(index) == 0 ? string.Empty : $"{int.Parse(index) * kernel.BlockUnits}";
+        if (block.Inputs > 1)
+        {
+            EmitFolded(block, unit);
+            return;
+        }
+
         if (groups == 1)
         {
             // With a rest behind it, its names need a scope of their own.
@@ -161,9 +223,9 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
         }
     }
 
-    private void EmitRow(string x, string row, ProductPlan product, int slices, string lane, int skip, string suffix)
+    private void EmitRow(string x, string row, ProductPlan product, int slices, string lane, int skip, string suffix, int inputs = 1)
     {
-        writer.Line($"var xk{suffix} = V.Create({x});");
+        writer.Line(inputs == 1 ? $"var xk{suffix} = V.Create({x});" : $"var xk{suffix} = Repeat{inputs}(ref {x});");
         for (int g = 0; g < product.Gates; g++)
         {
             if (cell.Nets[product.FirstNet + g].Phase != phase.Number) continue;
@@ -189,8 +251,8 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
                 var state = cell.States.FirstOrDefault(s => s.Next == equation.Name);
                 var value = Rename(equation.Value.Fuse(), slice, slices).ToCSharp();
                 writer.Line(EquationText.Describe(cell, equation));
-                writer.Line($"var {equation.Name} = {(state is null ? value : $"Flush({value})")};");
-                if (state is not null) writer.Line($"{equation.Name}.StoreUnsafe(ref {state.Name}New{At(at)});");
+                writer.Line($"var {equation.Name} = {value};");
+                if (state is not null) writer.Line($"Flush({equation.Name}).StoreUnsafe(ref {state.Name}New{At(at)});");
                 if (kernel.Passed.Contains(equation.Name)) writer.Line($"{equation.Name}.StoreUnsafe(ref {equation.Name}Passed{At(at)});");
             }
         }

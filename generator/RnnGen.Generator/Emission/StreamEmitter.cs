@@ -22,6 +22,7 @@ internal static class StreamEmitter
                 if (plan.Scratch.Hidden > 0) writer.Line("ref float hNew = ref MemoryMarshal.GetReference(scratch);");
             }
 
+            if (plan.Layers.Any(layer => layer.Kernel.TakesTurns)) writer.Line("bool descending = Turn.Next();");
             if (plan.Stages.Any(UsesOne)) writer.Line("float one = 1f;");
 
             // Where the next stage finds its inputs.
@@ -69,14 +70,17 @@ internal static class StreamEmitter
                 layer.Kernel, phase, s => State(layer.States[s]), s => s == 0 ? "ref hNew" : State(layer.States[s]),
                 i => $"ref Unsafe.Add(ref MemoryMarshal.GetReference(scratch), {passed + (i * layer.Kernel.Width)})");
             writer.Line(
-                $"{layer.Kernel.Name}.Step{phase.Suffix}(ref Unsafe.Add(ref w, {plan.Arena.OffsetOf(layer.Start)}), {inputs}, {Names.Tensor("w", layer.InputWeights)}, {matrix.BlockColumns * matrix.Depth}, "
-                + $"{State(h)}, {Names.Tensor("w", layer.HiddenWeights)}{(layer.Vectors is { } vectors ? $", {Names.Tensor("w", vectors)}" : string.Empty)}{next});");
+                $"{layer.Kernel.Name}.Step{phase.Suffix}({(layer.Kernel.TakesTurns ? "descending, " : string.Empty)}ref Unsafe.Add(ref w, {plan.Arena.OffsetOf(layer.Start)}), {inputs}, {Names.Tensor("w", layer.InputWeights)}, {matrix.BlockColumns * matrix.Depth}, "
+                + $"{State(h)}, {Names.Tensor("w", layer.HiddenWeights)}{Folded(plan, layer)}{(layer.Vectors is { } vectors ? $", {Names.Tensor("w", vectors)}" : string.Empty)}{next});");
         }
 
         // Only the units: slices without any are skipped, and the scratch there holds what another layer left.
         writer.Line($"Unsafe.CopyBlockUnaligned(ref Unsafe.As<float, byte>({State(h)}), ref Unsafe.As<float, byte>(ref hNew), {4 * h.Units});");
         return State(h);
     }
+
+    /// <summary>The argument for folded weights, if the kernel takes such.</summary>
+    public static string Folded(ModelPlan plan, LayerPlan layer) => layer.Folded is { } folded ? $", ref Unsafe.Add(ref w, {plan.Arena.OffsetOf(folded)})" : string.Empty;
 
     /// <summary>The last arguments of a step's phase: the other states before it, and in the last phase where the next go; what the phases pass on; the next state.</summary>
     public static string StepNext(KernelPlan kernel, PhasePlan phase, Func<int, string> before, Func<int, string> after, Func<int, string> passed)

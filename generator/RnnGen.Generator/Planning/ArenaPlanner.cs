@@ -1,6 +1,6 @@
 namespace RnnGen.Generator.Planning;
 
-/// <summary>Lays the parameters out one behind the other, each at a multiple of 64 bytes, and the starts of the accumulators behind them.</summary>
+/// <summary>Lays the parameters out one behind the other, each at a multiple of 64 bytes, and behind them what derives from them.</summary>
 internal sealed class ArenaPlanner
 {
     private const int Alignment = 16;
@@ -8,8 +8,9 @@ internal sealed class ArenaPlanner
     private readonly Identifiers identifiers = Identifiers.OfMembers("At");
     private readonly List<TensorPlan> tensors = [];
     private readonly List<StartPlan> starts = [];
+    private readonly List<FoldedPlan> folded = [];
     private int end;
-    private int startsEnd;
+    private int derivedEnd;
 
     public TensorPlan Add(string name, int rank, int gates, int units, int depth, InitializationPlan initialization, int firstGate = 0)
     {
@@ -31,13 +32,26 @@ internal sealed class ArenaPlanner
     /// <summary>Room for the sum of two biases.</summary>
     public StartPlan AddStart(TensorPlan inputBias, TensorPlan hiddenBias, KernelPlan kernel)
     {
-        var start = new StartPlan(startsEnd, tensors.IndexOf(inputBias), tensors.IndexOf(hiddenBias), kernel);
+        var start = new StartPlan(derivedEnd, tensors.IndexOf(inputBias), tensors.IndexOf(hiddenBias), kernel);
         starts.Add(start);
-        startsEnd = checked(startsEnd + Aligned(kernel.NetColumns));
+        derivedEnd = checked(derivedEnd + Aligned(kernel.NetColumns));
         return start;
     }
 
-    public ArenaPlan Build() => new(tensors, starts, end, checked(end + startsEnd));
+    /// <summary>Room for the folded weights of a layer, the recurrent ones first. Those of tokens are none: of them a step takes one row.</summary>
+    public FoldedPlan? AddFolded(TensorPlan inputWeights, TensorPlan hiddenWeights, KernelPlan kernel, bool tokens)
+    {
+        if (kernel.FoldedInputs == 1) return null;
+        var hidden = new FoldedPlan(derivedEnd, tensors.IndexOf(hiddenWeights), kernel.FoldedInputs);
+        folded.Add(hidden);
+        derivedEnd = checked(derivedEnd + kernel.FoldedLength(hiddenWeights.Matrix));
+        if (tokens) return hidden;
+        folded.Add(new FoldedPlan(derivedEnd, tensors.IndexOf(inputWeights), kernel.FoldedInputs));
+        derivedEnd = checked(derivedEnd + kernel.FoldedLength(inputWeights.Matrix));
+        return hidden;
+    }
+
+    public ArenaPlan Build() => new(tensors, starts, folded, end, checked(end + derivedEnd));
 
     private static int Aligned(int length) => Matrix.CeilingDivide(length, Alignment) * Alignment;
 }

@@ -35,6 +35,15 @@ internal sealed record KernelPlan(
     /// <summary>Values that one phase of a streaming step leaves to the next, what the next multiplies first.</summary>
     public IReadOnlyList<string> Passed { get; init; } = [];
 
+    /// <summary>Inputs that share a vector in a streaming step's copy of the last block's weights, or 1 where there is no copy.</summary>
+    public int FoldedInputs => Phases[0].Steps[0].Last?.Inputs ?? 1;
+
+    /// <summary>Floats of such a copy.</summary>
+    public int FoldedLength(Matrix weights) => weights.Depth / FoldedInputs * weights.Gates * Lanes;
+
+    /// <summary>Whether steps take the blocks upwards and downwards in turn: there are several, which no level-1 cache holds together.</summary>
+    public bool TakesTurns => !Phases[0].Steps[0].UnrollBlocks;
+
     /// <summary>Whether a layer of the model runs through time backwards.</summary>
     public bool RunsInReverse { get; init; }
 
@@ -103,4 +112,5 @@ internal sealed record StepPlan(int Lanes, int FullBlocks, bool UnrollBlocks, Bl
 /// <param name="Slices">Slices that hold units.</param>
 /// <param name="AtOnce">Slices computed at once.</param>
 /// <param name="SplitDepth">Whether even and odd inputs have accumulators of their own, so that more sums are under way than the latency of one.</param>
-internal sealed record BlockPlan(int Vectors, int Slices, int AtOnce, bool SplitDepth);
+/// <param name="Inputs">Inputs that share a vector, because the units leave room: 1, 2 or 4.</param>
+internal sealed record BlockPlan(int Vectors, int Slices, int AtOnce, bool SplitDepth, int Inputs = 1);

@@ -13,6 +13,12 @@ internal static class KernelPlanner
     /// <summary>Straight-line code up to this many blocks, a loop beyond: it is 1 to 2 % faster and as many times longer.</summary>
     private const int UnrolledBlocks = 2;
 
+    /// <summary>
+    /// Non-linearities that a method with unrolled blocks may hold. Each is inlined with some twenty temporaries, and where those pass about 500 the JIT gives up inlining:
+    /// an LSTM of 32 units at 256 bits takes twice the time.
+    /// </summary>
+    private const int UnrolledFunctions = 12;
+
     public static KernelPlan Plan(CellSpec spec, int units)
     {
         var (name, cell) = spec switch
@@ -60,7 +66,8 @@ internal static class KernelPlanner
         int skipped = nets.IndexOf(fed[0]) - hidden.FirstNet;
         var product = cell.Phases == 1 ? hidden : new ProductPlan(hidden.FirstNet + skipped, fed.Count, fed[0].Gate);
         int sums = nets.Count(n => n.Phase == phase);
-        var steps = new[] { 16, 8, 4 }.Where(lanes => lanes <= matrix.Lanes).Select(lanes => PlanStep(matrix, sums, lanes)).ToList();
+        int functions = cell.EquationsOf(phase).Count(IsNonLinear);
+        var steps = new[] { 16, 8, 4 }.Where(lanes => lanes <= matrix.Lanes).Select(lanes => PlanStep(matrix, sums, functions, lanes, folds: cell.Phases == 1)).ToList();
         return new PhasePlan(
             phase,
             phase == 0 ? cell.States[0].Name : cell.Operand!,
@@ -123,14 +130,15 @@ internal static class KernelPlanner
         return needed;
     }
 
-    private static StepPlan PlanStep(Matrix matrix, int nets, int lanes)
+    private static StepPlan PlanStep(Matrix matrix, int nets, int functions, int lanes, bool folds)
     {
         int blockUnits = matrix.BlockColumns / matrix.Gates;
         int fullBlocks = matrix.Units / blockUnits;
         int lastUnits = matrix.Units - (fullBlocks * blockUnits);
 
-        // A last block whose vectors all hold units is as full as the others.
-        if (lastUnits > blockUnits - lanes)
+        // A last block whose vectors all hold units, and not few, is as full as the others.
+        int folded = folds ? FoldedInputs(matrix, lastUnits, lanes) : 1;
+        if (lastUnits > blockUnits - lanes && folded == 1)
         {
             fullBlocks++;
             lastUnits = 0;
@@ -138,9 +146,20 @@ internal static class KernelPlanner
 
         var full = PlanBlock(blockUnits, blockUnits, nets, matrix.Lanes, lanes);
         int lastWidth = (matrix.Panels * matrix.Lanes) - (fullBlocks * blockUnits);
-        var last = lastUnits == 0 ? null : PlanBlock(lastWidth, lastUnits, nets, matrix.Lanes, lanes);
-        return new StepPlan(lanes, fullBlocks, fullBlocks <= UnrolledBlocks, full, last);
+        var last = lastUnits == 0 ? null : PlanBlock(lastWidth, lastUnits, nets, matrix.Lanes, lanes) with { Inputs = folded };
+        int copies = (fullBlocks * Copies(full)) + (last is null ? 0 : Copies(last));
+        return new StepPlan(lanes, fullBlocks, fullBlocks <= UnrolledBlocks && (fullBlocks == 1 || copies * functions <= UnrolledFunctions), full, last);
+
+        // What a loop over the slices of a block does not repeat.
+        static int Copies(BlockPlan block) => block.AtOnce + (block.Slices % block.AtOnce);
     }
+
+    /// <summary>
+    /// A last block of up to half as many units as the widest vector has lanes, behind others, reads a copy of its weights in which inputs share vectors: half the bytes of an
+    /// LSTM's last 8 units, and half the multiplications.
+    /// </summary>
+    private static int FoldedInputs(Matrix matrix, int units, int lanes) =>
+        lanes < 16 || units == 0 || matrix.Units <= 2 * lanes || matrix.Gates == 1 || matrix.BlockVectors != matrix.Gates || units > lanes / 2 ? 1 : units > lanes / 4 ? 2 : 4;
 
     private static BlockPlan PlanBlock(int width, int units, int nets, int panel, int lanes)
     {

@@ -58,10 +58,13 @@ internal sealed record InputPlan(bool Tokens, int Size, string Title);
 internal sealed record OutputPlan(int Size, int Width, bool PerStep, Source Source);
 
 /// <summary>The parameters and what stands behind them.</summary>
-internal sealed record ArenaPlan(IReadOnlyList<TensorPlan> Tensors, IReadOnlyList<StartPlan> Starts, int PackedLength, int Length)
+internal sealed record ArenaPlan(IReadOnlyList<TensorPlan> Tensors, IReadOnlyList<StartPlan> Starts, IReadOnlyList<FoldedPlan> Folded, int PackedLength, int Length)
 {
     /// <summary>Where a start lies in the arena.</summary>
     public int OffsetOf(StartPlan start) => PackedLength + start.Offset;
+
+    /// <summary>Where folded weights lie in the arena.</summary>
+    public int OffsetOf(FoldedPlan folded) => PackedLength + folded.Offset;
 }
 
 /// <summary>One parameter tensor.</summary>
@@ -72,6 +75,9 @@ internal sealed record InitializationPlan(InitializerKind Initializer, float Sca
 
 /// <summary>The sum of two biases, laid out as a row of net inputs and kept behind the parameters; the offset counts from their end.</summary>
 internal sealed record StartPlan(int Offset, int InputBias, int HiddenBias, KernelPlan Kernel);
+
+/// <summary>The last block of a matrix with several inputs a vector, kept behind the parameters; the offset counts from their end.</summary>
+internal sealed record FoldedPlan(int Offset, int Tensor, int Inputs);
 
 /// <summary>One buffer of the workspace.</summary>
 internal sealed record BufferPlan(int Index, string Name, string Identifier, BufferExtent Extent, int Width);
@@ -122,6 +128,7 @@ internal abstract record StagePlan(string Name, string Title)
 
 /// <summary>One recurrent layer in one direction.</summary>
 /// <param name="Vectors">Weights of which each unit has one, if the cell has such.</param>
+/// <param name="Folded">The weights of the last block with several inputs a vector, if its units are few.</param>
 /// <param name="HiddenTransposed">The recurrent weights in the order that the way back reads, for each phase.</param>
 /// <param name="OperandGradient">The gradient of what a second phase multiplies, if there is one.</param>
 /// <param name="HoistInput">Whether a lone sequence gains from computing its input products for all steps ahead.</param>
@@ -137,6 +144,7 @@ internal sealed record LayerPlan(
     TensorPlan HiddenBias,
     TensorPlan? Vectors,
     StartPlan Start,
+    FoldedPlan? Folded,
     IReadOnlyList<StatePlan> States,
     BufferPlan Nets,
     IReadOnlyList<BufferPlan> Saved,

@@ -44,6 +44,7 @@ internal sealed partial class Planner
             hiddenBias,
             vectors,
             arena.AddStart(inputBias, hiddenBias, kernel),
+            arena.AddFolded(inputWeights, hiddenWeights, kernel, input.Kind == SourceKind.Tokens),
             layerStates,
             buffers.Add($"{s.Name} nets{suffix}", BufferExtent.Steps, kernel.NetColumns),
             kernel.Saved.Select(name => buffers.Add($"{s.Name} {name}{suffix}", BufferExtent.Steps, kernel.Width)).ToList(),

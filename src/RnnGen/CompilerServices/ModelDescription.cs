@@ -66,7 +66,7 @@ public sealed class ModelDescription
     /// <summary>Floats of all packed parameters; the same in gradients and in optimizer moments.</summary>
     public required int PackedLength { get; init; }
 
-    /// <summary>Floats of the arena: the parameters, and behind them the starts of the accumulators.</summary>
+    /// <summary>Floats of the arena: the parameters, and behind them the starts of the accumulators and the folded weights.</summary>
     public required int ArenaLength { get; init; }
 
     /// <summary>The tensors, in the order of the stages.</summary>
@@ -74,6 +74,9 @@ public sealed class ModelDescription
 
     /// <summary>The starts of the accumulators.</summary>
     public required IReadOnlyList<StartDescription> Starts { get; init; }
+
+    /// <summary>Copies of weights for streaming steps.</summary>
+    public IReadOnlyList<FoldedDescription> Folded { get; init; } = [];
 
     /// <summary>The state vectors of a stream.</summary>
     public required IReadOnlyList<StateDescription> States { get; init; }

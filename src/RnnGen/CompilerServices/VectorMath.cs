@@ -122,4 +122,33 @@ public static class VectorMath
     /// <returns>a × b + c.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> MultiplyAdd(Vector512<float> a, Vector512<float> b, Vector512<float> c) => Vector512.MultiplyAddEstimate(a, b, c);
+
+    /// <summary>Two neighbouring floats again and again: x₀ x₁ x₀ x₁ …</summary>
+    /// <param name="x">The first of them, at any address.</param>
+    /// <returns>Eight times both.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Repeat2(ref float x) => Vector512.Create(Unsafe.ReadUnaligned<double>(ref Unsafe.As<float, byte>(ref x))).AsSingle();
+
+    /// <summary>Four neighbouring floats again and again.</summary>
+    /// <param name="x">The first of them, at any address.</param>
+    /// <returns>Four times all.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Repeat4(ref float x) => Vector512.Create(Vector128.LoadUnsafe(ref x));
+
+    /// <summary>The sums of pairs of neighbours, side by side, and zeros behind.</summary>
+    /// <param name="x">Any values.</param>
+    /// <returns>x₀ + x₁, x₂ + x₃, … in the lower half.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Unfold2(Vector512<float> x)
+    {
+        var even = Vector512.Shuffle(x, Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 0, 2, 4, 6, 8, 10, 12, 14));
+        var odd = Vector512.Shuffle(x, Vector512.Create(1, 3, 5, 7, 9, 11, 13, 15, 1, 3, 5, 7, 9, 11, 13, 15));
+        return (even.GetLower() + odd.GetLower()).ToVector512();
+    }
+
+    /// <summary>The sums of four neighbours each, side by side, and zeros behind.</summary>
+    /// <param name="x">Any values.</param>
+    /// <returns>x₀ + x₁ + x₂ + x₃, … in the lowest quarter.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Unfold4(Vector512<float> x) => Unfold2(Unfold2(x));
 }

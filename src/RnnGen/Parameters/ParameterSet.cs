@@ -22,7 +22,7 @@ public sealed partial class ParameterSet : PackedTensors
         OnChanged();
     }
 
-    /// <summary>Brings what derives from the parameters up to date: the starts of the accumulators.</summary>
+    /// <summary>Brings what derives from the parameters up to date: the starts of the accumulators and the folded weights.</summary>
     internal override void OnChanged()
     {
         Version++;
@@ -33,6 +33,13 @@ public sealed partial class ParameterSet : PackedTensors
             target.Clear();
             AddBias(this[start.InputBias], target[start.InputPlace..], start.Block);
             AddBias(this[start.HiddenBias], target[start.HiddenPlace..], start.Block);
+        }
+
+        for (int i = 0; i < Description.Folded.Count; i++)
+        {
+            var folded = Description.Folded[i];
+            var packing = this[folded.Tensor].Description.Packing;
+            folded.Write(packing, this[folded.Tensor].Packed, Arena.Span.Slice(folded.Offset, FoldedDescription.Length(packing, folded.Inputs)));
         }
     }
 

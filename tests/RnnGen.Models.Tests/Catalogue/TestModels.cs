@@ -34,6 +34,11 @@ internal static class TestModels
         Case.Of<FixedLstm20, float, float>(),
         Case.Of<FixedTokens, int, int>(),
         Case.Of<FixedLstm65, int, int>(),
+        Case.Of<RemainderOf8, float, float>(),
+        Case.Of<RemainderOf7, float, float>(),
+        Case.Of<RemainderOf4, int, int>(),
+        Case.OfReverse<RemainderOf2And3, float, float>(),
+        Case.Of<RemainderOfAStatedLength, float, float>(),
     }.Concat(Registered.Cases).ToDictionary(c => c.Name);
 
     public static IEnumerable<Case> Every => ByName.Values;
@@ -54,7 +59,7 @@ internal static class TestModels
     public static TheoryData<string> SomeStreamingOnly => new(SomeStreaming);
 
     private static string[] SomeStreaming =>
-        ["Tanh20", "Relu33", "Lstm5", "Lstm33", "Gru20", "GoldenTanhLayers", "GoldenLstmLayers", "GoldenGruLayers", "FixedTokens", "Pair3", "Pair7"];
+        ["Tanh20", "Relu33", "Lstm5", "Lstm33", "Gru20", "RemainderOf8", "RemainderOf7", "GoldenTanhLayers", "GoldenLstmLayers", "GoldenGruLayers", "FixedTokens", "Pair3", "Pair7"];
 
     private static string[] SomeInReverse => ["GoldenTanhBoth", "GoldenLstmLayersBoth", "GoldenGruLayersBoth"];
 }

@@ -44,7 +44,7 @@ internal readonly struct Simd512 : ISimd<Vector512<float>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> ZeroWhereLess(Vector512<float> a, Vector512<float> b, Vector512<float> x) =>
-        Vector512.AndNot(x, Vector512.LessThan(a, b));
+        Vector512.ConditionalSelect(Vector512.LessThan(a, b), Vector512<float>.Zero, x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> KeepWhereLess(Vector512<float> a, Vector512<float> b, Vector512<float> x) => x & Vector512.LessThan(a, b);
