@@ -1,12 +1,21 @@
-using System.Globalization;
+using RnnGen.Benchmarks.Comparison;
 using RnnGen.Benchmarks.Peers;
 
-CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-return args switch
+System.Globalization.CultureInfo.CurrentCulture = System.Globalization.CultureInfo.InvariantCulture;
+try
 {
-    ["peer", var name] => PeerServer.Run(name),
-    _ => Usage(),
-};
+    return args switch
+    {
+        ["compare", .. var options] => CompareCommand.Run(CompareOptions.Parse(options)),
+        ["peer", var name] => PeerServer.Run(name),
+        _ => Usage(),
+    };
+}
+catch (ArgumentException e)
+{
+    Console.Error.WriteLine(e.Message);
+    return 2;
+}
 
 static int Usage()
 {

@@ -11,6 +11,7 @@ internal sealed class TrainingWork<TModel> : IPreparedWork
     private readonly Workspace workspace;
     private readonly Gradients gradients;
     private readonly float[] inputs;
+    private readonly float[] outputGradient;
 
     public TrainingWork(Work work)
     {
@@ -20,7 +21,7 @@ internal sealed class TrainingWork<TModel> : IPreparedWork
         workspace.WithInputGradient = true;
         gradients = model.CreateGradients();
         inputs = WorkValues.Inputs(work);
-        WorkValues.OutputGradient(work).CopyTo(OutputGradient());
+        outputGradient = WorkValues.OutputGradient(work);
     }
 
     public void Run()
@@ -29,6 +30,7 @@ internal sealed class TrainingWork<TModel> : IPreparedWork
         model.Parameters.OnChanged();
         var batch = new SequenceBatch<float>(inputs, work.Steps, work.Batch);
         model.Forward(batch, workspace, Mode.Training);
+        outputGradient.CopyTo(workspace.OutputGradient);
         gradients.Clear();
         model.Backward(batch, workspace, gradients);
     }
@@ -41,12 +43,5 @@ internal sealed class TrainingWork<TModel> : IPreparedWork
 
     public void Dispose()
     {
-    }
-
-    /// <summary>It has the shape of the last pass, so one must have been.</summary>
-    private Span<float> OutputGradient()
-    {
-        model.Forward(new SequenceBatch<float>(inputs, work.Steps, work.Batch), workspace);
-        return workspace.OutputGradient;
     }
 }

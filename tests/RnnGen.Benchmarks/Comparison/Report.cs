@@ -1,0 +1,51 @@
+namespace RnnGen.Benchmarks.Comparison;
+
+/// <summary>The report in Markdown.</summary>
+internal sealed class Report(TextWriter writer, IReadOnlyList<Side> sides)
+{
+    private static readonly IReadOnlyList<SideCommand> Peers = [SideCommands.OnnxRuntime, SideCommands.OneDnn, SideCommands.PyTorch];
+    private static SideCommand Fastest => SideCommands.Ours[0];
+
+    public void WriteHead(string kernels)
+    {
+        writer.WriteLine($"""
+            Processor: {Processor.Name}; {Environment.ProcessorCount} cores, all sides in turn on {(Processor.Core is { } core ? $"core {core}" : "whatever core the system chooses")}; one thread.
+            {System.Runtime.InteropServices.RuntimeInformation.OSDescription}; {System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}.
+
+            """);
+        foreach (var side in sides) writer.WriteLine($"* {side.Command.Title}: {side.Failure ?? side.Description}");
+        if (kernels.Length > 0) writer.WriteLine($"* {kernels}");
+        writer.WriteLine();
+    }
+
+    public void WriteLimits(MachineLimits limits)
+    {
+        writer.WriteLine($"""
+            The machine's limits, measured in this run: multiply-adds on registers, and reading floats as operands of multiply-adds.
+
+            {limits}
+            Times are minimum / median. "Native" is the better of ONNX Runtime and oneDNN, and like PyTorch stands as its least time divided by ours. The last column is the least time that
+            the limits leave, divided by ours, at each of our vector widths: for one stream reading its weights once a step (a working set of just that size), otherwise the multiply-adds.
+
+            """);
+    }
+
+    public void Write(Section section, IReadOnlyList<Row> rows)
+    {
+        writer.WriteLine($"### {section.Title}\n");
+        var table = new Table(["I → H", .. SideCommands.Ours.Select(s => s.Title), .. Peers.Select(p => p.Title), "native", "PyTorch", "of the limit"]);
+        foreach (var row in rows)
+        {
+            table.Add([
+                $"{row.Work.Input} → {row.Work.Hidden}",
+                .. SideCommands.Ours.Concat(Peers).Select(s => Figures.Time(row[s])),
+                Figures.Ratio(row.Ratio(SideCommands.OnnxRuntime, SideCommands.OneDnn, Fastest)),
+                Figures.Ratio(row.Ratio(SideCommands.PyTorch, Fastest)),
+                Figures.Parts(SideCommands.Ours.Zip(SideCommands.Limits, (ours, limit) => row.Ratio(limit, ours)))]);
+        }
+
+        writer.WriteLine(table);
+        foreach (var row in rows.Where(r => r.Errors.Count > 0)) writer.WriteLine($"ERROR at {row.Work}: {string.Join("; ", row.Errors)}\n");
+        writer.Flush();
+    }
+}
