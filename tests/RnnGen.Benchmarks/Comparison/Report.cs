@@ -24,7 +24,7 @@ internal sealed class Report(TextWriter writer, IReadOnlyList<Side> sides)
             The machine's limits, measured in this run: multiply-adds on registers, and reading floats as operands of multiply-adds.
 
             {limits}
-            Times are minimum / median. "Native" is the better of ONNX Runtime and oneDNN, and like PyTorch stands as its least time divided by ours. The last column is the least time that
+            Times are minimum / median of processor time, all threads of a side together. "Native" is the better of ONNX Runtime and oneDNN, and like PyTorch stands as its least time divided by ours. The last column is the least time that
             the limits leave, divided by ours, at each of our vector widths: for one stream reading its weights once a step (a working set of just that size), otherwise the multiply-adds.
 
             """);

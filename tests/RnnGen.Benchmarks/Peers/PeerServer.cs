@@ -5,8 +5,8 @@ namespace RnnGen.Benchmarks.Peers;
 
 /// <summary>
 /// A side's half of the line protocol. A request is a line, and so is the answer: <c>ok</c> and what was asked for, <c>none</c> and a reason, or <c>error</c> and a message.
-/// <c>describe</c>; <c>prepare WORK</c>; <c>output</c>, floats as base64; <c>warm MICROSECONDS</c>; <c>sample MICROSECONDS</c>, nanoseconds a call over about that
-/// time; <c>release</c>. The end of the input ends the process.
+/// <c>describe</c>; <c>prepare WORK</c>; <c>output</c>, floats as base64; <c>warm MICROSECONDS</c>; <c>sample MICROSECONDS</c>, nanoseconds of
+/// processor time a call over about that time; <c>release</c>. The end of the input ends the process.
 /// </summary>
 internal static class PeerServer
 {
@@ -84,7 +84,7 @@ internal static class PeerServer
         int count = 1;
         for (var watch = Stopwatch.StartNew(); ;)
         {
-            estimate = Math.Min(estimate, Time(count));
+            estimate = Math.Min(estimate, Math.Max(Time(count), 1));
             if (watch.Elapsed.TotalMicroseconds >= microseconds) return;
             if (count * estimate < 50_000) count *= 2;
         }
@@ -104,10 +104,10 @@ internal static class PeerServer
     private static double Time(int count)
     {
         var work = Prepared;
-        long start = Stopwatch.GetTimestamp();
+        long start = ProcessClock.Now;
         if (work is IRepeatedWork repeated) repeated.Run(count);
         else for (int i = 0; i < count; i++) work.Run();
-        return Stopwatch.GetElapsedTime(start).TotalNanoseconds / count;
+        return (double)(ProcessClock.Now - start) / count;
     }
 
     private static void Release()
