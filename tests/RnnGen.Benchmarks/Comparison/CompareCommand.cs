@@ -33,6 +33,7 @@ internal static class CompareCommand
                 results.Add((section, rows));
             }
 
+            if (options.Recorded) report.WriteRecorded(results.SelectMany(r => r.Rows));
             if (options.Json is not null) JsonReport.Write(options.Json, options, sides, kernels, limits, results);
             return results.Exists(r => r.Rows.Any(row => row.Errors.Count > 0)) ? 1 : 0;
         }

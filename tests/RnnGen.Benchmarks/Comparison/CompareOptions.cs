@@ -3,8 +3,9 @@ namespace RnnGen.Benchmarks.Comparison;
 /// <summary>The command line of a comparison.</summary>
 /// <param name="Filter">Rows whose text does not contain it are left out.</param>
 /// <param name="Quick">Few samples: figures for orientation.</param>
+/// <param name="Recorded">Whether figures of other programs that were recorded on another processor follow the measured ones.</param>
 /// <param name="Json">A file for all figures, or null.</param>
-internal sealed record CompareOptions(string Filter, bool Quick, string? Json)
+internal sealed record CompareOptions(string Filter, bool Quick, bool Recorded, string? Json)
 {
     /// <summary>Microseconds of a sample, or one call where that takes longer.</summary>
     public double SampleTime => Quick ? 300 : 500;
@@ -20,12 +21,13 @@ internal sealed record CompareOptions(string Filter, bool Quick, string? Json)
 
     public static CompareOptions Parse(ReadOnlySpan<string> args)
     {
-        var options = new CompareOptions("", false, null);
+        var options = new CompareOptions("", false, false, null);
         for (int i = 0; i < args.Length; i++)
         {
             options = args[i] switch
             {
                 "--quick" => options with { Quick = true },
+                "--recorded" => options with { Recorded = true },
                 "--filter" when i + 1 < args.Length => options with { Filter = args[++i].ToLowerInvariant() },
                 "--json" when i + 1 < args.Length => options with { Json = args[++i] },
                 "--filter" or "--json" => throw new ArgumentException($"{args[i]} needs a value."),

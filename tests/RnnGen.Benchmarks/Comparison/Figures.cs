@@ -14,7 +14,8 @@ internal static class Figures
 
     public static string Digits(double value) => Math.Abs(value) switch { >= 99.95 => $"{value:F0}", >= 9.995 => $"{value:F1}", _ => $"{value:F2}" };
 
-    private static string Time(double nanoseconds) => nanoseconds switch
+    /// <summary>A time with its unit.</summary>
+    public static string Time(double nanoseconds) => nanoseconds switch
     {
         >= 999.5e3 => $"{Digits(nanoseconds / 1e6)} ms",
         >= 999.5 => $"{Digits(nanoseconds / 1e3)} µs",

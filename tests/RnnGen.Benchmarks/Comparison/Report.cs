@@ -48,4 +48,19 @@ internal sealed class Report(TextWriter writer, IReadOnlyList<Side> sides)
         foreach (var row in rows.Where(r => r.Errors.Count > 0)) writer.WriteLine($"ERROR at {row.Work}: {string.Join("; ", row.Errors)}\n");
         writer.Flush();
     }
+
+    /// <summary>Our least times of this run beside figures of another processor: no comparison, but a landmark.</summary>
+    public void WriteRecorded(IEnumerable<Row> rows)
+    {
+        writer.WriteLine($"### Recorded on another processor\n\n{RecordedFigures.Origin}\n");
+        var table = new Table(["", $"{Fastest.Title}, here", .. RecordedFigures.Sources.Select(s => $"{s}, there")]);
+        foreach (var row in rows)
+        {
+            double?[] recorded = [.. RecordedFigures.Sources.Select(s => RecordedFigures.Find(s, row.Work))];
+            if (recorded.All(r => r is null)) continue;
+            table.Add([row.Work.ToString(), row[Fastest] is { } ours ? Figures.Time(ours.Minimum) : "", .. recorded.Select(r => r is { } time ? Figures.Time(time) : "")]);
+        }
+
+        writer.WriteLine(table);
+    }
 }
