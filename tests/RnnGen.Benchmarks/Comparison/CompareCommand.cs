@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Reflection;
+
 namespace RnnGen.Benchmarks.Comparison;
 
 /// <summary>The comparison, from the command line to the report.</summary>
@@ -6,11 +9,14 @@ internal static class CompareCommand
     /// <returns>0, or 1 where a side computed something else than ours or failed.</returns>
     public static int Run(CompareOptions options)
     {
+        if (typeof(Workspace).Assembly.GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true })
+            throw new ArgumentException("This is a debug build; run it with -c Release.");
         var sections = Section.Matching(options.Filter);
         if (sections.Count == 0) throw new ArgumentException($"No row contains '{options.Filter}'; rows are such as '{Section.All[0].Works[0]}'.");
 
         var pytorch = PyTorchKernels.Choose(SideCommands.PyTorch, out string kernels);
-        Side[] sides = [.. Enumerable.Concat([.. SideCommands.Ours, SideCommands.OnnxRuntime, SideCommands.OneDnn, pytorch], SideCommands.Limits).Select(c => new Side(c))];
+        SideCommand[] commands = [.. SideCommands.Ours, SideCommands.OnnxRuntime, SideCommands.OneDnn, pytorch, .. SideCommands.Limits];
+        Side[] sides = [.. commands.Select(c => new Side(c))];
         try
         {
             var report = new Report(Console.Out, sides);

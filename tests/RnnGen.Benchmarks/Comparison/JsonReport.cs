@@ -1,19 +1,29 @@
+using System.Runtime.InteropServices;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace RnnGen.Benchmarks.Comparison;
 
 /// <summary>Everything that was measured, for programs.</summary>
 internal static class JsonReport
 {
-    private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    private static readonly JsonSerializerOptions Options =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
-    public static void Write(string path, CompareOptions options, IReadOnlyList<Side> sides, string kernels, MachineLimits limits, IReadOnlyList<(Section Section, IReadOnlyList<Row> Rows)> results)
+    public static void Write(
+        string path,
+        CompareOptions options,
+        IReadOnlyList<Side> sides,
+        string kernels,
+        MachineLimits limits,
+        IReadOnlyList<(Section Section, IReadOnlyList<Row> Rows)> results)
     {
         var report = new
         {
             processor = Processor.Name,
             core = Processor.Core,
-            runtime = System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription,
+            runtime = RuntimeInformation.FrameworkDescription,
             quick = options.Quick,
             kernels,
             sides = sides.Select(s => new { key = s.Command.Key, title = s.Command.Title, description = s.Description, failure = s.Failure }),

@@ -1,16 +1,20 @@
+using System.Runtime.InteropServices;
+
 namespace RnnGen.Benchmarks.Comparison;
 
 /// <summary>The report in Markdown.</summary>
 internal sealed class Report(TextWriter writer, IReadOnlyList<Side> sides)
 {
     private static readonly IReadOnlyList<SideCommand> Peers = [SideCommands.OnnxRuntime, SideCommands.OneDnn, SideCommands.PyTorch];
+    private static string Core => Processor.Core is { } core ? $"core {core}" : "whatever core the system chooses";
+
     private static SideCommand Fastest => SideCommands.Ours[0];
 
     public void WriteHead(string kernels)
     {
         writer.WriteLine($"""
-            Processor: {Processor.Name}; {Environment.ProcessorCount} cores, all sides in turn on {(Processor.Core is { } core ? $"core {core}" : "whatever core the system chooses")}; one thread.
-            {System.Runtime.InteropServices.RuntimeInformation.OSDescription}; {System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}.
+            Processor: {Processor.Name}; {Environment.ProcessorCount} cores, all sides in turn on {Core}; one thread.
+            {RuntimeInformation.OSDescription}; {RuntimeInformation.FrameworkDescription}.
 
             """);
         foreach (var side in sides) writer.WriteLine($"* {side.Command.Title}: {side.Failure ?? side.Description}");
@@ -24,8 +28,10 @@ internal sealed class Report(TextWriter writer, IReadOnlyList<Side> sides)
             The machine's limits, measured in this run: multiply-adds on registers, and reading floats as operands of multiply-adds.
 
             {limits}
-            Times are minimum / median of processor time, all threads of a side together. "Native" is the better of ONNX Runtime and oneDNN, and like PyTorch stands as its least time divided by ours. The last column is the least time that
-            the limits leave, divided by ours, at each of our vector widths: for one stream reading its weights once a step (a working set of just that size), otherwise the multiply-adds.
+            Times are minimum / median of processor time, all threads of a side together. The columns with × are least times divided by ours: of the better of ONNX Runtime and oneDNN
+            ("native"), and of PyTorch. The last column is the least time that the limits leave, divided by ours, at each of our vector widths. For one stream that is reading its
+            weights once a step, a working set of just that size; for one sequence, reading the recurrent weights in each step, and the multiply-adds of the inputs; otherwise all
+            multiply-adds.
 
             """);
     }

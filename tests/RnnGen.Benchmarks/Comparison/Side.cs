@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using RnnGen.Benchmarks.Peers;
 
 namespace RnnGen.Benchmarks.Comparison;
 
@@ -10,6 +11,8 @@ namespace RnnGen.Benchmarks.Comparison;
 /// </summary>
 internal sealed class Side : IDisposable
 {
+    private const string NotInstalled = "not installed: run tests/RnnGen.Benchmarks/install-peers.sh";
+
     private readonly Process? process;
     private readonly Queue<string> messages = new();
 
@@ -24,7 +27,7 @@ internal sealed class Side : IDisposable
         }
         catch (Win32Exception e)
         {
-            Failure = $"{SideCommand.Missing} ({e.Message})";
+            Failure = $"{NotInstalled} ({e.Message})";
             return;
         }
 
@@ -85,7 +88,7 @@ internal sealed class Side : IDisposable
 
         process!.WaitForExit();
         string said = Said();
-        Failure = request == "describe" ? $"{SideCommand.Missing} ({said})" : $"ended with code {process.ExitCode} at '{request}': {said}";
+        Failure = process.ExitCode == PeerServer.Missing ? $"{NotInstalled} ({said})" : $"ended with code {process.ExitCode} at '{request}': {said}";
         return ("error", Failure);
     }
 

@@ -12,9 +12,6 @@ namespace RnnGen.Benchmarks.Comparison;
 internal sealed record SideCommand(
     string Key, string Title, string FileName, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string?> Environment, int WarmTime)
 {
-    /// <summary>What its column says where it cannot be started.</summary>
-    public const string Missing = "not installed: run tests/RnnGen.Benchmarks/install-peers.sh";
-
     /// <summary>Whether it is the machine, and no program.</summary>
     public bool IsLimit => Key.StartsWith("limits-", StringComparison.Ordinal);
 

@@ -22,11 +22,14 @@ internal static class Compilations
         CSharpCompilation.Create("Measured", sources.Append("global using System; global using RnnGen;").Select(Tree), References, Options);
 
     /// <summary>The compilation after an edit of one of its files.</summary>
-    public static CSharpCompilation Edited(CSharpCompilation compilation, int file, string source) => compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[file], Tree(source, file));
+    public static CSharpCompilation Edited(CSharpCompilation compilation, int file, string source) =>
+        compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[file], Tree(source, file));
 
     /// <summary>A driver that has run nothing yet.</summary>
     public static GeneratorDriver Driver() => CSharpGeneratorDriver.Create(
-        [new RnnGenerator().AsSourceGenerator()], parseOptions: ParseOptions, driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+        [new RnnGenerator().AsSourceGenerator()],
+        parseOptions: ParseOptions,
+        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     private static SyntaxTree Tree(string source, int file) => CSharpSyntaxTree.ParseText(source, ParseOptions, $"File{file}.cs");
 }

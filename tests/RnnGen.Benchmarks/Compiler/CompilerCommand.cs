@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
+using Microsoft.CodeAnalysis;
 using RnnGen.Benchmarks.Comparison;
 
 namespace RnnGen.Benchmarks.Compiler;
@@ -13,7 +15,7 @@ internal static class CompilerCommand
     public static int Run()
     {
         Console.WriteLine($"""
-            Processor: {Processor.Name}; {System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}; Roslyn {typeof(Microsoft.CodeAnalysis.Compilation).Assembly.GetName().Version}, in process.
+            Processor: {Processor.Name}; {RuntimeInformation.FrameworkDescription}; Roslyn {typeof(Compilation).Assembly.GetName().Version}, in process.
 
             Milliseconds. Cold is the generator's first run in a new process, most of it the JIT compiler's work on Roslyn and the generator. Warm: least / median of many runs on a
             compilation that it has not seen, as in a compiler server or an editor. An edit elsewhere: the same after a change in another file. A build: what the model adds to compiling
@@ -38,7 +40,9 @@ internal static class CompilerCommand
 
         Console.WriteLine(times);
         Console.WriteLine(sizes);
-        Console.WriteLine(kept ? $"No model takes the generator more than {WarmBar} ms warm, and an edit elsewhere makes none work again." : $"A BAR IS BROKEN: {WarmBar} ms warm, nothing again after an edit elsewhere.");
+        Console.WriteLine(kept
+            ? $"No model takes the generator more than {WarmBar} ms warm, and an edit elsewhere makes none work again."
+            : $"A BAR IS BROKEN: {WarmBar} ms warm, nothing again after an edit elsewhere.");
         return kept ? 0 : 1;
     }
 

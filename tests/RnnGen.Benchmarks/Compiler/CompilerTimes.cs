@@ -24,7 +24,8 @@ internal sealed record CompilerTimes((double Least, double Median) Generator, (d
             var driver = Compilations.Driver();
             first.Add(Run(ref driver, compilation.Clone()));
             again.Add(Run(ref driver, edited.Clone()));
-            reused &= driver.GetRunResult().Results.Single().TrackedOutputSteps.SelectMany(s => s.Value).SelectMany(s => s.Outputs).All(o => o.Reason == IncrementalStepRunReason.Cached);
+            reused &= driver.GetRunResult().Results.Single().TrackedOutputSteps.SelectMany(s => s.Value).SelectMany(s => s.Outputs)
+                .All(o => o.Reason == IncrementalStepRunReason.Cached);
         }
 
         double empty = double.PositiveInfinity, whole = double.PositiveInfinity;

@@ -10,6 +10,7 @@ namespace RnnGen.Benchmarks.Compiler;
 /// </summary>
 internal sealed class MachineCode : EventListener
 {
+    private const BindingFlags Own = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
     private const EventKeywords Jit = (EventKeywords)0x10;
     private readonly Dictionary<string, long> bytes = [];
 
@@ -18,8 +19,7 @@ internal sealed class MachineCode : EventListener
     /// <param name="lanes">Floats of a vector.</param>
     public static long Of(Assembly assembly, int lanes)
     {
-        var methods = assembly.GetTypes().Where(t => IsUsed(t, lanes)).SelectMany(t => t.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
-            .Where(m => !m.IsGenericMethodDefinition).ToList();
+        var methods = assembly.GetTypes().Where(t => IsUsed(t, lanes)).SelectMany(t => t.GetMethods(Own)).Where(m => !m.IsGenericMethodDefinition).ToList();
         using var listener = new MachineCode();
         foreach (var method in methods) RuntimeHelpers.PrepareMethod(method.MethodHandle);
 

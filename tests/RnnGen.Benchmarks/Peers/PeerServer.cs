@@ -10,6 +10,9 @@ namespace RnnGen.Benchmarks.Peers;
 /// </summary>
 internal static class PeerServer
 {
+    /// <summary>The exit code of a side whose library is not installed.</summary>
+    public const int Missing = 3;
+
     private static IPreparedWork? prepared;
     private static double estimate;
 
@@ -30,7 +33,7 @@ internal static class PeerServer
         catch (DllNotFoundException e)
         {
             Console.Error.WriteLine(e.Message);
-            return 3;
+            return Missing;
         }
 
         while (Console.In.ReadLine() is { } request)

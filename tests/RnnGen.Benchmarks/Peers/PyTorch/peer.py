@@ -1,4 +1,4 @@
-"""PyTorch as a side of the comparison: the line protocol of PeerServer.cs on standard input and output."""
+"""PyTorch as a side of the comparison: the line protocol of PeerServer.cs on standard input and output. Exit code 3: PyTorch is missing."""
 import os
 import sys
 
@@ -14,7 +14,8 @@ try:
     import torch
     import works
 except ImportError as e:
-    sys.exit(f"{sys.executable}: {e}")
+    print(f"{sys.executable}: {e}", file=sys.stderr)
+    sys.exit(3)
 
 torch.set_num_threads(1)
 FLUSHES = torch.set_flush_denormal(True)
