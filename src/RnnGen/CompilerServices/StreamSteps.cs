@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace RnnGen.CompilerServices;
 
@@ -56,10 +57,23 @@ public static class StreamSteps
     /// <param name="fromStride">Between rows there.</param>
     /// <param name="to">Where they go.</param>
     /// <param name="toStride">Between rows there.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void CopyRows(nint rows, int length, ref float from, nint fromStride, ref float to, nint toStride)
     {
+        // In place: rows are short, and a call of the general copy for each would take longer than this.
         for (nint row = 0; row < rows; row++)
-            MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref from, row * fromStride), length).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref to, row * toStride), length));
+        {
+            nint i = 0;
+            if (Vector512.IsHardwareAccelerated)
+            {
+                for (; i <= length - Vector512<float>.Count; i += Vector512<float>.Count) Vector512.LoadUnsafe(ref from, (nuint)i).StoreUnsafe(ref to, (nuint)i);
+            }
+
+            for (; i <= length - Vector128<float>.Count; i += Vector128<float>.Count) Vector128.LoadUnsafe(ref from, (nuint)i).StoreUnsafe(ref to, (nuint)i);
+            for (; i < length; i++) Unsafe.Add(ref to, i) = Unsafe.Add(ref from, i);
+            from = ref Unsafe.Add(ref from, fromStride);
+            to = ref Unsafe.Add(ref to, toStride);
+        }
     }
 
     /// <summary>Copies each token's row of a table [vocabulary, width] into y [rows, width].</summary>
