@@ -23,8 +23,8 @@ internal unsafe struct BlockProduct : IColumnOperation
         where S : ISimd<V>
         where V : unmanaged
     {
-        // 6 × 4 and 29 of 32 registers; with 16 registers 6 × 2, or 2 × 4 where there are no six rows.
-        nint atOnce = (S.Registers >= 32 || Rows <= 2 ? 4 : 2) * S.Lanes;
+        // 6 × 4 and 29 of 32 registers; with 16 registers 6 × 2, or all 16 with 4 × 3 where rows are shared out as four or fewer.
+        nint atOnce = (S.Registers >= 32 || Rows <= 2 ? 4 : Rows is 3 or 4 or 7 or 8 ? 3 : 2) * S.Lanes;
 
         // Two tiles of 4 × 4 read the weights twice. Where those of a strip overflow the L1 cache, one tile of 8 × 3 or 8 × 2 reads them once.
         bool isHigh = S.Registers >= 32 && Rows is 7 or 8 && Operands.Depth > LongDepth;
