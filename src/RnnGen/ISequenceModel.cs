@@ -69,4 +69,18 @@ public interface IStreamingModel<TSelf, TInput> : ISequenceModel<TSelf, TInput>
     /// <param name="state">StateLength floats; zeros at the start of a stream. A copy forks the stream.</param>
     /// <param name="output">O numbers.</param>
     void Step(ReadOnlySpan<TInput> input, Span<float> state, Span<float> output);
+
+    /// <summary>
+    /// Reads one step of each of S streams, moves their states on, and writes their outputs. The streams share the reading of the weights, which takes most of the time of a
+    /// step of one stream where the weights are larger than the L1 cache.
+    /// </summary>
+    /// <param name="inputs">[S, I] numbers, or S tokens.</param>
+    /// <param name="states">[S, StateLength], each as <see cref="Step"/> has it; S follows from its length, or from that of the outputs if the model has no state. S may be 0.</param>
+    /// <param name="outputs">[S, O] numbers.</param>
+    /// <remarks>
+    /// What a stream gets does not depend on the other streams: the same bits whatever S, be it 1, and wherever the stream stands. <see cref="Step"/> adds up in another order, so its
+    /// results differ by rounding. A stream may change between the two at any time. The spans must not overlap.
+    /// </remarks>
+    /// <exception cref="ArgumentException">The lengths do not belong together, or a token is none of the model; nothing has changed.</exception>
+    void StepMany(ReadOnlySpan<TInput> inputs, Span<float> states, Span<float> outputs);
 }

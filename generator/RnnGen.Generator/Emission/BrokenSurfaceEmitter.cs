@@ -32,6 +32,7 @@ internal static class BrokenSurfaceEmitter
 
                 public void Step({{input}}, ref State state, global::System.Span<float> output) => {{throws}};
                 public void Step(global::System.ReadOnlySpan<{{names.Input}}> input, global::System.Span<float> state, global::System.Span<float> output) => {{throws}};
+                public void StepMany(global::System.ReadOnlySpan<{{names.Input}}> inputs, global::System.Span<float> states, global::System.Span<float> outputs) => {{throws}};
                 public global::RnnGen.Workspace CreateWorkspace(int maxBatch, int maxSteps) => {{throws}};
                 public global::RnnGen.Gradients CreateGradients() => {{throws}};
                 public void Forward(in {{names.Batch}} batch, global::RnnGen.Workspace workspace, global::RnnGen.Mode mode = global::RnnGen.Mode.Inference) => {{throws}};

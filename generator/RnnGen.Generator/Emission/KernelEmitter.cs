@@ -7,7 +7,7 @@ namespace RnnGen.Generator.Emission;
 /// <summary>
 /// Prints the class of one cell at one size: its passes over whole sequences, written once, and the choice of a vector width for what stands inside them.
 /// </summary>
-internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel, SequencePlan? sequence)
+internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel, SequencePlan? sequence, IReadOnlyList<LayerPlan> streams)
 {
     private readonly Matrix matrix = kernel.HiddenMatrix;
 
@@ -27,6 +27,7 @@ internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel, Sequ
             writer.Line();
             EmitBackward();
             if (sequence is not null) new LoneEmitter(writer, kernel, sequence).Emit();
+            foreach (var layer in streams) new StreamsKernelEmitter(writer, kernel).Emit(layer);
             writer.Line();
             foreach (var phase in kernel.Phases)
             {
@@ -37,6 +38,9 @@ internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel, Sequ
                 EmitDispatch("Forward" + phase.Suffix, BatchKernelEmitter.ForwardParameters(kernel, phase), $"One step of a block of units of every sequence{part}.", "private");
                 writer.Line();
                 EmitDispatch("Backward" + phase.Suffix, BatchKernelEmitter.BackwardParameters(kernel, phase), $"One step back of a block of units of every sequence{part}.", "private");
+                if (streams.Count == 0) continue;
+                writer.Line();
+                EmitDispatch("Streams" + phase.Suffix, StreamsKernelEmitter.Parameters(kernel, phase), $"The equations of a block of units of several streams{part}.", "private");
             }
         }
     }

@@ -44,7 +44,7 @@ internal static class ModelEmitter
             foreach (var kernel in plan.Kernels)
             {
                 writer.Line();
-                new KernelEmitter(writer, kernel, plan.SequenceOf(kernel)).Emit();
+                new KernelEmitter(writer, kernel, plan.SequenceOf(kernel), plan.StreamsOf(kernel)).Emit();
             }
 
             foreach (var activation in plan.Activations)

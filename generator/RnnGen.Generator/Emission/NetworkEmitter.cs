@@ -19,6 +19,8 @@ internal static class NetworkEmitter
             {
                 StreamEmitter.Emit(writer, plan);
                 writer.Line();
+                new StreamsEmitter(writer, plan).Emit();
+                writer.Line();
             }
 
             ForwardEmitter.Emit(writer, plan);

@@ -18,7 +18,12 @@ internal static class SurfaceEmitter
         {
             EmitNumbers(writer, plan);
             EmitConstruction(writer, names, network);
-            if (plan.Streams) EmitStream(writer, plan, names, network);
+            if (plan.Streams)
+            {
+                EmitStream(writer, plan, names, network);
+                EmitStreams(writer, plan, names, network);
+            }
+
             EmitPasses(writer, plan, names, network);
             LossEmitter.EmitProbabilities(writer, plan);
             EmitInterfaces(writer, plan, names);
@@ -127,6 +132,26 @@ internal static class SurfaceEmitter
                 {{network}}.Step(ref {{Passes}}.Weights(Parameters), {{firstArgument}},
                     ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
             }
+
+            """);
+    }
+
+    private static void EmitStreams(SourceWriter writer, ModelPlan plan, SurfaceNames names, string network)
+    {
+        var (inputs, each) = plan.Input.Tokens ? ("S tokens", "a token of each") : ("[S, InputSize]", "a step of each");
+        var count = plan.StateLength > 0 ? "S is states.Length / StateLength" : "S is outputs.Length / OutputSize";
+        writer.Line($$"""
+            /// <summary>Reads {{each}} of S streams, moves their states on and writes their outputs{{(names.HasLink ? ", which are logits" : string.Empty)}}. The streams share the reading of the weights.</summary>
+            /// <param name="inputs">{{inputs}}.</param>
+            /// <param name="states">[S, StateLength], as Step has them: a stream may change between the two.</param>
+            /// <param name="outputs">[S, OutputSize].</param>
+            /// <remarks>
+            /// {{count}}, and may be 0. What a stream gets is the same to the bit whatever the other streams are and however many, be it none; Step rounds otherwise.
+            /// The spans must not overlap.
+            /// </remarks>
+            /// <exception cref="global::System.ArgumentException">The lengths do not belong together{{(plan.Input.Tokens ? ", or a token is none of this model" : string.Empty)}}; nothing has changed.</exception>
+            public void StepMany(global::System.ReadOnlySpan<{{names.Input}}> inputs, global::System.Span<float> states, global::System.Span<float> outputs) =>
+                global::RnnGen.CompilerServices.StreamSteps.StepMany<{{network}}.Streaming, {{names.Input}}>(ref {{Passes}}.Weights(Parameters), inputs, states, outputs);
 
             """);
     }

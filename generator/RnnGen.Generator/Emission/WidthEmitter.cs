@@ -35,6 +35,9 @@ internal static class WidthEmitter
                         new StepKernelEmitter(writer, kernel, phase, step).Emit();
                         writer.Line();
                         new BatchKernelEmitter(writer, kernel, phase, step).Emit();
+                        if (!plan.Streams) continue;
+                        writer.Line();
+                        new StreamsEquationEmitter(writer, kernel, phase, step).Emit();
                     }
                 }
             }

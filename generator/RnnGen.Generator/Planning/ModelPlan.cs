@@ -38,6 +38,11 @@ internal sealed record ModelPlan(
 
     public int StateLength => States.Sum(state => state.Width);
 
+    /// <summary>A layer for each kind of input that a kernel gets from several streams; none where the network does not stream.</summary>
+    public IReadOnlyList<LayerPlan> StreamsOf(KernelPlan kernel) => Streams
+        ? Layers.Where(layer => layer.Kernel.Name == kernel.Name).GroupBy(layer => layer.Input.Kind == SourceKind.Tokens).Select(layers => layers.First()).ToList()
+        : [];
+
     /// <summary>What of the straight-line schedule a kernel needs, or null where sequences have any length.</summary>
     public SequencePlan? SequenceOf(KernelPlan kernel)
     {

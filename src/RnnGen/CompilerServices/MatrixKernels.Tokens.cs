@@ -50,6 +50,31 @@ public static partial class MatrixKernels
         }
     }
 
+    /// <summary>The same for one block of columns, or for some of its columns: those of a few gates.</summary>
+    /// <param name="tokens">[rows].</param>
+    /// <param name="rows">Rows of C.</param>
+    /// <param name="depth">Rows of the packed matrix.</param>
+    /// <param name="packed">The first of the columns in the packed matrix.</param>
+    /// <param name="columns">Columns to take.</param>
+    /// <param name="gap">Columns of the block that are left out.</param>
+    /// <param name="start">One row, laid out as a row of C.</param>
+    /// <param name="c">C, [rows, columns].</param>
+    /// <param name="cStride">Between rows of C.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static unsafe void GatherPart(
+        ref int tokens, nint rows, nint depth, ref float packed, nint columns, nint gap, ref float start, ref float c, nint cStride)
+    {
+        fixed (int* tokenPointer = &tokens)
+        fixed (float* packedPointer = &packed, startPointer = &start, cPointer = &c)
+        {
+            var gather = new RowGather
+            {
+                Tokens = tokenPointer, Rows = rows, Depth = depth, Packed = packedPointer, Gap = gap, Start = startPointer, C = cPointer, CStride = cStride,
+            };
+            ColumnOperation.Run(ref gather, columns);
+        }
+    }
+
     /// <summary>gradient_b[tokens[r], j] += d[r × dStride + b × dBlock + j], row after row. A token outside 0 to depth − 1 is passed over.</summary>
     /// <param name="tokens">[rows].</param>
     /// <param name="rows">Rows of d.</param>

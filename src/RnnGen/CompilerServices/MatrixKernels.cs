@@ -61,8 +61,8 @@ public static partial class MatrixKernels
     /// <param name="c">C, [rows, columns].</param>
     /// <param name="cStride">Between rows of C.</param>
     /// <param name="cBlock">Between blocks in a row of C and of start, at least <paramref name="blockColumns"/>.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static unsafe void MultiplyPart(
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MultiplyPart(
         nint rows,
         nint depth,
         ref float a,
@@ -75,7 +75,25 @@ public static partial class MatrixKernels
         nint startStride,
         ref float c,
         nint cStride,
-        nint cBlock)
+        nint cBlock) =>
+        Multiply(rows, depth, ref a, aStride, ref packed, columns, blockColumns, gap, ref start, startStride, ref c, cStride, cBlock, inOrder: false);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static unsafe void Multiply(
+        nint rows,
+        nint depth,
+        ref float a,
+        nint aStride,
+        ref float packed,
+        nint columns,
+        nint blockColumns,
+        nint gap,
+        ref float start,
+        nint startStride,
+        ref float c,
+        nint cStride,
+        nint cBlock,
+        bool inOrder)
     {
         if (rows <= 0)
         {
@@ -84,22 +102,19 @@ public static partial class MatrixKernels
 
         fixed (float* aPointer = &a, packedPointer = &packed, startPointer = &start, cPointer = &c)
         {
-            var product = new BlockProduct
-            {
-                Rows = rows,
-                Operands = new TileOperands
-                {
-                    Depth = depth,
-                    A = aPointer,
-                    ARow = aStride,
-                    AStep = 1,
-                    B = packedPointer,
-                    Start = startPointer,
-                    StartRow = startStride,
-                    C = cPointer,
-                    CRow = cStride,
-                },
-            };
+            // Field by field: a copy would wait for the stores of what it copies.
+            BlockProduct product = default;
+            product.Rows = rows;
+            product.InOrder = inOrder;
+            product.Operands.Depth = depth;
+            product.Operands.A = aPointer;
+            product.Operands.ARow = aStride;
+            product.Operands.AStep = 1;
+            product.Operands.B = packedPointer;
+            product.Operands.Start = startPointer;
+            product.Operands.StartRow = startStride;
+            product.Operands.C = cPointer;
+            product.Operands.CRow = cStride;
             for (nint column = 0; column < columns; column += blockColumns)
             {
                 nint width = nint.Min(blockColumns, columns - column);

@@ -42,23 +42,23 @@ public abstract class Case(string name, Type type)
     public static Case Of<TModel, TInput, TTarget>(string? name = null)
         where TModel : ISequenceModel<TModel, TInput, TTarget>, IStreamingModel<TModel, TInput>
         where TInput : unmanaged
-        where TTarget : unmanaged => new Case<TModel, TInput>(name, model => new Instance<TModel, TInput, TTarget>(model, model.Step));
+        where TTarget : unmanaged => new Case<TModel, TInput>(name, model => new Instance<TModel, TInput, TTarget>(model, model.Step, model.StepMany));
 
     /// <summary>A model without a loss.</summary>
     public static Case Of<TModel, TInput>(string? name = null)
         where TModel : IStreamingModel<TModel, TInput>
-        where TInput : unmanaged => new Case<TModel, TInput>(name, model => new Instance<TModel, TInput>(model, model.Step));
+        where TInput : unmanaged => new Case<TModel, TInput>(name, model => new Instance<TModel, TInput>(model, model.Step, model.StepMany));
 
     /// <summary>A model with a loss that does not stream.</summary>
     public static Case OfReverse<TModel, TInput, TTarget>()
         where TModel : ISequenceModel<TModel, TInput, TTarget>
         where TInput : unmanaged
-        where TTarget : unmanaged => new Case<TModel, TInput>(null, model => new Instance<TModel, TInput, TTarget>(model, null));
+        where TTarget : unmanaged => new Case<TModel, TInput>(null, model => new Instance<TModel, TInput, TTarget>(model, null, null));
 
     /// <summary>A model without a loss that does not stream.</summary>
     public static Case OfReverse<TModel, TInput>()
         where TModel : ISequenceModel<TModel, TInput>
-        where TInput : unmanaged => new Case<TModel, TInput>(null, model => new Instance<TModel, TInput>(model, null));
+        where TInput : unmanaged => new Case<TModel, TInput>(null, model => new Instance<TModel, TInput>(model, null, null));
 }
 
 internal sealed class Case<TModel, TInput>(string? name, Func<TModel, Instance> open)

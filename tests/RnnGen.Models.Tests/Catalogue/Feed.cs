@@ -45,8 +45,8 @@ public sealed class Feed
     public SequenceBatch<T> Batch<T>()
         where T : unmanaged => new(All<T>(), Steps, Size, Lengths);
 
-    public ReadOnlySpan<T> Inputs<T>(int t, int b)
-        where T : unmanaged => All<T>().AsSpan((t * Size + b) * features, features);
+    public ReadOnlySpan<T> Inputs<T>(int t, int b, int count = 1)
+        where T : unmanaged => All<T>().AsSpan((t * Size + b) * features, count * features);
 
     public T[] Targets<T>()
         where T : unmanaged => typeof(T) == typeof(int) ? (T[])(object)Classes : (T[])(object)Values;

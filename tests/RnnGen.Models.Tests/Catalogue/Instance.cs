@@ -24,6 +24,9 @@ public abstract class Instance
     /// <summary>Reads as many of the feed's first inputs as it is told, however many a step takes.</summary>
     public abstract void StepWith(Feed feed, int count, Span<float> state, Span<float> output);
 
+    /// <summary>Reads the inputs at (<paramref name="t"/>, <paramref name="b"/>) of the feed and <paramref name="count"/> − 1 behind them.</summary>
+    public abstract void StepMany(Feed feed, int t, int b, int count, Span<float> states, Span<float> outputs);
+
     /// <summary>Forward, Loss and Backward.</summary>
     public float Train(Feed feed, Workspace workspace, Gradients gradients)
     {
@@ -34,10 +37,10 @@ public abstract class Instance
     }
 }
 
-/// <summary>One step of a stream, as <see cref="IStreamingModel{TSelf, TInput}.Step"/>.</summary>
+/// <summary>One step of a stream, as <see cref="IStreamingModel{TSelf, TInput}.Step"/>, or of several.</summary>
 internal delegate void StreamStep<TInput>(ReadOnlySpan<TInput> input, Span<float> state, Span<float> output);
 
-internal class Instance<TModel, TInput>(TModel model, StreamStep<TInput>? step) : Instance
+internal class Instance<TModel, TInput>(TModel model, StreamStep<TInput>? step, StreamStep<TInput>? stepMany) : Instance
     where TModel : ISequenceModel<TModel, TInput>
     where TInput : unmanaged
 {
@@ -67,9 +70,12 @@ internal class Instance<TModel, TInput>(TModel model, StreamStep<TInput>? step) 
 
     public override void StepWith(Feed feed, int count, Span<float> state, Span<float> output) =>
         StreamStep(feed.Batch<TInput>().Inputs[..count], state, output);
+
+    public override void StepMany(Feed feed, int t, int b, int count, Span<float> states, Span<float> outputs) =>
+        (stepMany ?? throw new NotSupportedException())(feed.Inputs<TInput>(t, b, count), states, outputs);
 }
 
-internal sealed class Instance<TModel, TInput, TTarget>(TModel model, StreamStep<TInput>? step) : Instance<TModel, TInput>(model, step)
+internal sealed class Instance<TModel, TInput, TTarget>(TModel model, StreamStep<TInput>? step, StreamStep<TInput>? stepMany) : Instance<TModel, TInput>(model, step, stepMany)
     where TModel : ISequenceModel<TModel, TInput, TTarget>
     where TInput : unmanaged
     where TTarget : unmanaged

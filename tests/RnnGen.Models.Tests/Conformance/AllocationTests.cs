@@ -28,6 +28,8 @@ public class AllocationTests
         var output = new float[model.OutputSize];
 
         if (model.Streams) AssertNone("Step", () => instance.Step(feed, 0, 0, state, output));
+        var (states, outputs) = (new float[3 * model.StateLength], new float[3 * model.OutputSize]);
+        if (model.Streams) AssertNone("StepMany", () => instance.StepMany(feed, 0, 0, 3, states, outputs));
         AssertNone("Forward, inference", () => instance.Forward(feed, workspace));
         AssertNone("Forward, Loss, Backward", () => instance.Train(feed, workspace, gradients));
         AssertNone("CarryState, ResetState", () =>

@@ -53,6 +53,36 @@ public class ArgumentTests
     }
 
     [Theory]
+    [MemberData(nameof(Streaming))]
+    public void StepMany_refuses_wrong_spans(string name)
+    {
+        const int streams = 2;
+        var s = new Setup(name);
+        var (model, network) = (s.Instance, s.Model.Network);
+        int length = s.Model.StateLength, features = network.TokenInput ? 1 : network.InputSize;
+        var states = Enumerable.Range(0, streams * length).Select(i => 0.001f * i).ToArray();
+        var outputs = Enumerable.Repeat(7f, streams * s.Model.OutputSize).ToArray();
+        var before = states.ToArray();
+
+        Refuses("inputs", [3 * features, streams * features, streams], () => model.StepMany(s.Feed, 0, 0, 3, states, outputs));
+        Refuses("inputs", [features, streams * features, streams], () => model.StepMany(s.Feed, 0, 0, 1, states, outputs));
+        Refuses("inputs", [features, 0], () => model.StepMany(s.Feed, 0, 0, 1, [], []));
+        Refuses("states", [states.Length - 1, length], () => model.StepMany(s.Feed, 0, 0, streams, states.AsSpan(1), outputs));
+        Refuses("states", [states.Length + 1, length], () => model.StepMany(s.Feed, 0, 0, streams, new float[states.Length + 1], outputs));
+        Refuses("outputs", [outputs.Length - 1, outputs.Length, streams], () => model.StepMany(s.Feed, 0, 0, streams, states, outputs.AsSpan(1)));
+        Refuses("outputs", [outputs.Length + 1, outputs.Length, streams], () => model.StepMany(s.Feed, 0, 0, streams, states, new float[outputs.Length + 1]));
+        foreach (int token in s.BadTokens)
+        {
+            var feed = s.With(f => f.Tokens[1] = token);
+            Refuses("inputs", [token, 1, network.InputSize - 1], () => model.StepMany(feed, 0, 0, streams, states, outputs));
+        }
+
+        Assert.Equal(before, states);
+        Assert.All(outputs, y => Assert.Equal(7f, y));
+        s.AssertUnchanged();
+    }
+
+    [Theory]
     [MemberData(nameof(Some))]
     public void Forward_refuses_wrong_batches(string name)
     {

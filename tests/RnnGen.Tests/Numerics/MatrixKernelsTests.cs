@@ -38,6 +38,14 @@ public class MatrixKernelsTests
                 }
             }
 
+            // One high tile for 7 or 8 rows where the depth is long.
+            for (int rows = 6; rows <= 9; rows++)
+            {
+                data.Add(rows, 200, 4, 20, 16, 4, 0);
+                data.Add(rows, 150, 3, 33, 16, 3, 16);
+                data.Add(rows, 129, 1, 81, 16, 4, 0);
+            }
+
             data.Add(130, 9, 4, 33, 16, 4, 0);
             data.Add(300, 70, 4, 16, 16, 4, 64);
             return data;

@@ -47,6 +47,11 @@ internal sealed class LeakyModel : ISequenceModel<LeakyModel, int, int>, IStream
         }
     }
 
+    public void StepMany(ReadOnlySpan<int> inputs, Span<float> states, Span<float> outputs)
+    {
+        for (int s = 0; s < inputs.Length; s++) Step(inputs.Slice(s, 1), states.Slice(s * Classes, Classes), outputs.Slice(s * Classes, Classes));
+    }
+
     public void Forward(in SequenceBatch<int> batch, Workspace workspace, Mode mode = Mode.Inference)
     {
         workspace.SetShape(batch.Steps, batch.Size, batch.Lengths);

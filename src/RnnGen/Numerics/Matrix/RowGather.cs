@@ -10,6 +10,9 @@ internal unsafe struct RowGather : IColumnOperation
     public nint Rows;
     public nint Depth;
     public float* Packed;
+
+    /// <summary>Floats of a packed row that are left out.</summary>
+    public nint Gap;
     public float* Start;
     public float* C;
     public nint CStride;
@@ -25,7 +28,7 @@ internal unsafe struct RowGather : IColumnOperation
             int token = Tokens[r];
             if ((nuint)(nint)token < (nuint)Depth)
             {
-                float* row = Packed + token * width;
+                float* row = Packed + token * (width + Gap);
                 for (nint j = 0; j < width; j += S.Lanes)
                 {
                     *(V*)(c + j) = S.Add(*(V*)(Start + j), *(V*)(row + j));

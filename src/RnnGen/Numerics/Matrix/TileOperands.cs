@@ -22,6 +22,19 @@ internal unsafe struct TileOperands
     /// <summary>From B[k, j] to B[k + 1, j].</summary>
     public nint BStep;
 
+    /// <summary>k of a second sum that is added, Σ_k A₂[r, k] B₂[k, j], whose A₂ has its k next to each other; 0 without one.</summary>
+    public nint SecondDepth;
+
+    public float* SecondA;
+
+    /// <summary>From A₂[r, k] to A₂[r + 1, k].</summary>
+    public nint SecondARow;
+
+    public float* SecondB;
+
+    /// <summary>From B₂[k, j] to B₂[k + 1, j].</summary>
+    public nint SecondBStep;
+
     public float* Start;
     public nint StartRow;
     public float* C;
