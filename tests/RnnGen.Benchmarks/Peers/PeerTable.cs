@@ -9,6 +9,8 @@ internal static class PeerTable
     public static IReadOnlyDictionary<string, Func<IPeer>> Makers { get; } = new Dictionary<string, Func<IPeer>>
     {
         ["rnngen"] = () => new RnnGenPeer(),
+        ["onnxruntime"] = () => new OnnxRuntime.OnnxRuntimePeer(null),
+        ["onednn"] = () => new OneDnn.OneDnnPeer(null),
         ["limits"] = () => new LimitPeer(),
     };
 }
