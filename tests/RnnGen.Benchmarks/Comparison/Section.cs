@@ -30,6 +30,8 @@ internal sealed record Section(string Title, IReadOnlyList<Work> Works, Pair? Pa
         new("Character model, 2 × LSTM 128, 50 sequences of 50 steps, 65 symbols, clipping, Adam: a whole training step", [new Work(CharRnn, Lstm, 65, 128, 50, 50)]),
         Of("8 streams of one LSTM in one call, and in 8", [32, 64, 128, 256, 512], h => new Work(Step, Lstm, h, h, 8, 1), SideCommands.Streams),
         Of("8 streams of one GRU in one call, and in 8", [32, 64, 128, 256, 512], h => new Work(Step, Gru, h, h, 8, 1), SideCommands.Streams),
+        Of("Training step of an LSTM by two threads, and by one: time of day", [64, 128, 256, 512], h => new Work(Training, Lstm, h, h, 32, 50), SideCommands.Workers),
+        Of("Training step of a GRU by two threads, and by one: time of day", [128, 512], h => new Work(Training, Gru, h, h, 32, 50), SideCommands.Workers),
     ];
 
     /// <summary>The sections with those rows whose text, or whose section's title, contains the filter.</summary>

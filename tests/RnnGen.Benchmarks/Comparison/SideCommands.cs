@@ -28,6 +28,11 @@ internal static class SideCommands
     public static Pair Streams { get; } = new(
         Ours[0].With(Variant.ApartVariable, "1") with { Key = "rnngen-apart", Title = "one by one" }, Ours[0] with { Key = "rnngen-together", Title = "in one call" });
 
+    /// <summary>Training passes of one thread and of two, on whatever cores the system gives them.</summary>
+    public static Pair Workers { get; } = new(
+        Ours[0].With(Processor.CoreVariable, null).With(Variant.WorkersVariable, "1") with { Key = "rnngen-one-thread", Title = "one thread" },
+        Ours[0].With(Processor.CoreVariable, null).With(Variant.WorkersVariable, "2") with { Key = "rnngen-two-threads", Title = "two threads" });
+
     /// <summary>The machine's limits, width by width as <see cref="Ours"/>.</summary>
     public static IReadOnlyList<SideCommand> Limits { get; } =
         [.. Widths.Where(w => w.Available).Select(w => Own("limits", $"limits-{w.Bits}", $"limit {w.Name}", [.. w.Switches, FullyOptimized], WarmTime))];
