@@ -24,10 +24,11 @@ internal static class CompareCommand
             var limits = MachineLimits.Measure(options, [.. sides.Where(s => s.Command.IsLimit)]);
             report.WriteLimits(limits);
 
-            var timer = new RowTimer(options, sides);
             var results = new List<(Section, IReadOnlyList<Row> Rows)>();
             foreach (var section in sections)
             {
+                Side[] pair = section.Pair is { } p ? [new Side(p.Plain), new Side(p.Faster)] : [];
+                var timer = new RowTimer(options, pair.Length > 0 ? pair : sides);
                 List<Row> rows = [];
                 foreach (var work in section.Works)
                 {
@@ -35,6 +36,7 @@ internal static class CompareCommand
                     rows.Add(timer.Time(work));
                 }
 
+                foreach (var side in pair) side.Dispose();
                 report.Write(section, rows);
                 results.Add((section, rows));
             }

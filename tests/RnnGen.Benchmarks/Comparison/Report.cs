@@ -39,6 +39,22 @@ internal sealed class Report(TextWriter writer, IReadOnlyList<Side> sides)
     public void Write(Section section, IReadOnlyList<Row> rows)
     {
         writer.WriteLine($"### {section.Title}\n");
+        var table = section.Pair is { } pair ? Of(pair, rows) : Compared(rows);
+        writer.WriteLine(table);
+        foreach (var row in rows.Where(r => r.Errors.Count > 0)) writer.WriteLine($"ERROR at {row.Work}: {string.Join("; ", row.Errors)}\n");
+        writer.Flush();
+    }
+
+    private static Table Of(Pair pair, IReadOnlyList<Row> rows)
+    {
+        var table = new Table("I → H", pair.Plain.Title, pair.Faster.Title, "gain");
+        foreach (var row in rows)
+            table.Add($"{row.Work.Input} → {row.Work.Hidden}", Figures.Time(row[pair.Plain]), Figures.Time(row[pair.Faster]), Figures.Ratio(row.Ratio(pair.Plain, pair.Faster)));
+        return table;
+    }
+
+    private static Table Compared(IReadOnlyList<Row> rows)
+    {
         var table = new Table(["I → H", .. SideCommands.Ours.Select(s => s.Title), .. Peers.Select(p => p.Title), "native", "PyTorch", "of the limit"]);
         foreach (var row in rows)
         {
@@ -50,9 +66,7 @@ internal sealed class Report(TextWriter writer, IReadOnlyList<Side> sides)
                 Figures.Parts(SideCommands.Ours.Zip(SideCommands.Limits, (ours, limit) => row.Ratio(limit, ours)))]);
         }
 
-        writer.WriteLine(table);
-        foreach (var row in rows.Where(r => r.Errors.Count > 0)) writer.WriteLine($"ERROR at {row.Work}: {string.Join("; ", row.Errors)}\n");
-        writer.Flush();
+        return table;
     }
 
     /// <summary>Our least times of this run beside figures of another processor: no comparison, but a landmark.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics.X86;
+using RnnGen.Benchmarks.Ours;
 
 namespace RnnGen.Benchmarks.Comparison;
 
@@ -22,6 +23,15 @@ internal static class SideCommands
     /// <summary>Our side at every vector width of the processor, widest first.</summary>
     public static IReadOnlyList<SideCommand> Ours { get; } =
         [.. Widths.Where(w => w.Available).Select(w => Own("rnngen", $"rnngen-{w.Bits}", $"RnnGen {w.Name}", w.Switches, OurWarmTime))];
+
+    /// <summary>Several streams stepped one by one, and in one call.</summary>
+    public static Pair Streams { get; } = new(
+        Ours[0].With(Variant.ApartVariable, "1") with { Key = "rnngen-apart", Title = "one by one" }, Ours[0] with { Key = "rnngen-together", Title = "in one call" });
+
+    /// <summary>Training passes of one thread and of two, on whatever cores the system gives them.</summary>
+    public static Pair Workers { get; } = new(
+        Ours[0].With(Processor.CoreVariable, null).With(Variant.WorkersVariable, "1") with { Key = "rnngen-one-thread", Title = "one thread" },
+        Ours[0].With(Processor.CoreVariable, null).With(Variant.WorkersVariable, "2") with { Key = "rnngen-two-threads", Title = "two threads" });
 
     /// <summary>The machine's limits, width by width as <see cref="Ours"/>.</summary>
     public static IReadOnlyList<SideCommand> Limits { get; } =

@@ -55,6 +55,7 @@ internal static class ModelTable
         where TModel : IStreamingModel<TModel, float>, ISteps =>
         work => work.Kind switch
         {
+            WorkKind.Step when work.Batch > 1 => new StreamsWork<TModel>(work),
             WorkKind.Step => new StepWork<TModel>(work),
             WorkKind.Sequence => new SequenceWork<TModel>(work),
             _ => new TrainingWork<TModel>(work),

@@ -11,7 +11,7 @@ internal sealed class RnnGenPeer : IPeer
 {
     public string Describe() =>
         $"RnnGen {typeof(Workspace).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]}, " +
-        $"{RuntimeInformation.FrameworkDescription}, {Vectors}, {DenormalMode.Describe()}, 1 thread";
+        $"{RuntimeInformation.FrameworkDescription}, {Vectors}, {DenormalMode.Describe()}, {Variant.Workers} thread{(Variant.Workers > 1 ? "s" : "")}";
 
     public IPreparedWork? Prepare(Work work, out string reason)
     {

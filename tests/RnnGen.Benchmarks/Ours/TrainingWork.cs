@@ -19,6 +19,7 @@ internal sealed class TrainingWork<TModel> : IPreparedWork
         Weights.Set(model.Parameters, work);
         workspace = model.CreateWorkspace(work.Batch, work.Steps);
         workspace.WithInputGradient = true;
+        workspace.Workers = Variant.Workers;
         gradients = model.CreateGradients();
         inputs = WorkValues.Inputs(work);
         outputGradient = WorkValues.OutputGradient(work);
