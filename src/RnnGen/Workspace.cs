@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using RnnGen.CompilerServices;
 using RnnGen.Numerics;
+using RnnGen.Threading;
 
 namespace RnnGen;
 
@@ -19,6 +20,7 @@ public sealed class Workspace
     private readonly float[] finalState;
     private readonly float[] finalStateGradient;
     private readonly float[] initialStateGradient;
+    private int workers = 1;
 
     internal Workspace(ModelDescription description, int maxBatch, int maxSteps)
     {
@@ -56,6 +58,7 @@ public sealed class Workspace
         OutputArray = description.ChunkedLoss ? [] : new float[positions * description.OutputSize];
         OutputGradientArray = description.ChunkedLoss ? [] : new float[OutputArray.Length];
         Targets = description.ChunkedLoss ? new int[positions] : [];
+        PositionLosses = description.ChunkedLoss ? new double[positions] : [];
         InputGradientArray = description.InputGradientBuffer < 0 ? [] : new float[description.InputSize * maxBatch * maxSteps];
         initialState = new float[maxBatch * description.StateLength];
         finalState = new float[initialState.Length];
@@ -82,7 +85,7 @@ public sealed class Workspace
         {
             long states = (long)initialState.Length + finalState.Length + finalStateGradient.Length + initialStateGradient.Length;
             long copies = (long)OutputArray.Length + OutputGradientArray.Length + InputGradientArray.Length;
-            return sizeof(float) * (arena.Length + copies + states) + sizeof(int) * ((long)Lengths.Length + Tokens.Length + Targets.Length);
+            return sizeof(float) * (arena.Length + copies + states) + sizeof(int) * ((long)Lengths.Length + Tokens.Length + Targets.Length) + sizeof(double) * (long)PositionLosses.Length;
         }
     }
 
@@ -117,6 +120,25 @@ public sealed class Workspace
     /// <summary>Whether Backward computes <see cref="InputGradient"/>; off at first, for a first stage has no use of it.</summary>
     public bool WithInputGradient { get; set; }
 
+    /// <summary>
+    /// Threads that share each pass: the caller's, and others of the thread pool; 1 at first, which is the caller's alone. What a pass computes is the same bit by bit
+    /// whatever the number: workers share sequences, rows, and blocks of weight gradients, and nothing is summed across them. Threads of the pool take part if they come
+    /// while the pass lasts; the caller waits for none that has not begun. To set it allocates, a pass does not. Each worker needs two sequences of a batch or more for itself in order
+    /// to gain much, and a pass of 0.1 ms or more.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is not 1 to 32.</exception>
+    public int Workers
+    {
+        get => workers;
+        set
+        {
+            if (value is < 1 or > Crew.MostWorkers) throw new ArgumentOutOfRangeException(nameof(value), value, $"{nameof(Workers)} must be 1 to {Crew.MostWorkers}.");
+            if (value == workers) return;
+            Crew = value == 1 ? null : new Crew(this, value);
+            workers = value;
+        }
+    }
+
     /// <summary>The gradient of the inputs, [T, B, I], after Backward with <see cref="WithInputGradient"/>. Empty for a model that reads tokens.</summary>
     public ReadOnlySpan<float> InputGradient => InputGradientArray.AsSpan(0, Math.Min(InputGradientArray.Length, Steps * Size * Description.InputSize));
 
@@ -135,7 +157,10 @@ public sealed class Workspace
     /// <summary>The targets of a chunked loss, [T, B] or [B].</summary>
     internal int[] Targets { get; }
 
-    /// <summary>How many of them enter the loss.</summary>
+    /// <summary>The losses of a chunked loss, position by position.</summary>
+    internal double[] PositionLosses { get; }
+
+    /// <summary>How many targets enter the loss.</summary>
     internal int ValidTargets { get; set; }
 
     /// <summary>Whether they are those of the last forward pass.</summary>
@@ -146,6 +171,12 @@ public sealed class Workspace
 
     /// <summary>Whether the last forward pass left a tape that no backward pass has used.</summary>
     internal bool HasTape { get; set; }
+
+    /// <summary>Who shares the passes, if anybody does.</summary>
+    internal Crew? Crew { get; private set; }
+
+    /// <summary>Whether the backward pass under way lays the weights out anew.</summary>
+    internal bool TransposedAreStale { get; set; }
 
     /// <summary>The version of the parameters from which the transposed weights were made.</summary>
     internal long TransposedVersion { get; set; } = -1;

@@ -1,6 +1,7 @@
 using RnnGen.Generator.Equations;
 using RnnGen.Generator.Planning;
 using RnnGen.Generator.Support;
+using static RnnGen.Generator.Emission.SharingEmitter;
 
 namespace RnnGen.Generator.Emission;
 
@@ -10,13 +11,14 @@ internal static class BackwardEmitter
     public static void Emit(SourceWriter writer, ModelPlan plan)
     {
         writer.Line("""
-            /// <summary>Every stage, last to first, from the gradient of the outputs; adds to the gradients of the parameters.</summary>
+            /// <summary>Every stage, last to first, from the gradient of the outputs; adds to the gradients of the parameters. It is what of that falls to one worker.</summary>
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             """);
-        using (writer.Block("public static void Backward(ref float w, Workspace workspace, ref float g)"))
+        using (writer.Block("public static void Backward(ref float w, Workspace workspace, ref float g, ref Worker worker)"))
         {
             writer.Line("nint steps = workspace.Steps, rows = workspace.Size;");
-            foreach (var stage in plan.Backward) writer.Line($"Backward{ForwardEmitter.StageName(stage.Stage)}({(ReadsWeights(stage) ? "ref w, " : string.Empty)}workspace, ref g, steps, rows);");
+            writer.Line("if (Passes.TransposedAreStale(workspace)) Transpose(ref w, workspace, ref worker);");
+            foreach (var stage in plan.Backward) writer.Line($"Backward{ForwardEmitter.StageName(stage.Stage)}({(ReadsWeights(stage) ? "ref w, " : string.Empty)}workspace, ref g, steps, rows, ref worker);");
         }
 
         writer.Line();
@@ -27,7 +29,7 @@ internal static class BackwardEmitter
             writer.Line();
             writer.Line($"/// <summary>{stage.Stage.Title}</summary>");
             writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-            using (writer.Block($"private static void Backward{ForwardEmitter.StageName(stage.Stage)}({(ReadsWeights(stage) ? "ref float w, " : string.Empty)}Workspace workspace, ref float g, nint steps, nint rows)"))
+            using (writer.Block($"private static void Backward{ForwardEmitter.StageName(stage.Stage)}({(ReadsWeights(stage) ? "ref float w, " : string.Empty)}Workspace workspace, ref float g, nint steps, nint rows, ref Worker worker)"))
             {
                 switch (stage.Stage)
                 {
@@ -41,30 +43,35 @@ internal static class BackwardEmitter
                         EmitDense(writer, dense, stage, plan.Zeros);
                         break;
                     case LastStepPlan last:
-                        writer.Line($"Passes.{(last.Reverse ? "SpreadFirstStep" : "SpreadLastStep")}(workspace, {Names.Buffer(stage.Outputs)}, {Names.Buffer(stage.Inputs)}, {last.Width});");
+                        Undivided(writer, $"Passes.{(last.Reverse ? "SpreadFirstStep" : "SpreadLastStep")}(workspace, {Names.Buffer(stage.Outputs)}, {Names.Buffer(stage.Inputs)}, {last.Width});");
                         break;
                     case EmbeddingPlan e:
-                        writer.Line($"Passes.AddEmbeddingGradient(workspace, {Names.Buffer(stage.Outputs)}, {e.Output.Width}, {Names.Tensor("g", e.Table)});");
+                        Undivided(writer, $"Passes.AddEmbeddingGradient(workspace, {Names.Buffer(stage.Outputs)}, {e.Output.Width}, {Names.Tensor("g", e.Table)});");
                         break;
                     case OverTimePlan { Maximum: true } o:
-                        writer.Line(
+                        Undivided(
+                            writer,
                             $"Passes.MaxOverTimeBackward(workspace, {Names.Rows(o.Input)}, {Names.Buffer(o.Output)}, {Names.Buffer(stage.Outputs)}, {o.Input.Width}, {plan.IndexOf(o)}, "
                             + $"{Names.Buffer(stage.Inputs)});");
                         break;
                     case OverTimePlan o:
-                        writer.Line($"Passes.MeanOverTimeBackward(workspace, {Names.Buffer(stage.Outputs)}, {o.Input.Width}, {plan.IndexOf(o)}, {Names.Buffer(stage.Inputs)});");
+                        Undivided(writer, $"Passes.MeanOverTimeBackward(workspace, {Names.Buffer(stage.Outputs)}, {o.Input.Width}, {plan.IndexOf(o)}, {Names.Buffer(stage.Inputs)});");
                         break;
                     case DropoutPlan d:
-                        writer.Line(
+                        Undivided(
+                            writer,
                             $"Passes.DropoutBackward(workspace, {ForwardEmitter.DropoutLength(d)}, {d.Number}, {Names.Float(d.Probability)}, {Names.Buffer(stage.Outputs)}, "
                             + $"{Names.Buffer(stage.Inputs)});");
                         break;
                     case ConcatenationPlan both:
-                        writer.Line(
+                        Undivided(
+                            writer,
                             $"Passes.{(both.PerStep ? "Split" : "SplitLastStep")}(workspace, {both.Forward.Size}, {Names.Buffer(stage.Outputs)}, {both.Output.Width}, "
                             + $"{Names.Buffer(stage.Inputs)}, {both.Forward.Width}, {Names.Buffer(stage.Second!)}, {both.Reverse.Width});");
                         break;
                 }
+
+                Wait(writer);
             }
         }
     }
@@ -78,7 +85,7 @@ internal static class BackwardEmitter
             /// <summary>Lays the weights out for the backward pass, which multiplies by their transposes.</summary>
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             """);
-        using (writer.Block("public static void Transpose(ref float w, Workspace workspace)"))
+        using (writer.Block("private static void Transpose(ref float w, Workspace workspace, ref Worker worker)"))
         {
             foreach (var stage in plan.Stages)
             {
@@ -93,27 +100,26 @@ internal static class BackwardEmitter
                     Transpose(dense.Weights, transposed, dense.Weights.Matrix.BlockColumns);
                 }
             }
+
+            Wait(writer);
         }
 
         void Transpose(TensorPlan tensor, BufferPlan buffer, int block)
         {
             var (m, t) = (tensor.Matrix, tensor.Matrix.Transposed(block));
-            writer.Line($"MatrixKernels.Transpose({m.Depth}, {Names.Tensor("w", tensor)}, {m.Columns}, {m.BlockColumns}, {block}, {Names.Buffer(buffer)}, {t.Columns}, {t.BlockColumns});");
+            Undivided(writer, $"MatrixKernels.Transpose({m.Depth}, {Names.Tensor("w", tensor)}, {m.Columns}, {m.BlockColumns}, {block}, {Names.Buffer(buffer)}, {t.Columns}, {t.BlockColumns});");
         }
 
         void TransposePart(LayerPlan layer, PhasePlan phase)
         {
             int block = layer.Kernel.NetBlock;
             var (m, t) = (phase.Weights, phase.Weights.Transposed(block));
-            writer.Line(
-                $"MatrixKernels.TransposePart({m.Depth}, {PhaseWeights("w", layer, phase)}, {m.Columns}, {m.BlockColumns}, {phase.Gap}, {block}, "
+            Undivided(
+                writer,
+                $"MatrixKernels.TransposePart({m.Depth}, {PhaseWeights(layer, phase)}, {m.Columns}, {m.BlockColumns}, {phase.Gap}, {block}, "
                 + $"{Names.Buffer(layer.HiddenTransposed[phase.Number])}, {t.Columns}, {t.BlockColumns});");
         }
     }
-
-    /// <summary>The first of the recurrent weights, or of their gradients, that a phase takes.</summary>
-    private static string PhaseWeights(string reference, LayerPlan layer, PhasePlan phase) =>
-        $"ref Unsafe.Add(ref {reference}, At.{layer.HiddenWeights.Identifier}{(phase.Offset > 0 ? $" + {phase.Offset}" : string.Empty)})";
 
     private static void EmitLayer(SourceWriter writer, LayerPlan layer, BackwardStage stage, int firstState, BufferPlan zeros)
     {
@@ -126,50 +132,52 @@ internal static class BackwardEmitter
             writer.Line($"ref float {Differentiation.Of(state.Name)} = {Names.Buffer(s.Carry!)};");
         }
 
-        writer.Line();
-        writer.Line("// through the steps, last to first; the nets become their gradients");
-        for (int i = 0; i < states.Count; i++) writer.Line($"Passes.LoadStateGradient(workspace, {firstState + i}, In.{layer.States[i].Carry!.Identifier});");
         var references = string.Concat(states.Select(s => $", ref {s.Name}")) + string.Concat(kernel.ReadBack.Select(name => $", {SavedBuffer(name)}"));
         var carries = string.Concat(states.Select(s => $", ref {Differentiation.Of(s.Name)}"))
             + (layer.OperandGradient is { } gradient ? $", {Names.Buffer(zeros)}, {Names.Buffer(gradient)}" : string.Empty);
         var transposed = string.Join(", ", layer.HiddenTransposed.Select(Names.Buffer));
         var reverse = kernel.RunsInReverse ? layer.Reverse ? "reverse: true, " : "reverse: false, " : string.Empty;
         var (own, ownGradient) = layer.Vectors is { } vectors ? ($", {Names.Tensor("w", vectors)}", $", {Names.Tensor("g", vectors)}") : (string.Empty, string.Empty);
-        writer.Line(
-            $"{kernel.Name}.Backward({reverse}steps, rows, ref Passes.Lengths(workspace), {transposed}{own}, ref nets{references}{ownGradient}, "
-            + $"{Names.Buffer(stage.Outputs)}{carries});");
-        for (int i = 0; i < states.Count; i++) writer.Line($"Passes.StoreStateGradient(workspace, {firstState + i}, In.{layer.States[i].Carry!.Identifier});");
+        writer.Line();
+        writer.Line("// through the steps, last to first; the nets become their gradients");
+        if (layer.Vectors is not null) writer.Line("// in one part, for the gradients of weights that each unit has for itself are sums over all sequences");
+        using (writer.Block(Sequences(whole: layer.Vectors is not null)))
+        {
+            for (int i = 0; i < states.Count; i++) writer.Line($"Passes.LoadStateGradient(workspace, part, {firstState + i}, In.{layer.States[i].Carry!.Identifier});");
+            writer.Line(
+                $"{kernel.Name}.Backward({reverse}steps, rows, part, ref Passes.Lengths(workspace), {transposed}{own}, ref nets{references}{ownGradient}, "
+                + $"{Names.Buffer(stage.Outputs)}{carries});");
+            for (int i = 0; i < states.Count; i++) writer.Line($"Passes.StoreStateGradient(workspace, part, {firstState + i}, In.{layer.States[i].Carry!.Identifier});");
+        }
 
+        Wait(writer);
         writer.Line();
         writer.Line("// dU += hᵀ·dNets, dW += xᵀ·dNets, db += Σ dNets, over all steps at once");
         var before = layer.Reverse ? $"ref Unsafe.Add(ref h, rows * {kernel.Width})" : "ref h";
         var input = new Fed(layer.InputWeights, Nets(kernel.Input), kernel.NetColumns, kernel.NetBlock);
         var hidden = new Fed(layer.HiddenWeights, Nets(kernel.Hidden), kernel.NetColumns, kernel.NetBlock);
-        if (kernel.Phases.Count == 1) EmitWeightGradient(writer, before, kernel.Width, "steps * rows", hidden);
-        else foreach (var phase in kernel.Phases) EmitPhaseGradient(phase);
-        EmitInputWeightGradient(writer, layer.Input, "steps * rows", input);
-        if (kernel.Input == kernel.Hidden)
+        WeightGradientEmitter.Emit(writer, kernel.Blocks, gradients =>
         {
-            EmitBiasGradient(writer, "steps * rows", input, $"{Names.Tensor("g", layer.InputBias)}, {Names.Tensor("g", layer.HiddenBias)}");
-        }
-        else
-        {
-            EmitBiasGradient(writer, "steps * rows", input, Names.Tensor("g", layer.InputBias));
-            EmitBiasGradient(writer, "steps * rows", hidden, Names.Tensor("g", layer.HiddenBias));
-        }
-
+            if (kernel.Phases.Count == 1) gradients.Weights(before, kernel.Width, "steps * rows", hidden);
+            else foreach (var phase in kernel.Phases) EmitPhaseGradient(gradients, phase);
+            gradients.InputWeights(layer.Input, "steps * rows", input);
+            if (kernel.Input == kernel.Hidden)
+            {
+                gradients.Bias("steps * rows", input, layer.InputBias, layer.HiddenBias);
+            }
+            else
+            {
+                gradients.Bias("steps * rows", input, layer.InputBias);
+                gradients.Bias("steps * rows", hidden, layer.HiddenBias);
+            }
+        });
         EmitInputGradient(writer, layer.Input, layer.InputTransposed, "steps * rows", input, stage, zeros);
 
         string SavedBuffer(string name) => Names.Buffer(layer.Saved[kernel.Saved.ToList().IndexOf(name)]);
 
-        void EmitPhaseGradient(PhasePlan phase)
-        {
-            var m = phase.Weights;
-            var operand = phase.Number == 0 ? before : SavedBuffer(phase.Operand);
-            writer.Line(
-                $"MatrixKernels.AddWeightGradientPart(steps * rows, {operand}, {kernel.Width}, {m.Depth}, {Nets(phase.Product)}, {kernel.NetColumns}, {kernel.NetBlock}, "
-                + $"{m.Columns}, {m.BlockColumns}, {phase.Gap}, {PhaseWeights("g", layer, phase)});");
-        }
+        void EmitPhaseGradient(WeightGradientEmitter gradients, PhasePlan phase) =>
+            gradients.Part(
+                phase.Number == 0 ? before : SavedBuffer(phase.Operand), kernel.Width, "steps * rows", new Fed(layer.HiddenWeights, Nets(phase.Product), kernel.NetColumns, kernel.NetBlock), phase);
 
         string Nets(ProductPlan product) => product.FirstNet == 0 ? "ref nets" : $"ref Unsafe.Add(ref nets, {product.FirstNet * kernel.Lanes})";
     }
@@ -181,57 +189,47 @@ internal static class BackwardEmitter
         writer.Line($"ref float dY = {Names.Buffer(stage.Outputs)};");
         if (dense.Activation is { } activation)
         {
+            writer.Line($"ref float y = {Names.Buffer(dense.Output)};");
+            writer.Line();
             writer.Line($"// from {EquationText.Of(activation.Cell, activation.Cell.Equations[0])}");
-            writer.Line($"{activation.Name}Activation.Backward({rows} * {m.Columns}, {Names.Buffer(dense.Output)}, ref dY);");
+            Statement(writer, Rows(rows), $"{activation.Name}Activation.Backward(part.Count * {m.Columns}, {Names.OfPart("ref y", m.Columns)}, {Names.OfPart("ref dY", m.Columns)});");
+            Wait(writer);
         }
 
         var fed = new Fed(dense.Weights, "ref dY", m.Columns, m.BlockColumns);
-        EmitInputWeightGradient(writer, dense.Input, rows, fed);
-        EmitBiasGradient(writer, rows, fed, Names.Tensor("g", dense.Bias));
-        EmitInputGradient(writer, dense.Input, dense.Transposed, rows, fed, stage, zeros);
-    }
-
-    private static void EmitInputWeightGradient(SourceWriter writer, Source input, string rows, Fed fed)
-    {
-        if (input.Kind != SourceKind.Tokens)
+        writer.Line();
+        writer.Line("// dW += xᵀ·dY, db += Σ dY");
+        WeightGradientEmitter.Emit(writer, m.Blocks, gradients =>
         {
-            EmitWeightGradient(writer, Names.Rows(input), input.Width, rows, fed);
-            return;
-        }
-
-        var m = fed.Weights.Matrix;
-        writer.Line($"MatrixKernels.ScatterAddRows(ref Passes.Tokens(workspace), {rows}, {m.Depth}, {fed.Gradient}, {fed.Stride}, {fed.Block}, {m.Columns}, {m.BlockColumns}, {Names.Tensor("g", fed.Weights)});");
-    }
-
-    private static void EmitWeightGradient(SourceWriter writer, string x, int width, string rows, Fed fed)
-    {
-        var m = fed.Weights.Matrix;
-        writer.Line($"MatrixKernels.AddWeightGradient({rows}, {x}, {width}, {m.Depth}, {fed.Gradient}, {fed.Stride}, {fed.Block}, {m.Columns}, {m.BlockColumns}, {Names.Tensor("g", fed.Weights)});");
-    }
-
-    private static void EmitBiasGradient(SourceWriter writer, string rows, Fed fed, string biases)
-    {
-        var m = fed.Weights.Matrix;
-        writer.Line($"MatrixKernels.AddColumnSums({rows}, {fed.Gradient}, {fed.Stride}, {fed.Block}, {m.Columns}, {m.BlockColumns}, {biases});");
+            gradients.InputWeights(dense.Input, rows, fed);
+            gradients.Bias(rows, fed, dense.Bias);
+        });
+        EmitInputGradient(writer, dense.Input, dense.Transposed, rows, fed, stage, zeros);
     }
 
     private static void EmitInputGradient(SourceWriter writer, Source input, BufferPlan? transposed, string rows, Fed fed, BackwardStage stage, BufferPlan zeros)
     {
+        writer.Line();
         if (transposed is null) return;
         var t = fed.Weights.Matrix.Transposed(fed.Block);
-        writer.Line();
-        if (input.Kind == SourceKind.Inputs) writer.Line("if (!workspace.WithInputGradient) return;\n");
         writer.Line("// what reaches the stage before");
-        var start = stage.Adds ? $"{Names.Buffer(stage.Inputs)}, {t.Columns}" : $"{Names.Buffer(zeros)}, 0";
-        writer.Line(
-            $"MatrixKernels.Multiply({rows}, {t.Depth}, {fed.Gradient}, {fed.Stride}, {Names.Buffer(transposed)}, {t.Columns}, {t.BlockColumns}, "
-            + $"{start}, {Names.Buffer(stage.Inputs)}, {t.Columns}, {t.BlockColumns});");
+        var target = Names.OfPart(Names.Buffer(stage.Inputs), t.Columns);
+        var start = stage.Adds ? $"{target}, {t.Columns}" : $"{Names.Buffer(zeros)}, 0";
+        var product = $"MatrixKernels.Multiply(part.Count, {t.Depth}, {Names.OfPart(fed.Gradient, fed.Stride)}, {fed.Stride}, {Names.Buffer(transposed)}, {t.Columns}, {t.BlockColumns}, "
+            + $"{start}, {target}, {t.Columns}, {t.BlockColumns});";
+        if (input.Kind != SourceKind.Inputs)
+        {
+            Statement(writer, Rows(rows), product);
+        }
+        else
+        {
+            using (writer.Block("if (workspace.WithInputGradient)")) Statement(writer, Rows(rows), product);
+        }
+
+        writer.Line();
     }
 
-    /// <summary>A product with weights on the way back: where the gradient of what it fed lies.</summary>
-    /// <param name="Weights">The weights.</param>
-    /// <param name="Gradient">The first of the gradients.</param>
-    /// <param name="Stride">Floats from row to row.</param>
-    /// <param name="Block">Floats from block to block.</param>
-    private sealed record Fed(TensorPlan Weights, string Gradient, int Stride, int Block);
+    /// <summary>The first of the recurrent weights that a phase takes.</summary>
+    private static string PhaseWeights(LayerPlan layer, PhasePlan phase) =>
+        $"ref Unsafe.Add(ref w, At.{layer.HiddenWeights.Identifier}{(phase.Offset > 0 ? $" + {phase.Offset}" : string.Empty)})";
 }

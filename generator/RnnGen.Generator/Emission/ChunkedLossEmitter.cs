@@ -14,66 +14,73 @@ internal static class ChunkedLossEmitter
     public static void Emit(SourceWriter writer, DensePlan dense, ModelPlan plan)
     {
         var m = dense.Weights.Matrix;
-        writer.Line($"/// <summary>{dense.Title}, for some positions.</summary>");
+        var (weights, bias, outputs) = (Names.Tensor("w", dense.Weights), Names.Tensor("w", dense.Bias), "ref logits");
+        writer.Line($"/// <summary>{dense.Title}, for some positions, and the gradient of their losses with respect to their logits, which takes the place of these.</summary>");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using (writer.Block($"private static void Forward{ForwardEmitter.StageName(dense)}(ref float w, Workspace workspace, nint steps, nint rows, nint first, nint count)"))
+        using (writer.Block($"private static void Losses{ForwardEmitter.StageName(dense)}(ref float w, Workspace workspace, nint steps, nint rows, nint first, nint count, ref float logits)"))
         {
             writer.Line(dense.Input.Kind == SourceKind.Tokens
-                ? $"MatrixKernels.GatherRows({Inputs(dense)}, count, {m.Depth}, {Names.Tensor("w", dense.Weights)}, {m.Columns}, {m.BlockColumns}, {Names.Tensor("w", dense.Bias)}, {Names.Buffer(dense.Output)}, {m.Columns}, {m.BlockColumns});"
-                : $"MatrixKernels.Multiply(count, {m.Depth}, {Inputs(dense)}, {dense.Input.Width}, {Names.Tensor("w", dense.Weights)}, {m.Columns}, {m.BlockColumns}, {Names.Tensor("w", dense.Bias)}, 0, {Names.Buffer(dense.Output)}, {m.Columns}, {m.BlockColumns});");
+                ? $"MatrixKernels.GatherRows({Inputs(dense)}, count, {m.Depth}, {weights}, {m.Columns}, {m.BlockColumns}, {bias}, {outputs}, {m.Columns}, {m.BlockColumns});"
+                : $"MatrixKernels.Multiply(count, {m.Depth}, {Inputs(dense)}, {dense.Input.Width}, {weights}, {m.Columns}, {m.BlockColumns}, {bias}, 0, {outputs}, {m.Columns}, {m.BlockColumns});");
+            writer.Line(
+                $"Losses.SoftmaxCrossEntropy(workspace, first, count, {outputs}, {m.Columns}, "
+                + $"labelSmoothing: {((SoftmaxCrossEntropySpec)plan.Loss!).LabelSmoothing.ToString("R", CultureInfo.InvariantCulture)}f);");
         }
 
         writer.Line();
-        writer.Line("/// <summary>The mean loss over all positions; what it computes on the way is computed again on the way back.</summary>");
+        writer.Line("/// <summary>The loss of each position: what of them falls to one worker. What it computes on the way is computed again on the way back.</summary>");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using (writer.Block("public static float Loss(ref float w, Workspace workspace, global::System.ReadOnlySpan<int> targets)"))
+        using (writer.Block("public static void Loss(ref float w, Workspace workspace, ref Worker worker)"))
         {
-            writer.Line("nint steps = workspace.Steps, rows = workspace.Size, positions = Losses.BeginChunks(workspace, targets);");
-            writer.Line("double sum = 0;");
-            using (Loop(writer))
-            {
-                EmitLogits(writer, dense);
-                writer.Line($"sum += {Gradient(dense, plan)};");
-            }
-
-            writer.Line();
-            writer.Line("return Losses.EndChunks(workspace, sum);");
+            writer.Line("nint steps = workspace.Steps, rows = workspace.Size;");
+            writer.Line($"nint positions = {(dense.PerStep ? "steps * rows" : "rows")};");
+            writer.Line($"ref float logits = {Names.Buffer(dense.Output)};");
+            using (Loop(writer)) EmitLosses(writer, dense, "logits");
         }
     }
 
     public static void EmitBackward(SourceWriter writer, DensePlan dense, BackwardStage stage, ModelPlan plan)
     {
         var m = dense.Weights.Matrix;
+        var fed = new Fed(dense.Weights, "ref dY", m.Columns, m.BlockColumns);
         writer.Line($"nint positions = {(dense.PerStep ? "steps * rows" : "rows")};");
         writer.Line($"ref float dY = {Names.Buffer(dense.Output)};");
         using (Loop(writer))
         {
-            EmitLogits(writer, dense);
-            writer.Line($"{Gradient(dense, plan)};");
-            writer.Line(dense.Input.Kind == SourceKind.Tokens
-                ? $"MatrixKernels.ScatterAddRows({Inputs(dense)}, count, {m.Depth}, ref dY, {m.Columns}, {m.BlockColumns}, {m.Columns}, {m.BlockColumns}, {Names.Tensor("g", dense.Weights)});"
-                : $"MatrixKernels.AddWeightGradient(count, {Inputs(dense)}, {dense.Input.Width}, {m.Depth}, ref dY, {m.Columns}, {m.BlockColumns}, {m.Columns}, {m.BlockColumns}, {Names.Tensor("g", dense.Weights)});");
-            writer.Line($"MatrixKernels.AddColumnSums(count, ref dY, {m.Columns}, {m.BlockColumns}, {m.Columns}, {m.BlockColumns}, {Names.Tensor("g", dense.Bias)});");
-            if (dense.Transposed is not { } transposed) return;
-            var t = m.Transposed(m.BlockColumns);
-            var condition = dense.Input.Kind == SourceKind.Inputs ? "if (workspace.WithInputGradient) " : string.Empty;
-            writer.Line(
-                $"{condition}MatrixKernels.Multiply(count, {t.Depth}, ref dY, {m.Columns}, {Names.Buffer(transposed)}, {t.Columns}, {t.BlockColumns}, "
-                + $"{Names.Buffer(plan.Zeros)}, 0, ref Unsafe.Add({Names.Buffer(stage.Inputs)}, first * {t.Columns}), {t.Columns}, {t.BlockColumns});");
+            EmitLosses(writer, dense, "dY");
+            writer.Line();
+            WeightGradientEmitter.Emit(writer, m.Blocks, gradients =>
+            {
+                if (dense.Input.Kind == SourceKind.Tokens) gradients.Rows(Inputs(dense), "count", fed);
+                else gradients.Weights(Inputs(dense), dense.Input.Width, "count", fed);
+                gradients.Bias("count", fed, dense.Bias);
+            });
+            if (dense.Transposed is { } transposed)
+            {
+                var t = m.Transposed(m.BlockColumns);
+                writer.Line();
+                if (dense.Input.Kind == SourceKind.Inputs) writer.Line("if (workspace.WithInputGradient)");
+                SharingEmitter.Statement(
+                    writer, SharingEmitter.Rows("count"),
+                    $"MatrixKernels.Multiply(part.Count, {t.Depth}, {Names.OfPart("ref dY", m.Columns)}, {m.Columns}, {Names.Buffer(transposed)}, {t.Columns}, {t.BlockColumns}, "
+                    + $"{Names.Buffer(plan.Zeros)}, 0, ref Unsafe.Add({Names.Buffer(stage.Inputs)}, (first + part.First) * {t.Columns}), {t.Columns}, {t.BlockColumns});");
+            }
+
+            writer.Line();
+            SharingEmitter.Wait(writer);
         }
     }
 
     private static SourceWriter.Closer Loop(SourceWriter writer) => writer.Block($"for (nint first = 0; first < positions; first += {DensePlan.ChunkRows})");
 
-    private static void EmitLogits(SourceWriter writer, DensePlan dense)
+    private static void EmitLosses(SourceWriter writer, DensePlan dense, string logits)
     {
         writer.Line($"nint count = nint.Min({DensePlan.ChunkRows}, positions - first);");
-        writer.Line($"Forward{ForwardEmitter.StageName(dense)}(ref w, workspace, steps, rows, first, count);");
+        SharingEmitter.Statement(
+            writer, SharingEmitter.Rows("count"),
+            $"Losses{ForwardEmitter.StageName(dense)}(ref w, workspace, steps, rows, first + part.First, part.Count, {Names.OfPart($"ref {logits}", dense.Weights.Matrix.Columns)});");
+        SharingEmitter.Wait(writer);
     }
-
-    private static string Gradient(DensePlan dense, ModelPlan plan) =>
-        $"Losses.SoftmaxCrossEntropy(workspace, first, count, {Names.Buffer(dense.Output)}, {dense.Weights.Matrix.Columns}, "
-        + $"labelSmoothing: {((SoftmaxCrossEntropySpec)plan.Loss!).LabelSmoothing.ToString("R", CultureInfo.InvariantCulture)}f)";
 
     /// <summary>The inputs of the first position of a chunk.</summary>
     private static string Inputs(DensePlan dense) => dense.Input.Kind == SourceKind.Tokens

@@ -1,24 +1,25 @@
 using RnnGen.Generator.Planning;
 using RnnGen.Generator.Support;
+using static RnnGen.Generator.Emission.SharingEmitter;
 
 namespace RnnGen.Generator.Emission;
 
 /// <summary>Prints the forward pass over a batch of sequences.</summary>
 internal static class ForwardEmitter
 {
-    private const string Parameters = "ref float w, Workspace workspace, nint steps, nint rows";
+    private const string Parameters = "ref float w, Workspace workspace, nint steps, nint rows, ref Worker worker";
 
     public static void Emit(SourceWriter writer, ModelPlan plan)
     {
         var stages = plan.Stages.Where(s => s is not LastStepPlan and not DensePlan { Chunked: true }).ToList();
         writer.Line("""
-            /// <summary>Every stage over the batch that is in the workspace.</summary>
+            /// <summary>Every stage over the batch that is in the workspace: what of it falls to one worker.</summary>
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             """);
-        using (writer.Block("public static void Forward(ref float w, Workspace workspace)"))
+        using (writer.Block("public static void Forward(ref float w, Workspace workspace, ref Worker worker)"))
         {
             writer.Line("nint steps = workspace.Steps, rows = workspace.Size;");
-            foreach (var stage in stages) writer.Line($"Forward{StageName(stage)}(ref w, workspace, steps, rows);");
+            foreach (var stage in stages) writer.Line($"Forward{StageName(stage)}(ref w, workspace, steps, rows, ref worker);");
         }
 
         foreach (var stage in stages)
@@ -37,20 +38,23 @@ internal static class ForwardEmitter
                         EmitDense(writer, dense);
                         break;
                     case EmbeddingPlan e:
-                        writer.Line($"Passes.Embed(workspace, {Names.Tensor("w", e.Table)}, {e.Output.Width}, {Names.Buffer(e.Output)});");
+                        Undivided(writer, $"Passes.Embed(workspace, {Names.Tensor("w", e.Table)}, {e.Output.Width}, {Names.Buffer(e.Output)});");
                         break;
                     case OverTimePlan o:
-                        writer.Line($"Passes.{(o.Maximum ? "Max" : "Mean")}OverTime(workspace, {Names.Rows(o.Input)}, {o.Input.Width}, {plan.IndexOf(o)}, {Names.Buffer(o.Output)});");
+                        Undivided(writer, $"Passes.{(o.Maximum ? "Max" : "Mean")}OverTime(workspace, {Names.Rows(o.Input)}, {o.Input.Width}, {plan.IndexOf(o)}, {Names.Buffer(o.Output)});");
                         break;
                     case DropoutPlan d:
-                        writer.Line($"Passes.Dropout(workspace, {DropoutLength(d)}, {d.Number}, {Names.Float(d.Probability)}, {Names.Rows(d.Input)}, {Names.Buffer(d.Output)});");
+                        Undivided(writer, $"Passes.Dropout(workspace, {DropoutLength(d)}, {d.Number}, {Names.Float(d.Probability)}, {Names.Rows(d.Input)}, {Names.Buffer(d.Output)});");
                         break;
                     case ConcatenationPlan both:
-                        writer.Line(
+                        Undivided(
+                            writer,
                             $"Passes.Concatenate({(both.PerStep ? "steps * rows" : "rows")}, {both.Forward.Size}, {Names.Rows(both.Forward)}, {both.Forward.Width}, {Names.Rows(both.Reverse)}, {both.Reverse.Width}, "
                             + $"{Names.Buffer(both.Output)}, {both.Output.Width});");
                         break;
                 }
+
+                if (stage is not LayerPlan) Wait(writer);
             }
         }
     }
@@ -79,24 +83,29 @@ internal static class ForwardEmitter
             {
                 if (tokens) writer.Line("float one = 1f;");
                 EmitLone(writer, plan, layer, "start", tokens ? "Unsafe.Add(ref tokens, t), 1, ref one" : $"0, {layer.Input.Size}, ref Unsafe.Add(ref x, t * {layer.Input.Width})");
-                writer.Line("return;");
             }
 
             writer.Line();
         }
 
         writer.Line("// W·x + b of all steps at once");
-        writer.Line(tokens
-            ? $"MatrixKernels.GatherRows(ref tokens, steps * rows, {m.Depth}, ref wx, {m.Columns}, {m.BlockColumns}, ref start, ref nets, {kernel.NetColumns}, {kernel.NetBlock});"
-            : $"MatrixKernels.Multiply(steps * rows, {m.Depth}, ref x, {layer.Input.Width}, ref wx, {m.Columns}, {m.BlockColumns}, ref start, 0, ref nets, {kernel.NetColumns}, {kernel.NetBlock});");
-        if (kernel.UnfedNets is { Count: > 0 } unfed)
-            writer.Line($"MatrixKernels.FillColumns(steps * rows, {unfed.First * kernel.Lanes}, {unfed.Count * kernel.Lanes}, ref start, ref nets, {kernel.NetColumns}, {kernel.NetBlock});");
+        var nets = Names.OfPart("ref nets", kernel.NetColumns);
+        using (writer.Block(Rows("steps * rows")))
+        {
+            writer.Line(tokens
+                ? $"MatrixKernels.GatherRows({Names.At("ref tokens", "part.First")}, part.Count, {m.Depth}, ref wx, {m.Columns}, {m.BlockColumns}, ref start, {nets}, {kernel.NetColumns}, {kernel.NetBlock});"
+                : $"MatrixKernels.Multiply(part.Count, {m.Depth}, {Names.OfPart("ref x", layer.Input.Width)}, {layer.Input.Width}, ref wx, {m.Columns}, {m.BlockColumns}, ref start, 0, {nets}, {kernel.NetColumns}, {kernel.NetBlock});");
+            if (kernel.UnfedNets is { Count: > 0 } unfed)
+                writer.Line($"MatrixKernels.FillColumns(part.Count, {unfed.First * kernel.Lanes}, {unfed.Count * kernel.Lanes}, ref start, {nets}, {kernel.NetColumns}, {kernel.NetBlock});");
+        }
+
+        Wait(writer);
+        writer.Line();
         if (layer.HoistInput)
         {
             using (writer.Block("if (Passes.IsLone(workspace))"))
             {
                 EmitLone(writer, plan, layer, $"Unsafe.Add(ref nets, t * {kernel.NetColumns})", "0, 0, ref h");
-                writer.Line("return;");
             }
 
             writer.Line();
@@ -105,10 +114,22 @@ internal static class ForwardEmitter
         var states = string.Concat(kernel.Cell.States.Select(s => $", ref {s.Name}"));
         var saved = string.Concat(layer.Saved.Select(b => $", {Names.Buffer(b)}"));
         var reverse = kernel.RunsInReverse ? layer.Reverse ? "reverse: true, " : "reverse: false, " : string.Empty;
-        writer.Line($"{kernel.Name}.Forward({reverse}steps, rows, ref Passes.Lengths(workspace), ref u{(layer.Vectors is null ? string.Empty : ", ref p")}, ref nets{states}{saved});");
+        writer.Line("// the steps; no sequence waits for another");
+        Statement(
+            writer, Sequences(whole: false),
+            $"{kernel.Name}.Forward({reverse}steps, rows, part, ref Passes.Lengths(workspace), ref u{(layer.Vectors is null ? string.Empty : ", ref p")}, ref nets{states}{saved});");
+        Wait(writer);
     }
 
     private static void EmitLone(SourceWriter writer, ModelPlan plan, LayerPlan layer, string start, string inputs)
+    {
+        using (writer.Block("if (worker.TakeAll())")) EmitLoneSteps(writer, plan, layer, start, inputs);
+        writer.Line();
+        Wait(writer);
+        writer.Line("return;");
+    }
+
+    private static void EmitLoneSteps(SourceWriter writer, ModelPlan plan, LayerPlan layer, string start, string inputs)
     {
         int width = layer.Kernel.Width;
         var m = layer.InputWeights.Matrix;
@@ -147,12 +168,22 @@ internal static class ForwardEmitter
     {
         var m = dense.Weights.Matrix;
         string rows = dense.PerStep ? "steps * rows" : "rows";
+        bool tokens = dense.Input.Kind == SourceKind.Tokens;
+        writer.Line(tokens ? "ref int tokens = ref Passes.Tokens(workspace);" : $"ref float x = {Names.Rows(dense.Input)};");
         writer.Line($"ref float y = {Names.Buffer(dense.Output)};");
-        writer.Line(dense.Input.Kind == SourceKind.Tokens
-            ? $"MatrixKernels.GatherRows(ref Passes.Tokens(workspace), {rows}, {m.Depth}, {Names.Tensor("w", dense.Weights)}, {m.Columns}, {m.BlockColumns}, {Names.Tensor("w", dense.Bias)}, ref y, {m.Columns}, {m.BlockColumns});"
-            : $"MatrixKernels.Multiply({rows}, {m.Depth}, {Names.Rows(dense.Input)}, {dense.Input.Width}, {Names.Tensor("w", dense.Weights)}, {m.Columns}, {m.BlockColumns}, {Names.Tensor("w", dense.Bias)}, 0, ref y, {m.Columns}, {m.BlockColumns});");
-        if (dense.Activation is not { } activation) return;
-        writer.Line($"{activation.Name}Activation.Forward({rows} * {m.Columns}, ref y);");
-        if (!activation.ZeroStaysZero && m.Columns != m.Units) writer.Line($"MatrixKernels.ClearPadding({rows}, ref y, {m.Columns}, {m.Units});");
+        var (weights, bias, outputs) = (Names.Tensor("w", dense.Weights), Names.Tensor("w", dense.Bias), Names.OfPart("ref y", m.Columns));
+        using (writer.Block(Rows(rows)))
+        {
+            writer.Line(tokens
+                ? $"MatrixKernels.GatherRows({Names.At("ref tokens", "part.First")}, part.Count, {m.Depth}, {weights}, {m.Columns}, {m.BlockColumns}, {bias}, {outputs}, {m.Columns}, {m.BlockColumns});"
+                : $"MatrixKernels.Multiply(part.Count, {m.Depth}, {Names.OfPart("ref x", dense.Input.Width)}, {dense.Input.Width}, {weights}, {m.Columns}, {m.BlockColumns}, {bias}, 0, {outputs}, {m.Columns}, {m.BlockColumns});");
+            if (dense.Activation is { } activation)
+            {
+                writer.Line($"{activation.Name}Activation.Forward(part.Count * {m.Columns}, {outputs});");
+                if (!activation.ZeroStaysZero && m.Columns != m.Units) writer.Line($"MatrixKernels.ClearPadding(part.Count, {outputs}, {m.Columns}, {m.Units});");
+            }
+        }
+
+        writer.Line();
     }
 }

@@ -49,15 +49,15 @@ internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel, Sequ
     {
         writer.Line("""
             /// <summary>
-            /// All steps of a batch. The net inputs hold W·x and the biases; each step adds U·h, block by block, with the equations behind it while the block is in
-            /// the cache. States lie [T + 1, B, H], the initial ones first, or last where time runs in reverse.
+            /// All steps of some sequences of a batch. The net inputs hold W·x and the biases; each step adds U·h, block by block, with the equations behind it while the block is in
+            /// the cache. States lie [T + 1, B, H], the initial ones first, or last where time runs in reverse. The part is one of the B sequences, rows is B.
             /// </summary>
             """);
         if (kernel.Cell.Operand is { } operand) writer.Line($"/// <remarks>A step goes twice through all blocks: U·{operand} needs {operand} of every unit.</remarks>");
-        var parameters = $"nint rows, ref int lengths, ref float u{Own}, ref float nets{Parameters(States)}{Parameters(kernel.Saved)}";
+        var parameters = $"nint rows, Part part, ref int lengths, ref float u{Own}, ref float nets{Parameters(States)}{Parameters(kernel.Saved)}";
         new SweepEmitter(writer, reversible, sequence).Emit("Forward", parameters, backwards: false);
         writer.Line();
-        writer.Line("/// <summary>One step of every sequence.</summary>");
+        writer.Line("/// <summary>One step of these sequences.</summary>");
         writer.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
         using (writer.Block($"private static void ForwardStep({Reverse}nint t, {parameters})"))
         {
@@ -69,20 +69,20 @@ internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel, Sequ
     private void EmitForward(PhasePlan phase)
     {
         var weights = phase.Weights;
-        int first = phase.Product.FirstNet;
+        int firstNet = phase.Product.FirstNet;
         bool part = kernel.Phases.Count > 1;
-        var operand = phase.Number == 0 ? "ref Unsafe.Add(ref h, before)" : $"ref Unsafe.Add(ref {phase.Operand}, t * rows * {kernel.Width})";
+        var operand = phase.Number == 0 ? "ref Unsafe.Add(ref h, before)" : $"ref Unsafe.Add(ref {phase.Operand}, first * {kernel.Width})";
         if (phase.Number > 0) writer.Line();
         using (BlockLoop())
         {
-            writer.Line($"ref float blockNets = ref Unsafe.Add(ref nets, t * rows * {kernel.NetColumns} + {Block(kernel.NetBlock)});");
-            writer.Line($"ref float fed = ref {(first == 0 ? "blockNets" : $"Unsafe.Add(ref blockNets, {first * kernel.Lanes})")};");
+            writer.Line($"ref float blockNets = ref Unsafe.Add(ref nets, first * {kernel.NetColumns}{PlusBlock(kernel.NetBlock)});");
+            writer.Line($"ref float fed = ref {(firstNet == 0 ? "blockNets" : $"Unsafe.Add(ref blockNets, {firstNet * kernel.Lanes})")};");
             writer.Line(
-                $"MatrixKernels.Multiply{(part ? "Part" : string.Empty)}(rows, {kernel.Units}, {operand}, {kernel.Width}, "
+                $"MatrixKernels.Multiply{(part ? "Part" : string.Empty)}(part.Count, {kernel.Units}, {operand}, {kernel.Width}, "
                 + $"ref Unsafe.Add(ref u, {Block(matrix.BlockColumns * kernel.Units, phase.Offset)}), {Remaining(weights.Columns, weights.BlockColumns)}, {weights.BlockColumns}, "
                 + $"{(part ? $"{phase.Gap}, " : string.Empty)}ref fed, {kernel.NetColumns}, ref fed, {kernel.NetColumns}, {kernel.NetBlock});");
             writer.Line(
-                $"Forward{phase.Suffix}(rows, {Remaining(kernel.Units, kernel.BlockUnits)}, t, ref lengths, ref blockNets{OwnBlock("p")}{BlockStates(phase)}"
+                $"Forward{phase.Suffix}(part.Count, {Remaining(kernel.Units, kernel.BlockUnits)}, t, {Lengths}, ref blockNets{OwnBlock("p")}{BlockStates(phase)}"
                 + $"{BlockSaved(BatchKernelEmitter.WrittenOrRead(kernel, phase))});");
         }
     }
@@ -91,23 +91,23 @@ internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel, Sequ
     {
         writer.Line("""
             /// <summary>
-            /// All steps of a batch, last to first. On entry the carries hold the gradients of the final states, on return those of the initial ones; the gradients
+            /// All steps of some sequences of a batch, last to first. On entry the carries hold the gradients of the final states, on return those of the initial ones; the gradients
             /// of the net inputs take the place of what the forward pass kept.
             /// </summary>
             """);
         var own = kernel.Cell.Vectors.Count > 0 ? ", ref float dP" : string.Empty;
         var transposed = Parameters(kernel.Phases.Select(Transposed)).Substring(2);
         var operand = kernel.Cell.Operand is { } name ? $", ref float zeros, ref float {Differentiation.Of(name)}" : string.Empty;
-        var parameters = $"nint rows, ref int lengths, {transposed}{Own}, ref float nets{Parameters(States)}{Parameters(kernel.ReadBack)}{own}, "
+        var parameters = $"nint rows, Part part, ref int lengths, {transposed}{Own}, ref float nets{Parameters(States)}{Parameters(kernel.ReadBack)}{own}, "
             + $"ref float dOut{Parameters(States.Select(Differentiation.Of))}{operand}";
         new SweepEmitter(writer, reversible, sequence).Emit("Backward", parameters, backwards: true);
         writer.Line();
-        writer.Line("/// <summary>One step back of every sequence.</summary>");
+        writer.Line("/// <summary>One step back of these sequences.</summary>");
         writer.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
         using (writer.Block($"private static void BackwardStep({Reverse}nint t, {parameters})"))
         {
             EmitPlaces();
-            writer.Line($"ref float stepNets = ref Unsafe.Add(ref nets, t * rows * {kernel.NetColumns});");
+            writer.Line($"ref float stepNets = ref Unsafe.Add(ref nets, first * {kernel.NetColumns});");
             foreach (var phase in kernel.Phases.Reverse()) EmitBackward(phase);
         }
     }
@@ -116,12 +116,12 @@ internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel, Sequ
     {
         using (BlockLoop())
         {
-            var carry = string.Concat(States.Select(s => $", ref Unsafe.Add(ref {Differentiation.Of(s)}, {Block(kernel.BlockUnits)})"));
+            var carry = string.Concat(States.Select(s => $", {OfPart(Differentiation.Of(s))}"));
             var incoming = BatchKernelEmitter.IsLast(kernel, phase)
-                ? $"ref Unsafe.Add(ref dOut, t * rows * {kernel.Width} + {Block(kernel.BlockUnits)})"
-                : $"ref Unsafe.Add(ref {Differentiation.Of(kernel.Cell.Operand!)}, {Block(kernel.BlockUnits)})";
+                ? $"ref Unsafe.Add(ref dOut, first * {kernel.Width}{PlusBlock(kernel.BlockUnits)})"
+                : OfPart(Differentiation.Of(kernel.Cell.Operand!));
             writer.Line(
-                $"Backward{phase.Suffix}(rows, {Remaining(kernel.Units, kernel.BlockUnits)}, t, ref lengths, ref Unsafe.Add(ref stepNets, {Block(kernel.NetBlock)}){OwnBlock("p")}"
+                $"Backward{phase.Suffix}(part.Count, {Remaining(kernel.Units, kernel.BlockUnits)}, t, {Lengths}, ref Unsafe.Add(ref stepNets, {Block(kernel.NetBlock)}){OwnBlock("p")}"
                 + $"{BlockStates(phase)}{BlockSaved(BatchKernelEmitter.ReadBack(kernel, phase))}{OwnBlock("dP")}, {incoming}{carry});");
         }
 
@@ -132,7 +132,7 @@ internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel, Sequ
         {
             writer.Line("// dh += dNets·U: what reaches the state before through the recurrent product");
             target = "dH";
-            start = $"ref dH, {kernel.Width}";
+            start = $"{Names.OfPart("ref dH", kernel.Width)}, {kernel.Width}";
         }
         else
         {
@@ -142,20 +142,21 @@ internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel, Sequ
         }
 
         writer.Line(
-            $"MatrixKernels.Multiply(rows, {transposed.Depth}, ref Unsafe.Add(ref stepNets, {phase.Product.FirstNet * kernel.Lanes}), {kernel.NetColumns}, "
-            + $"ref {Transposed(phase)}, {transposed.Columns}, {transposed.BlockColumns}, {start}, ref {target}, {kernel.Width}, {transposed.BlockColumns});");
+            $"MatrixKernels.Multiply(part.Count, {transposed.Depth}, ref Unsafe.Add(ref stepNets, {phase.Product.FirstNet * kernel.Lanes}), {kernel.NetColumns}, "
+            + $"ref {Transposed(phase)}, {transposed.Columns}, {transposed.BlockColumns}, {start}, {Names.OfPart($"ref {target}", kernel.Width)}, {kernel.Width}, {transposed.BlockColumns});");
         if (phase.Number > 0) writer.Line();
     }
 
     /// <summary>The recurrent weights of a phase, transposed.</summary>
     private static string Transposed(PhasePlan phase) => $"u{phase.Suffix}Transposed";
 
-    /// <summary>Where the states before and after the step lie.</summary>
+    /// <summary>Where the first of the sequences stands at the step, and its states before and after it.</summary>
     private void EmitPlaces()
     {
+        writer.Line("nint first = t * rows + part.First;");
         writer.Line(reversible
-            ? $"nint before = (reverse ? t + 1 : t) * rows * {kernel.Width}, after = (reverse ? t : t + 1) * rows * {kernel.Width};"
-            : $"nint before = t * rows * {kernel.Width}, after = before + rows * {kernel.Width};");
+            ? $"nint before = (reverse ? first + rows : first) * {kernel.Width}, after = (reverse ? first : first + rows) * {kernel.Width};"
+            : $"nint before = first * {kernel.Width}, after = before + rows * {kernel.Width};");
     }
 
     private void EmitDispatch(string name, string parameters, string summary, string access = "public")
@@ -182,10 +183,17 @@ internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel, Sequ
 
     private string Block(int stride, int offset = 0) => kernel.Blocks > 1 ? $"block * {stride}{(offset > 0 ? $" + {offset}" : string.Empty)}" : $"{offset}";
 
+    private string PlusBlock(int stride) => kernel.Blocks > 1 ? $" + block * {stride}" : string.Empty;
+
+    /// <summary>A block of what has one row for each sequence.</summary>
+    private string OfPart(string name) => $"ref Unsafe.Add(ref {name}, part.First * {kernel.Width}{PlusBlock(kernel.BlockUnits)})";
+
     private string Remaining(int total, int perBlock) =>
         kernel.Blocks == 1 ? $"{total}" : total % perBlock == 0 ? $"{perBlock}" : $"Math.Min({perBlock}, {total} - block * {perBlock})";
 
     private IEnumerable<string> States => kernel.Cell.States.Select(s => s.Name);
+
+    private static string Lengths => "ref Unsafe.Add(ref lengths, part.First)";
 
     private string Reverse => reversible ? "bool reverse, " : string.Empty;
 
@@ -197,10 +205,10 @@ internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel, Sequ
     private static string Parameters(IEnumerable<string> names) => string.Concat(names.Select(name => $", ref float {name}"));
 
     private string BlockStates(PhasePlan phase) =>
-        string.Concat(States.Select(s => $", ref Unsafe.Add(ref {s}, before + {Block(kernel.BlockUnits)})"
-            + (BatchKernelEmitter.IsLast(kernel, phase) ? $", ref Unsafe.Add(ref {s}, after + {Block(kernel.BlockUnits)})" : string.Empty)));
+        string.Concat(States.Select(s => $", ref Unsafe.Add(ref {s}, before{PlusBlock(kernel.BlockUnits)})"
+            + (BatchKernelEmitter.IsLast(kernel, phase) ? $", ref Unsafe.Add(ref {s}, after{PlusBlock(kernel.BlockUnits)})" : string.Empty)));
 
-    private string BlockSaved(IEnumerable<string> saved) => string.Concat(saved.Select(name => $", ref Unsafe.Add(ref {name}, t * rows * {kernel.Width} + {Block(kernel.BlockUnits)})"));
+    private string BlockSaved(IEnumerable<string> saved) => string.Concat(saved.Select(name => $", ref Unsafe.Add(ref {name}, first * {kernel.Width}{PlusBlock(kernel.BlockUnits)})"));
 
     private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 }

@@ -43,7 +43,9 @@ internal static class LossEmitter
             _ => throw new InvalidOperationException($"No text for {loss}."),
         };
         bool chunked = plan.ChunkedDense is not null;
-        call = chunked ? $"{network}.Loss(ref {Passes}.Weights(Parameters), workspace, targets)" : $"{Losses}.{call}";
+        call = chunked
+            ? $"{Losses}.BeginChunks(workspace, targets);\n    {Passes}.Forward(workspace, Parameters, {network}.Loss);\n    return {Losses}.EndChunks(workspace)"
+            : $"return {Losses}.{call}";
         var (of, then) = chunked ? ("after Forward", "Neither logits nor their gradient are kept") : ("of the outputs that Forward left in the workspace", "Their gradient is then in the workspace");
         writer.Line($$"""
             /// <summary>The loss {{of}}: the {{text}}. {{then}}.</summary>
@@ -54,7 +56,7 @@ internal static class LossEmitter
             public float Loss(in {{names.Batch}} batch, global::System.ReadOnlySpan<{{names.Target}}> targets, global::RnnGen.Workspace workspace)
             {
                 {{Passes}}.CheckLoss({{network}}.Description, batch.Steps, batch.Size, workspace);
-                return {{call}};
+                {{call}};
             }
 
             """);

@@ -18,5 +18,11 @@ internal static class Names
         _ => Buffer(source.Buffer!),
     };
 
+    /// <summary>A reference moved on: ref x and n become ref Unsafe.Add(ref x, n).</summary>
+    public static string At(string reference, string offset) => $"ref Unsafe.Add({reference}, {offset})";
+
+    /// <summary>The row of a part's first, from the first row of all.</summary>
+    public static string OfPart(string reference, int width) => At(reference, $"part.First * {width}");
+
     public static string Float(float value) => value.ToString("R", System.Globalization.CultureInfo.InvariantCulture) + "f";
 }

@@ -181,7 +181,7 @@ internal static class SurfaceEmitter
             public void Forward(in {{names.Batch}} batch, global::RnnGen.Workspace workspace, global::RnnGen.Mode mode = global::RnnGen.Mode.Inference)
             {
                 {{Passes}}.BeginForward({{network}}.Description, batch, workspace, mode);
-                {{network}}.Forward(ref {{Passes}}.Weights(Parameters), workspace);
+                {{Passes}}.Forward(workspace, Parameters, {{network}}.Forward);
                 {{Passes}}.EndForward(workspace);
             }
 
@@ -196,9 +196,7 @@ internal static class SurfaceEmitter
             public void Backward(in {{names.Batch}} batch, global::RnnGen.Workspace workspace, global::RnnGen.Gradients gradients)
             {
                 {{Passes}}.BeginBackward({{network}}.Description, batch.Steps, batch.Size, workspace, gradients);
-                ref float w = ref {{Passes}}.Weights(Parameters);
-                if ({{Passes}}.TransposedAreStale(workspace, Parameters)) {{network}}.Transpose(ref w, workspace);
-                {{network}}.Backward(ref w, workspace, ref {{Passes}}.Values(gradients));
+                {{Passes}}.Backward(workspace, Parameters, gradients, {{network}}.Backward);
                 {{Passes}}.EndBackward(workspace, gradients);
             }
 

@@ -44,31 +44,23 @@ public static partial class Passes
     /// </summary>
     public static bool IsLone(Workspace workspace) => workspace.Size == 1 && !workspace.HasTape && !workspace.IsRagged;
 
-    /// <summary>Whether the transposed weights in the workspace are older than the parameters; says so once.</summary>
-    public static bool TransposedAreStale(Workspace workspace, ParameterSet parameters)
-    {
-        if (workspace.TransposedVersion == parameters.Version && ReferenceEquals(workspace.TransposedFrom, parameters)) return false;
-        workspace.TransposedVersion = parameters.Version;
-        workspace.TransposedFrom = parameters;
-        return true;
-    }
-
     /// <summary>Brings the gradient of a state after the last step into its carry buffer [B, width].</summary>
-    public static void LoadStateGradient(Workspace workspace, int state, int carry)
+    public static void LoadStateGradient(Workspace workspace, Part sequences, int state, int carry)
     {
         var description = workspace.Description.States[state];
-        var target = MemoryMarshal.CreateSpan(ref workspace.Buffer(carry), workspace.Size * description.Width);
-        CopyRows(workspace.FinalStateGradient[description.Offset..], workspace.Description.StateLength, target, description.Width, description.Width);
+        int first = (int)sequences.First, count = (int)sequences.Count, stateLength = workspace.Description.StateLength;
+        var target = MemoryMarshal.CreateSpan(ref workspace.Buffer(carry, first * description.Width), count * description.Width);
+        CopyRows(workspace.FinalStateGradient[(first * stateLength + description.Offset)..], stateLength, target, description.Width, description.Width);
     }
 
     /// <summary>Takes the gradient of a state before the first step out of its carry buffer.</summary>
-    public static void StoreStateGradient(Workspace workspace, int state, int carry)
+    public static void StoreStateGradient(Workspace workspace, Part sequences, int state, int carry)
     {
         var description = workspace.Description.States[state];
-        var source = MemoryMarshal.CreateReadOnlySpan(ref workspace.Buffer(carry), workspace.Size * description.Width);
-        int stateLength = workspace.Description.StateLength;
-        for (int b = 0; b < workspace.Size; b++)
-            source.Slice(b * description.Width, description.Width).CopyTo(workspace.InitialStateGradients[(b * stateLength + description.Offset)..]);
+        int first = (int)sequences.First, count = (int)sequences.Count, stateLength = workspace.Description.StateLength;
+        var source = MemoryMarshal.CreateReadOnlySpan(ref workspace.Buffer(carry, first * description.Width), count * description.Width);
+        for (int b = 0; b < count; b++)
+            source.Slice(b * description.Width, description.Width).CopyTo(workspace.InitialStateGradients[((first + b) * stateLength + description.Offset)..]);
     }
 
     /// <summary>Copies rows of <paramref name="width"/> floats from one stride to another; the target's length says how many.</summary>
