@@ -56,7 +56,7 @@ internal sealed class SweepEmitter(SourceWriter writer, bool reversible, Sequenc
         string Order(bool reverse) => name + (reverse ? "Reverse" : "InOrder");
     }
 
-    /// <summary>All steps, each with its number. A shorter sequence passes over those that it does not have.</summary>
+    /// <summary>All steps, each with its number.</summary>
     private void EmitSteps(string header, string name, string direction, string parameters, bool descending, string? part = null)
     {
         part ??= name;
@@ -83,10 +83,18 @@ internal sealed class SweepEmitter(SourceWriter writer, bool reversible, Sequenc
                 Calls(first, Math.Min(first + size, length));
         }
 
+        // A shorter sequence ends among these steps, and the loop stands in for them.
         void Calls(int first, int end)
         {
-            foreach (int t in Ordered(Enumerable.Range(first, end - first)))
-                writer.Line($"{Guard(t)}{name}Step({direction}{t}, {arguments});");
+            string t = descending ? $"for (nint t = steps - 1; t >= {first}; t--)" : $"for (nint t = {first}; t < steps; t++)";
+            using (writer.Block($"if (steps < {end})"))
+            {
+                writer.Line($"{t} {name}Step({direction}t, {arguments});");
+                writer.Line("return;");
+            }
+
+            writer.Line();
+            foreach (int step in Ordered(Enumerable.Range(first, end - first))) writer.Line($"{name}Step({direction}{step}, {arguments});");
         }
 
         string Guard(int t) => t == 0 ? string.Empty : $"if (steps > {t}) ";
