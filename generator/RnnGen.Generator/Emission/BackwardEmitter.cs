@@ -18,7 +18,10 @@ internal static class BackwardEmitter
         {
             writer.Line("nint steps = workspace.Steps, rows = workspace.Size;");
             writer.Line("if (Passes.TransposedAreStale(workspace)) Transpose(ref w, workspace, ref worker);");
+            if (plan.ChunkedDense is null) writer.Line("Passes.LoadOutputGradient(workspace, ref worker);");
+            Wait(writer);
             foreach (var stage in plan.Backward) writer.Line($"Backward{ForwardEmitter.StageName(stage.Stage)}({(ReadsWeights(stage) ? "ref w, " : string.Empty)}workspace, ref g, steps, rows, ref worker);");
+            if (plan.InputGradient is not null) writer.Line("Passes.StoreInputGradient(workspace, ref worker);");
         }
 
         writer.Line();
@@ -100,8 +103,6 @@ internal static class BackwardEmitter
                     Transpose(dense.Weights, transposed, dense.Weights.Matrix.BlockColumns);
                 }
             }
-
-            Wait(writer);
         }
 
         void Transpose(TensorPlan tensor, BufferPlan buffer, int block)

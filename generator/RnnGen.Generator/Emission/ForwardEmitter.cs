@@ -20,6 +20,7 @@ internal static class ForwardEmitter
         {
             writer.Line("nint steps = workspace.Steps, rows = workspace.Size;");
             foreach (var stage in stages) writer.Line($"Forward{StageName(stage)}(ref w, workspace, steps, rows, ref worker);");
+            if (plan.ChunkedDense is null) writer.Line("Passes.StoreOutputs(workspace, ref worker);");
         }
 
         foreach (var stage in stages)
