@@ -11,14 +11,17 @@ internal static class BackwardEmitter
     public static void Emit(SourceWriter writer, ModelPlan plan)
     {
         writer.Line("""
-            /// <summary>Every stage, last to first, from the gradient of the outputs; adds to the gradients of the parameters. It is what of that falls to one worker.</summary>
+            /// <summary>Every stage, last to first, from the gradient of the outputs; adds to the gradients of the parameters: one worker's share of it.</summary>
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             """);
         using (writer.Block("public static void Backward(ref float w, Workspace workspace, ref float g, ref Worker worker)"))
         {
             writer.Line("nint steps = workspace.Steps, rows = workspace.Size;");
             writer.Line("if (Passes.TransposedAreStale(workspace)) Transpose(ref w, workspace, ref worker);");
+            if (plan.ChunkedDense is null) writer.Line("Passes.LoadOutputGradient(workspace, ref worker);");
+            Wait(writer);
             foreach (var stage in plan.Backward) writer.Line($"Backward{ForwardEmitter.StageName(stage.Stage)}({(ReadsWeights(stage) ? "ref w, " : string.Empty)}workspace, ref g, steps, rows, ref worker);");
+            if (plan.InputGradient is not null) writer.Line("Passes.StoreInputGradient(workspace, ref worker);");
         }
 
         writer.Line();
@@ -100,8 +103,6 @@ internal static class BackwardEmitter
                     Transpose(dense.Weights, transposed, dense.Weights.Matrix.BlockColumns);
                 }
             }
-
-            Wait(writer);
         }
 
         void Transpose(TensorPlan tensor, BufferPlan buffer, int block)
@@ -150,6 +151,7 @@ internal static class BackwardEmitter
             for (int i = 0; i < states.Count; i++) writer.Line($"Passes.StoreStateGradient(workspace, part, {firstState + i}, In.{layer.States[i].Carry!.Identifier});");
         }
 
+        writer.Line();
         Wait(writer);
         writer.Line();
         writer.Line("// dU += hᵀ·dNets, dW += xᵀ·dNets, db += Σ dNets, over all steps at once");
@@ -192,7 +194,7 @@ internal static class BackwardEmitter
             writer.Line($"ref float y = {Names.Buffer(dense.Output)};");
             writer.Line();
             writer.Line($"// from {EquationText.Of(activation.Cell, activation.Cell.Equations[0])}");
-            Statement(writer, Rows(rows), $"{activation.Name}Activation.Backward(part.Count * {m.Columns}, {Names.OfPart("ref y", m.Columns)}, {Names.OfPart("ref dY", m.Columns)});");
+            Statements(writer, Rows(rows), $"{activation.Name}Activation.Backward(part.Count * {m.Columns}, {Names.OfPart("ref y", m.Columns)}, {Names.OfPart("ref dY", m.Columns)});");
             Wait(writer);
         }
 
@@ -219,11 +221,11 @@ internal static class BackwardEmitter
             + $"{start}, {target}, {t.Columns}, {t.BlockColumns});";
         if (input.Kind != SourceKind.Inputs)
         {
-            Statement(writer, Rows(rows), product);
+            Statements(writer, Rows(rows), product);
         }
         else
         {
-            using (writer.Block("if (workspace.WithInputGradient)")) Statement(writer, Rows(rows), product);
+            using (writer.Block("if (workspace.WithInputGradient)")) Statements(writer, Rows(rows), product);
         }
 
         writer.Line();

@@ -28,7 +28,7 @@ internal static class ChunkedLossEmitter
         }
 
         writer.Line();
-        writer.Line("/// <summary>The loss of each position: what of them falls to one worker. What it computes on the way is computed again on the way back.</summary>");
+        writer.Line("/// <summary>The loss of each position: one worker's share of them. What it computes on the way is computed again on the way back.</summary>");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         using (writer.Block("public static void Loss(ref float w, Workspace workspace, ref Worker worker)"))
         {
@@ -60,7 +60,7 @@ internal static class ChunkedLossEmitter
                 var t = m.Transposed(m.BlockColumns);
                 writer.Line();
                 if (dense.Input.Kind == SourceKind.Inputs) writer.Line("if (workspace.WithInputGradient)");
-                SharingEmitter.Statement(
+                SharingEmitter.Statements(
                     writer, SharingEmitter.Rows("count"),
                     $"MatrixKernels.Multiply(part.Count, {t.Depth}, {Names.OfPart("ref dY", m.Columns)}, {m.Columns}, {Names.Buffer(transposed)}, {t.Columns}, {t.BlockColumns}, "
                     + $"{Names.Buffer(plan.Zeros)}, 0, ref Unsafe.Add({Names.Buffer(stage.Inputs)}, (first + part.First) * {t.Columns}), {t.Columns}, {t.BlockColumns});");
@@ -76,7 +76,7 @@ internal static class ChunkedLossEmitter
     private static void EmitLosses(SourceWriter writer, DensePlan dense, string logits)
     {
         writer.Line($"nint count = nint.Min({DensePlan.ChunkRows}, positions - first);");
-        SharingEmitter.Statement(
+        SharingEmitter.Statements(
             writer, SharingEmitter.Rows("count"),
             $"Losses{ForwardEmitter.StageName(dense)}(ref w, workspace, steps, rows, first + part.First, part.Count, {Names.OfPart($"ref {logits}", dense.Weights.Matrix.Columns)});");
         SharingEmitter.Wait(writer);

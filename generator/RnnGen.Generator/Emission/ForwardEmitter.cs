@@ -13,13 +13,14 @@ internal static class ForwardEmitter
     {
         var stages = plan.Stages.Where(s => s is not LastStepPlan and not DensePlan { Chunked: true }).ToList();
         writer.Line("""
-            /// <summary>Every stage over the batch that is in the workspace: what of it falls to one worker.</summary>
+            /// <summary>Every stage over the batch that is in the workspace: one worker's share of it.</summary>
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             """);
         using (writer.Block("public static void Forward(ref float w, Workspace workspace, ref Worker worker)"))
         {
             writer.Line("nint steps = workspace.Steps, rows = workspace.Size;");
             foreach (var stage in stages) writer.Line($"Forward{StageName(stage)}(ref w, workspace, steps, rows, ref worker);");
+            if (plan.ChunkedDense is null) writer.Line("Passes.StoreOutputs(workspace, ref worker);");
         }
 
         foreach (var stage in stages)
@@ -90,15 +91,13 @@ internal static class ForwardEmitter
 
         writer.Line("// W·x + b of all steps at once");
         var nets = Names.OfPart("ref nets", kernel.NetColumns);
-        using (writer.Block(Rows("steps * rows")))
-        {
-            writer.Line(tokens
-                ? $"MatrixKernels.GatherRows({Names.At("ref tokens", "part.First")}, part.Count, {m.Depth}, ref wx, {m.Columns}, {m.BlockColumns}, ref start, {nets}, {kernel.NetColumns}, {kernel.NetBlock});"
-                : $"MatrixKernels.Multiply(part.Count, {m.Depth}, {Names.OfPart("ref x", layer.Input.Width)}, {layer.Input.Width}, ref wx, {m.Columns}, {m.BlockColumns}, ref start, 0, {nets}, {kernel.NetColumns}, {kernel.NetBlock});");
-            if (kernel.UnfedNets is { Count: > 0 } unfed)
-                writer.Line($"MatrixKernels.FillColumns(part.Count, {unfed.First * kernel.Lanes}, {unfed.Count * kernel.Lanes}, ref start, {nets}, {kernel.NetColumns}, {kernel.NetBlock});");
-        }
-
+        var product = tokens
+            ? $"MatrixKernels.GatherRows({Names.At("ref tokens", "part.First")}, part.Count, {m.Depth}, ref wx, {m.Columns}, {m.BlockColumns}, ref start, {nets}, {kernel.NetColumns}, {kernel.NetBlock});"
+            : $"MatrixKernels.Multiply(part.Count, {m.Depth}, {Names.OfPart("ref x", layer.Input.Width)}, {layer.Input.Width}, ref wx, {m.Columns}, {m.BlockColumns}, ref start, 0, {nets}, {kernel.NetColumns}, {kernel.NetBlock});";
+        var fill = kernel.UnfedNets is { Count: > 0 } unfed
+            ? $"MatrixKernels.FillColumns(part.Count, {unfed.First * kernel.Lanes}, {unfed.Count * kernel.Lanes}, ref start, {nets}, {kernel.NetColumns}, {kernel.NetBlock});"
+            : null;
+        Statements(writer, Rows("steps * rows"), product, fill);
         Wait(writer);
         writer.Line();
         if (layer.HoistInput)
@@ -115,7 +114,7 @@ internal static class ForwardEmitter
         var saved = string.Concat(layer.Saved.Select(b => $", {Names.Buffer(b)}"));
         var reverse = kernel.RunsInReverse ? layer.Reverse ? "reverse: true, " : "reverse: false, " : string.Empty;
         writer.Line("// the steps; no sequence waits for another");
-        Statement(
+        Statements(
             writer, Sequences(whole: false),
             $"{kernel.Name}.Forward({reverse}steps, rows, part, ref Passes.Lengths(workspace), ref u{(layer.Vectors is null ? string.Empty : ", ref p")}, ref nets{states}{saved});");
         Wait(writer);
@@ -172,18 +171,13 @@ internal static class ForwardEmitter
         writer.Line(tokens ? "ref int tokens = ref Passes.Tokens(workspace);" : $"ref float x = {Names.Rows(dense.Input)};");
         writer.Line($"ref float y = {Names.Buffer(dense.Output)};");
         var (weights, bias, outputs) = (Names.Tensor("w", dense.Weights), Names.Tensor("w", dense.Bias), Names.OfPart("ref y", m.Columns));
-        using (writer.Block(Rows(rows)))
-        {
-            writer.Line(tokens
-                ? $"MatrixKernels.GatherRows({Names.At("ref tokens", "part.First")}, part.Count, {m.Depth}, {weights}, {m.Columns}, {m.BlockColumns}, {bias}, {outputs}, {m.Columns}, {m.BlockColumns});"
-                : $"MatrixKernels.Multiply(part.Count, {m.Depth}, {Names.OfPart("ref x", dense.Input.Width)}, {dense.Input.Width}, {weights}, {m.Columns}, {m.BlockColumns}, {bias}, 0, {outputs}, {m.Columns}, {m.BlockColumns});");
-            if (dense.Activation is { } activation)
-            {
-                writer.Line($"{activation.Name}Activation.Forward(part.Count * {m.Columns}, {outputs});");
-                if (!activation.ZeroStaysZero && m.Columns != m.Units) writer.Line($"MatrixKernels.ClearPadding(part.Count, {outputs}, {m.Columns}, {m.Units});");
-            }
-        }
-
+        var product = tokens
+            ? $"MatrixKernels.GatherRows({Names.At("ref tokens", "part.First")}, part.Count, {m.Depth}, {weights}, {m.Columns}, {m.BlockColumns}, {bias}, {outputs}, {m.Columns}, {m.BlockColumns});"
+            : $"MatrixKernels.Multiply(part.Count, {m.Depth}, {Names.OfPart("ref x", dense.Input.Width)}, {dense.Input.Width}, {weights}, {m.Columns}, {m.BlockColumns}, {bias}, 0, {outputs}, {m.Columns}, {m.BlockColumns});";
         writer.Line();
+        Statements(
+            writer, Rows(rows), product,
+            dense.Activation is { } activation ? $"{activation.Name}Activation.Forward(part.Count * {m.Columns}, {outputs});" : null,
+            dense.Activation is { ZeroStaysZero: false } && m.Columns != m.Units ? $"MatrixKernels.ClearPadding(part.Count, {outputs}, {m.Columns}, {m.Units});" : null);
     }
 }

@@ -15,11 +15,23 @@ internal static class SharingEmitter
     /// <summary>The loop over the parts of some blocks of columns.</summary>
     public static string Blocks(int blocks) => Loop("Blocks", $"{blocks}");
 
-    /// <summary>A loop and its only statement.</summary>
-    public static void Statement(SourceWriter writer, string loop, string statement)
+    /// <summary>A loop and what stands in it, of which some may be missing; with braces there are two or more, and an empty line follows.</summary>
+    public static void Statements(SourceWriter writer, string loop, params string?[] statements)
     {
-        writer.Line(loop);
-        using (writer.Indent()) writer.Line(statement);
+        var some = statements.OfType<string>().ToList();
+        if (some.Count == 1)
+        {
+            writer.Line(loop);
+            using (writer.Indent()) writer.Line(some[0]);
+            return;
+        }
+
+        using (writer.Block(loop))
+        {
+            foreach (var statement in some) writer.Line(statement);
+        }
+
+        writer.Line();
     }
 
     /// <summary>What one worker does for all.</summary>

@@ -18,10 +18,16 @@ internal sealed class WeightGradientEmitter
 
     private WeightGradientEmitter(SourceWriter writer, bool divided) => (this.writer, this.divided) = (writer, divided);
 
-    /// <summary>The loop over blocks, or what stands in it where there is but one.</summary>
+    /// <summary>The loop over blocks; where there is but one, each sum is a part.</summary>
     public static void Emit(SourceWriter writer, int blocks, Action<WeightGradientEmitter> sums)
     {
-        using (writer.Block(blocks > 1 ? SharingEmitter.Blocks(blocks) : "if (worker.TakeAll())")) sums(new WeightGradientEmitter(writer, blocks > 1));
+        if (blocks == 1)
+        {
+            sums(new WeightGradientEmitter(writer, divided: false));
+            return;
+        }
+
+        using (writer.Block(SharingEmitter.Blocks(blocks))) sums(new WeightGradientEmitter(writer, divided: true));
     }
 
     /// <summary>The gradient of the weights of what a stage reads.</summary>
@@ -35,21 +41,21 @@ internal sealed class WeightGradientEmitter
     public void Rows(string tokens, string rows, Fed fed)
     {
         var m = fed.Weights.Matrix;
-        writer.Line($"MatrixKernels.ScatterAddRows({tokens}, {rows}, {m.Depth}, {OfPart(fed)}, {fed.Stride}, {fed.Block}, {Columns(m)}, {m.BlockColumns}, {Gradient(fed.Weights)});");
+        Sum($"MatrixKernels.ScatterAddRows({tokens}, {rows}, {m.Depth}, {OfPart(fed)}, {fed.Stride}, {fed.Block}, {Columns(m)}, {m.BlockColumns}, {Gradient(fed.Weights)});");
     }
 
     /// <summary>The gradient of weights that multiply x.</summary>
     public void Weights(string x, int width, string rows, Fed fed)
     {
         var m = fed.Weights.Matrix;
-        writer.Line($"MatrixKernels.AddWeightGradient({rows}, {x}, {width}, {m.Depth}, {OfPart(fed)}, {fed.Stride}, {fed.Block}, {Columns(m)}, {m.BlockColumns}, {Gradient(fed.Weights)});");
+        Sum($"MatrixKernels.AddWeightGradient({rows}, {x}, {width}, {m.Depth}, {OfPart(fed)}, {fed.Stride}, {fed.Block}, {Columns(m)}, {m.BlockColumns}, {Gradient(fed.Weights)});");
     }
 
     /// <summary>The gradient of the gates of recurrent weights that a phase takes.</summary>
     public void Part(string x, int width, string rows, Fed fed, PhasePlan phase)
     {
         var m = phase.Weights;
-        writer.Line(
+        Sum(
             $"MatrixKernels.AddWeightGradientPart({rows}, {x}, {width}, {m.Depth}, {OfPart(fed)}, {fed.Stride}, {fed.Block}, {Columns(m)}, {m.BlockColumns}, {phase.Gap}, "
             + $"{Gradient(fed.Weights, phase.Offset)});");
     }
@@ -58,8 +64,14 @@ internal sealed class WeightGradientEmitter
     public void Bias(string rows, Fed fed, params TensorPlan[] biases)
     {
         var m = fed.Weights.Matrix;
-        writer.Line(
+        Sum(
             $"MatrixKernels.AddColumnSums({rows}, {OfPart(fed)}, {fed.Stride}, {fed.Block}, {Columns(m)}, {m.BlockColumns}, {string.Join(", ", biases.Select(bias => Gradient(bias)))});");
+    }
+
+    private void Sum(string statement)
+    {
+        if (divided) writer.Line(statement);
+        else SharingEmitter.Undivided(writer, statement);
     }
 
     private string OfPart(Fed fed) => divided ? Names.OfPart(fed.Gradient, fed.Block) : fed.Gradient;

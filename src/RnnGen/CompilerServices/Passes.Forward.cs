@@ -41,7 +41,31 @@ public static partial class Passes
             if (!IsInSequence(batch, i)) inputs.Slice(i * width, size).Clear();
     }
 
-    /// <summary>Takes outputs and final states out of the buffers.</summary>
+    /// <summary>Takes the outputs out of their buffer, and makes their gradient zero until a loss writes it.</summary>
+    public static void StoreOutputs(Workspace workspace, ref Worker worker)
+    {
+        var description = workspace.Description;
+        if (description.ChunkedLoss) return;
+        int size = description.OutputSize, width = description.OutputWidth;
+        int firstRow = description.OutputRows switch
+        {
+            OutputRows.First => 0,
+            OutputRows.AfterInitial => workspace.Size,
+            _ => workspace.Steps * workspace.Size,
+        };
+        for (worker.ShareRows(workspace.Size * (description.OutputPerStep ? workspace.Steps : 1)); worker.Take(out var part);)
+        {
+            int first = (int)part.First, count = (int)part.Count;
+            var source = MemoryMarshal.CreateReadOnlySpan(ref workspace.Buffer(description.OutputBuffer, (firstRow + first) * width), count * width);
+            CopyRows(source, width, workspace.OutputArray.AsSpan(first * size, count * size), size, size);
+            workspace.OutputGradientArray.AsSpan(first * size, count * size).Clear();
+            if (!description.OutputPerStep || !workspace.IsRagged) continue;
+            for (int row = first; row < first + count; row++)
+                if (row / workspace.Size >= workspace.Lengths[row % workspace.Size]) workspace.OutputArray.AsSpan(row * size, size).Clear();
+        }
+    }
+
+    /// <summary>Takes the final states out of their buffers and ends the pass.</summary>
     public static void EndForward(Workspace workspace)
     {
         var description = workspace.Description;
@@ -55,20 +79,6 @@ public static partial class Passes
                 MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref last, b * state.Width), state.Width)
                     .CopyTo(workspace.FinalStates[(b * stateLength + state.Offset)..]);
         }
-
-        if (description.ChunkedLoss) return;
-        int rows = workspace.Size * (description.OutputPerStep ? workspace.Steps : 1);
-        int firstRow = description.OutputRows switch
-        {
-            OutputRows.First => 0,
-            OutputRows.AfterInitial => workspace.Size,
-            _ => workspace.Steps * workspace.Size,
-        };
-        var source = MemoryMarshal.CreateReadOnlySpan(ref workspace.Buffer(description.OutputBuffer, firstRow * description.OutputWidth), rows * description.OutputWidth);
-        CopyRows(source, description.OutputWidth, workspace.OutputArray.AsSpan(0, rows * description.OutputSize), description.OutputSize, description.OutputSize);
-        if (!description.OutputPerStep || !workspace.IsRagged) return;
-        for (int row = 0; row < rows; row++)
-            if (row / workspace.Size >= workspace.Lengths[row % workspace.Size]) workspace.OutputArray.AsSpan(row * description.OutputSize, description.OutputSize).Clear();
     }
 
     private static void BeginForward(Workspace workspace, int steps, int size, ReadOnlySpan<int> lengths, Mode mode)
@@ -77,7 +87,6 @@ public static partial class Passes
         workspace.HasTape = mode == Mode.Training;
         if (workspace.HasTape) workspace.TapePass = workspace.Pass++;
         workspace.HasTargets = false;
-        if (!workspace.Description.ChunkedLoss) workspace.OutputGradient.Clear();
         int stateLength = workspace.Description.StateLength;
         var states = workspace.Description.States;
         for (int i = 0; i < states.Count; i++)

@@ -66,6 +66,12 @@ public static partial class Passes
     /// <summary>Copies rows of <paramref name="width"/> floats from one stride to another; the target's length says how many.</summary>
     private static void CopyRows(ReadOnlySpan<float> source, int sourceStride, Span<float> target, int targetStride, int width)
     {
+        if (sourceStride == width && targetStride == width)
+        {
+            source[..target.Length].CopyTo(target);
+            return;
+        }
+
         for (int row = 0; row * targetStride < target.Length; row++)
             source.Slice(row * sourceStride, width).CopyTo(target[(row * targetStride)..]);
     }

@@ -53,6 +53,9 @@ internal sealed class Crew
         for (int i = 0; i < helpers.Length; i++) helpers[i] = new Helper(this, i + 1);
     }
 
+    /// <summary>Parts that helpers have taken, not counted exactly: whether the crew is of use.</summary>
+    public long HelpersParts { get; private set; }
+
     private ref long Finished => ref words[(Words + 1) * CacheLine];
 
     /// <summary>Runs one pass, forward or backward, with the helpers that come.</summary>
@@ -137,7 +140,9 @@ internal sealed class Crew
             uint own = free & uint.MaxValue << index * parts / workers;
             int part = BitOperations.TrailingZeroCount(own != 0 ? own : free);
             long taken = (number << 32) | (all & ~free) | (1L << part);
-            if (Interlocked.CompareExchange(ref place, taken, word) == word) return part;
+            if (Interlocked.CompareExchange(ref place, taken, word) != word) continue;
+            if (index > 0) HelpersParts++;
+            return part;
         }
     }
 

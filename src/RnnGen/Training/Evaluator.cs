@@ -10,12 +10,13 @@ internal sealed class Evaluator<TModel, TInput, TTarget>
     private readonly TrainingBatch<TInput, TTarget> batch;
     private readonly Workspace workspace;
 
-    public Evaluator(TModel model, IBatchSource<TInput, TTarget> data)
+    public Evaluator(TModel model, IBatchSource<TInput, TTarget> data, int workers)
     {
         this.model = model;
         Data = data;
         batch = CreateBatch(data);
         workspace = model.CreateWorkspace(batch.MaxSize, batch.MaxSteps);
+        workspace.Workers = workers;
     }
 
     public IBatchSource<TInput, TTarget> Data { get; }

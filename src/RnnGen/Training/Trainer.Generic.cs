@@ -41,6 +41,7 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
         Optimizer = optimizer;
         batch = Evaluator<TModel, TInput, TTarget>.CreateBatch(data);
         workspace = model.CreateWorkspace(batch.MaxSize, batch.MaxSteps);
+        workspace.Workers = this.options.Workers;
         gradients = model.CreateGradients();
         control = new TrainingControl(this.options, optimizer);
     }
@@ -141,7 +142,7 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
     public double Validate(IBatchSource<TInput, TTarget> validationData)
     {
         ArgumentNullException.ThrowIfNull(validationData);
-        if (evaluator?.Data != validationData) evaluator = new Evaluator<TModel, TInput, TTarget>(Model, validationData);
+        if (evaluator?.Data != validationData) evaluator = new Evaluator<TModel, TInput, TTarget>(Model, validationData, options.Workers);
         return evaluator.MeanLoss();
     }
 

@@ -1,3 +1,5 @@
+using RnnGen.Threading;
+
 namespace RnnGen;
 
 /// <summary>What a trainer does besides the optimizer's steps.</summary>
@@ -8,6 +10,9 @@ public sealed class TrainerOptions
 
     /// <summary>The largest absolute value of a gradient, after <see cref="ClipNorm"/>. Infinite: all stay as they are.</summary>
     public float ClipValue { get; init; } = float.PositiveInfinity;
+
+    /// <summary>Threads that share each forward and backward pass, 1 to 32: see <see cref="Workspace.Workers"/>. What is learned is the same bit by bit, whatever the number.</summary>
+    public int Workers { get; init; } = 1;
 
     /// <summary>With the number of a step, what dropout drops in it.</summary>
     public ulong DropoutSeed { get; init; }
@@ -37,6 +42,7 @@ public sealed class TrainerOptions
     {
         if (!(ClipNorm > 0.0)) throw Invalid(nameof(ClipNorm), ClipNorm, "A number greater than 0");
         if (!(ClipValue > 0f)) throw Invalid(nameof(ClipValue), ClipValue, "A number greater than 0");
+        if (Workers is < 1 or > Crew.MostWorkers) throw Invalid(nameof(Workers), Workers, $"A number of 1 to {Crew.MostWorkers}");
         if (ReportEvery < 1) throw Invalid(nameof(ReportEvery), ReportEvery, "A number of at least 1");
         int validations = ReduceOnPlateau is null && EarlyStopping is null ? 0 : 1;
         if (ValidateEvery < validations)
