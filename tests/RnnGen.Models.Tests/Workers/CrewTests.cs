@@ -62,6 +62,29 @@ public class CrewTests
         }
     }
 
+    /// <summary>A helper that has slept since the first pass, and has been misled into more loops than that had, comes to a number of the second.</summary>
+    [Fact]
+    public void Who_comes_from_an_earlier_pass_takes_nothing()
+    {
+        workspace.Workers = 2;
+        int caller = Environment.CurrentManagedThreadId, taken = 0, rows = 0;
+        RunPass((ref _, _, ref _) => { });
+        RunPass((ref _, _, ref worker) =>
+        {
+            if (Environment.CurrentManagedThreadId != caller) return;
+            var late = new Worker(workspace.Crew!, pass: 1, index: 1);
+            for (int loop = 0; loop < 100; loop++)
+            {
+                late.ShareRows(100);
+                if (late.Take(out _)) taken++;
+            }
+
+            for (worker.ShareRows(100); worker.Take(out var part);) rows += (int)part.Count;
+            worker.Wait();
+        });
+        Assert.Equal((0, 100), (taken, rows));
+    }
+
     [Fact]
     public void What_is_not_shared_out_is_done_once()
     {
