@@ -86,7 +86,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor ModelTooLarge = Error("RNN0021", "The model is too large",
         "The model '{0}' would have {1} parameters with padding; it must have at most {2}");
 
-    public static readonly DiagnosticDescriptor ValueNotPermitted = Error("RNN0022", "A stage does not have this option",
+    public static readonly DiagnosticDescriptor ValueNotPermitted = Error("RNN0022", "An option does not have this value",
         "The value of '{0}' of [{1}] cannot be {2}; it must be one of: {3}");
 
     public static readonly DiagnosticDescriptor NumberNotFinite = Error("RNN0023", "A number must be finite",

@@ -1,4 +1,5 @@
 using RnnGen.Generator.Equations;
+using RnnGen.Generator.Specification;
 
 namespace RnnGen.Generator.Cells;
 
@@ -33,6 +34,11 @@ internal sealed record Cell(
 
     /// <summary>The equations of a phase.</summary>
     public IEnumerable<Equation> EquationsOf(int phase) => Equations.Where(e => e.Phase == phase);
+
+    /// <summary>The same cell, computed as exactly as is asked: its equations read the same.</summary>
+    public Cell At(AccuracyKind accuracy) => accuracy == AccuracyKind.Exact
+        ? this
+        : this with { Equations = Equations.Select(e => e with { Value = e.Value.WithFastFunctions() }).ToList() };
 
     /// <summary>Whether an equation reads a value.</summary>
     public bool Reads(string name) => Equations.Any(e => e.Value.Variables.Contains(name));

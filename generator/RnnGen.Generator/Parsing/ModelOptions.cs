@@ -31,5 +31,9 @@ internal static class ModelOptions
         return (argument?.Expression ?? (SyntaxNode)syntax).GetLocation();
     }
 
+    /// <summary>How exactly σ and tanh are computed.</summary>
+    public static AccuracyKind Accuracy(INamedTypeSymbol type, ICollection<Problem> problems, CancellationToken cancellation) =>
+        new StageAttributeReader(Attribute(type), problems, cancellation).Choice(nameof(ModelSpec.Accuracy), AccuracyKind.Exact, AccuracyKind.Exact, AccuracyKind.Fast);
+
     private static AttributeData Attribute(INamedTypeSymbol type) => type.GetAttributes().First(StageParser.IsModel);
 }

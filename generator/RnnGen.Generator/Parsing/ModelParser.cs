@@ -26,6 +26,7 @@ internal static class ModelParser
         var stages = StageParser.Parse(type, problems, out bool compiles, cancellation);
         DeclarationRules.Check(type, problems, cancellation);
         int sequenceLength = ModelOptions.SequenceLength(type, problems, cancellation);
+        var accuracy = ModelOptions.Accuracy(type, problems, cancellation);
         if (compiles)
         {
             NameRules.Check(stages);
@@ -34,7 +35,11 @@ internal static class ModelParser
         }
 
         var spec = canHavePart
-            ? new ModelSpec(TypeParser.Parse(type), stages.Select(s => s.Spec).ToEquatableArray(), compiles && problems.Count == 0) { SequenceLength = sequenceLength }
+            ? new ModelSpec(TypeParser.Parse(type), stages.Select(s => s.Spec).ToEquatableArray(), compiles && problems.Count == 0)
+            {
+                SequenceLength = sequenceLength,
+                Accuracy = accuracy,
+            }
             : null;
         return new ParseResult(spec, problems.ToImmutableArray());
     }

@@ -7,7 +7,7 @@ using RnnGen.Generator.Analyzers;
 namespace RnnGen.Generator.Parsing;
 
 /// <summary>
-/// Reads the arguments of one stage attribute. A value that is not permitted becomes a problem at the argument, and a permitted value is
+/// Reads the arguments of one stage attribute, or of <c>[RnnModel]</c>. A value that is not permitted becomes a problem at the argument, and a permitted value is
 /// returned in its place.
 /// </summary>
 internal sealed class StageAttributeReader(AttributeData attribute, ICollection<Problem> problems, CancellationToken cancellation)

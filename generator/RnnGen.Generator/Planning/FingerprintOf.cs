@@ -4,7 +4,7 @@ using RnnGen.Generator.Specification;
 
 namespace RnnGen.Generator.Planning;
 
-/// <summary>A hash of everything that changes what a weight file means: stages, names, sizes, cells. How weights start and what the loss is do not.</summary>
+/// <summary>A hash of everything that changes what a weight file means: stages, names, sizes, cells. How weights start, what the loss is and how exactly functions are computed do not.</summary>
 internal static class FingerprintOf
 {
     public static string Network(ModelSpec spec)

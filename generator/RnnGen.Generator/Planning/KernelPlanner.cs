@@ -19,7 +19,7 @@ internal static class KernelPlanner
     /// </summary>
     private const int UnrolledFunctions = 12;
 
-    public static KernelPlan Plan(CellSpec spec, int units)
+    public static KernelPlan Plan(CellSpec spec, int units, AccuracyKind accuracy)
     {
         var (name, cell) = spec switch
         {
@@ -28,6 +28,7 @@ internal static class KernelPlanner
             RnnCellSpec s => ("Rnn" + s.Activation, RnnCell.Define(s.Activation)),
             _ => throw new InvalidOperationException($"No cell for {spec}."),
         };
+        cell = cell.At(accuracy);
         var backward = Differentiation.Differentiate(cell);
         var hidden = PlanProduct(cell, cell.HiddenNets);
         var matrix = Matrix.Of(0, hidden.Gates, units, units, hidden.FirstGate);
@@ -107,12 +108,12 @@ internal static class KernelPlanner
 
     private static bool IsNonLinear(Equation equation) => equation.Value is Application { Operator.IsNonLinear: true };
 
-    public static ActivationPlan Plan(ActivationKind activation)
+    public static ActivationPlan Plan(ActivationKind activation, AccuracyKind accuracy)
     {
         var builder = new CellBuilder("dense");
         var y = builder.State("y");
         builder.Next(y, ActivationFunction.Of(activation)(builder.Net(string.Empty)), "the layer's output");
-        var cell = builder.Build() with { IsRecurrent = false };
+        var cell = builder.Build().At(accuracy) with { IsRecurrent = false };
         bool zeroStaysZero = cell.Equations[0].Value.Evaluate(_ => 0) == 0;
         return new ActivationPlan(activation.ToString(), cell, Differentiation.Differentiate(cell), zeroStaysZero);
     }

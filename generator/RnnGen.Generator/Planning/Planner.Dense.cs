@@ -11,7 +11,7 @@ internal sealed partial class Planner
         var weights = arena.Add($"{s.Name}.weight", 2, 1, s.Size, source.Size, uniform);
         var bias = arena.Add($"{s.Name}.bias", 1, 1, s.Size, 1, uniform);
         var activation = s.Activation == ActivationKind.None ? null : activations.FirstOrDefault(a => a.Name == s.Activation.ToString());
-        if (activation is null && s.Activation != ActivationKind.None) activations.Add(activation = KernelPlanner.Plan(s.Activation));
+        if (activation is null && s.Activation != ActivationKind.None) activations.Add(activation = KernelPlanner.Plan(s.Activation, spec.Accuracy));
         bool chunked = spec.Stages[spec.Stages.Count - 1] is SoftmaxCrossEntropySpec { Chunked: true } && ReferenceEquals(s, spec.Stages[spec.Stages.Count - 2]);
         var output = chunked
             ? buffers.Add($"{s.Name}, some rows", BufferExtent.Single, checked(DensePlan.ChunkRows * weights.Matrix.Columns))

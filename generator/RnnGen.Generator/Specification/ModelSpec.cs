@@ -10,6 +10,16 @@ internal sealed record ModelSpec(TypeSpec Type, EquatableArray<StageSpec> Stages
 {
     /// <summary>The most steps of a sequence, or 0 for any number.</summary>
     public int SequenceLength { get; init; }
+
+    /// <summary>How exactly σ and tanh are computed.</summary>
+    public AccuracyKind Accuracy { get; init; }
+}
+
+/// <summary>RnnGen.Accuracy, value for value.</summary>
+internal enum AccuracyKind
+{
+    Exact,
+    Fast,
 }
 
 /// <summary>The class that the generator completes.</summary>

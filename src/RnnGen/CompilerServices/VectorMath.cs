@@ -45,6 +45,42 @@ public static class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Tanh(Vector512<float> x) => ElementFunctions.Tanh<Simd512, Vector512<float>>(x);
 
+    /// <summary>σ(x) = 1 / (1 + e^−x), roughly.</summary>
+    /// <param name="x">Any values.</param>
+    /// <returns>At most 1e-4 from the exact value, absolutely, and not beyond −0.00002 and 1.00002; NaN stays NaN, 0 gives 0.5.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> FastSigmoid(Vector128<float> x) => ElementFunctions.FastSigmoid<Simd128, Vector128<float>>(x);
+
+    /// <summary>σ(x) = 1 / (1 + e^−x), roughly.</summary>
+    /// <param name="x">Any values.</param>
+    /// <returns>At most 1e-4 from the exact value, absolutely, and not beyond −0.00002 and 1.00002; NaN stays NaN, 0 gives 0.5.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> FastSigmoid(Vector256<float> x) => ElementFunctions.FastSigmoid<Simd256, Vector256<float>>(x);
+
+    /// <summary>σ(x) = 1 / (1 + e^−x), roughly.</summary>
+    /// <param name="x">Any values.</param>
+    /// <returns>At most 1e-4 from the exact value, absolutely, and not beyond −0.00002 and 1.00002; NaN stays NaN, 0 gives 0.5.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> FastSigmoid(Vector512<float> x) => ElementFunctions.FastSigmoid<Simd512, Vector512<float>>(x);
+
+    /// <summary>tanh(x), roughly.</summary>
+    /// <param name="x">Any values.</param>
+    /// <returns>At most 1e-4 from the exact value, absolutely, and not beyond ±1.00003; NaN stays NaN, 0 gives 0.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> FastTanh(Vector128<float> x) => ElementFunctions.FastTanh<Simd128, Vector128<float>>(x);
+
+    /// <summary>tanh(x), roughly.</summary>
+    /// <param name="x">Any values.</param>
+    /// <returns>At most 1e-4 from the exact value, absolutely, and not beyond ±1.00003; NaN stays NaN, 0 gives 0.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> FastTanh(Vector256<float> x) => ElementFunctions.FastTanh<Simd256, Vector256<float>>(x);
+
+    /// <summary>tanh(x), roughly.</summary>
+    /// <param name="x">Any values.</param>
+    /// <returns>At most 1e-4 from the exact value, absolutely, and not beyond ±1.00003; NaN stays NaN, 0 gives 0.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> FastTanh(Vector512<float> x) => ElementFunctions.FastTanh<Simd512, Vector512<float>>(x);
+
     /// <summary>max(x, 0).</summary>
     /// <param name="x">Any values.</param>
     /// <returns>NaN stays NaN.</returns>

@@ -13,4 +13,7 @@ public sealed class RnnModelAttribute : Attribute
     /// are permitted. Weight files do not depend on it.
     /// </summary>
     public int SequenceLength { get; set; }
+
+    /// <summary>How exactly σ and tanh are computed; <see cref="Accuracy.Exact"/> by default. Weight files do not depend on it.</summary>
+    public Accuracy Accuracy { get; set; }
 }

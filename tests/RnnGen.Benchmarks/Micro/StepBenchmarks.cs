@@ -7,11 +7,13 @@ namespace RnnGen.Benchmarks.Micro;
 public class StepBenchmarks
 {
     private readonly Lstm16 lstm16 = new();
+    private readonly FastLstm16 fastLstm16 = new();
     private readonly Lstm64 lstm64 = new();
     private readonly Gru64 gru64 = new();
     private readonly float[] x = new float[64];
     private readonly float[] y = new float[64];
     private Lstm16.State state16;
+    private FastLstm16.State stateFast16;
     private Lstm64.State state64;
     private Gru64.State stateGru;
 
@@ -20,6 +22,9 @@ public class StepBenchmarks
 
     [Benchmark]
     public void LstmOf16() => lstm16.Step(x.AsSpan(0, 16), ref state16, y.AsSpan(0, 16));
+
+    [Benchmark]
+    public void FastLstmOf16() => fastLstm16.Step(x.AsSpan(0, 16), ref stateFast16, y.AsSpan(0, 16));
 
     [Benchmark]
     public void LstmOf64() => lstm64.Step(x, ref state64, y);

@@ -21,6 +21,7 @@ public class BaselineTests
     [InlineData("Music88", "[Input(88)] [Rnn(20)] [Dense(88)] [BinaryCrossEntropy(Features = Reduction.Sum)]")]
     [InlineData("ChunkedWords", "[OneHot(50)] [Lstm(20)] [Dense(300)] [SoftmaxCrossEntropy(IgnoreIndex = 0, LabelSmoothing = 0.1f, Chunked = true)]")]
     [InlineData("FixedRnn3", "[RnnModel(SequenceLength = 4)] [Input(2)] [Rnn(3, Direction = Direction.Bidirectional)] [Dense(2)] [SoftmaxCrossEntropy]")]
+    [InlineData("FastGru5", "[RnnModel(Accuracy = Accuracy.Fast)] [Input(2)] [Gru(5)] [Dense(1, Activation = Activation.Tanh)] [MeanSquaredError]")]
     [InlineData("NoLoss", "[Input(2)] [Lstm(5)]")]
     public void EmittedFilesAreAsTheyWereRead(string name, string stages)
     {

@@ -79,9 +79,11 @@ public class AccuracyTests
         }
     }
 
-    internal static void Check(Compare compare, Case model, Problem problem, Solution<double> exact)
+    internal static void Check(Compare compare, Case model, Problem problem, Solution<double> exact) => Check(compare, model, problem, exact, problem.SolveScalar());
+
+    /// <param name="scalars">What the error is measured by.</param>
+    internal static void Check(Compare compare, Case model, Problem problem, Solution<double> exact, IReadOnlyList<Solution<float>> scalars)
     {
-        var scalars = problem.SolveScalar();
         var instance = model.Create(problem);
         var gradients = instance.CreateGradients();
         var workspace = instance.CreateWorkspace(problem.Size + 1, problem.Steps + 2);

@@ -8,11 +8,15 @@ namespace RnnGen.Models.Tests.Reference;
 /// </summary>
 internal static class Functions
 {
+    /// <summary>An error that <see cref="Tanh"/> and <see cref="Sigmoid"/> make at an argument, on this thread; null for none.</summary>
+    [field: ThreadStatic]
+    public static Func<double, double>? Error { get; set; }
+
     public static T Tanh<T>(T x)
-        where T : IFloatingPointIeee754<T> => T.CreateTruncating(Math.Tanh(double.CreateTruncating(x)));
+        where T : IFloatingPointIeee754<T> => WithError(x, Math.Tanh(double.CreateTruncating(x)));
 
     public static T Sigmoid<T>(T x)
-        where T : IFloatingPointIeee754<T> => T.CreateTruncating(1 / (1 + Math.Exp(-double.CreateTruncating(x))));
+        where T : IFloatingPointIeee754<T> => WithError(x, 1 / (1 + Math.Exp(-double.CreateTruncating(x))));
 
     public static T Exp<T>(T x)
         where T : IFloatingPointIeee754<T> => T.CreateTruncating(Math.Exp(double.CreateTruncating(x)));
@@ -40,4 +44,7 @@ internal static class Functions
             Activation.Sigmoid => y * (T.One - y),
             _ => throw new ArgumentOutOfRangeException(nameof(activation)),
         };
+
+    private static T WithError<T>(T x, double y)
+        where T : IFloatingPointIeee754<T> => T.CreateTruncating(Error is null ? y : y + Error(double.CreateTruncating(x)));
 }

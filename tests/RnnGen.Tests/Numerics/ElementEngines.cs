@@ -19,6 +19,12 @@ internal static class ElementEngines
     public static Function Tanh(string engine) => Map(
         engine, ElementFunctions.Tanh<SimdScalar, float>, VectorMath.Tanh, VectorMath.Tanh, VectorMath.Tanh);
 
+    public static Function FastSigmoid(string engine) => Map(
+        engine, ElementFunctions.FastSigmoid<SimdScalar, float>, VectorMath.FastSigmoid, VectorMath.FastSigmoid, VectorMath.FastSigmoid);
+
+    public static Function FastTanh(string engine) => Map(
+        engine, ElementFunctions.FastTanh<SimdScalar, float>, VectorMath.FastTanh, VectorMath.FastTanh, VectorMath.FastTanh);
+
     public static Function Relu(string engine) => Map(
         engine, ElementFunctions.Relu<SimdScalar, float>, VectorMath.Relu, VectorMath.Relu, VectorMath.Relu);
 

@@ -108,6 +108,46 @@ internal static class ElementFunctions
         return S.Divide(m, S.Add(m, S.Create(2f)));
     }
 
+    /// <summary>
+    /// x P(x²) / Q(x²) on [−5.5, 5.5]: 3.7e-5 absolutely, and 9.8e-5 with a reciprocal that is off by its 2^−14. The end of the range bounds both: the
+    /// quotient has to be near 1 there. Fitted for this project (Lawson's iteration). NaN stays NaN, 0 gives 0, and no result is beyond ±1.00003.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V FastTanh<S, V>(V x)
+        where S : ISimd<V>
+        where V : unmanaged
+    {
+        const float Limit = 5.5f;
+        x = S.Min(S.Create(Limit), S.Max(S.Create(-Limit), x));
+        V u = S.Multiply(x, x);
+        V q = S.MultiplyAdd(u, S.Create(5.924201441e-5f), S.Create(0.0178566252f));
+        V p = S.MultiplyAdd(u, S.Create(0.001558700314f), S.Create(0.1154501236f));
+        q = S.MultiplyAdd(q, u, S.Create(0.4487283897f));
+        p = S.MultiplyAdd(p, u, S.Create(0.9999837406f));
+        q = S.MultiplyAdd(q, u, S.Create(1f));
+        return S.Multiply(S.Multiply(x, p), S.Reciprocal(q));
+    }
+
+    /// <summary>
+    /// 1/2 + tanh(x/2) / 2 by <see cref="FastTanh"/>, the halves taken into the coefficients: half its errors. NaN stays NaN, 0 gives exactly 0.5, and no result is
+    /// below −0.00002 or above 1.00002.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V FastSigmoid<S, V>(V x)
+        where S : ISimd<V>
+        where V : unmanaged
+    {
+        const float Limit = 11f;
+        x = S.Min(S.Create(Limit), S.Max(S.Create(-Limit), x));
+        V u = S.Multiply(x, x);
+        V q = S.MultiplyAdd(u, S.Create(5.924201441e-5f / 64), S.Create(0.0178566252f / 16));
+        V p = S.MultiplyAdd(u, S.Create(0.001558700314f / 64), S.Create(0.1154501236f / 16));
+        q = S.MultiplyAdd(q, u, S.Create(0.4487283897f / 4));
+        p = S.MultiplyAdd(p, u, S.Create(0.9999837406f / 4));
+        q = S.MultiplyAdd(q, u, S.Create(1f));
+        return S.MultiplyAdd(S.Multiply(x, p), S.Reciprocal(q), S.Create(0.5f));
+    }
+
     /// <summary>max(x, 0); NaN stays NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Relu<S, V>(V x)

@@ -35,6 +35,9 @@ internal interface ISimd<V>
     /// <summary>a ÷ b.</summary>
     static abstract V Divide(V a, V b);
 
+    /// <summary>1 ÷ x for a normal x whose reciprocal is normal: within 2^−14 of it, relatively, by an estimate where the machine has one so good; else divided.</summary>
+    static abstract V Reciprocal(V x);
+
     /// <summary>a × b + c, rounded once where the machine can do that.</summary>
     static abstract V MultiplyAdd(V a, V b, V c);
 

@@ -16,6 +16,11 @@ internal sealed partial class Lstm16 : ISteps
     public void Steps(int count, ReadOnlySpan<float> x, Span<float> state, Span<float> y) { for (; count > 0; count--) Step(x, state, y); }
 }
 
+[RnnModel(Accuracy = Accuracy.Fast)]
+[Input(16)]
+[Lstm(16)]
+internal sealed partial class FastLstm16;
+
 [RnnModel]
 [Input(20)]
 [Lstm(20)]
