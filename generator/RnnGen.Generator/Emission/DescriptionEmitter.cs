@@ -14,7 +14,7 @@ internal static class DescriptionEmitter
         using (writer.Block("public static readonly ModelDescription Description = new()", "};"))
         {
             writer.Line($"""
-                Contract = Contract1.Agreed,
+                Contract = Contract2.Agreed,
                 Name = "{plan.Spec.Type.MetadataName}",
                 Fingerprint = "{plan.Fingerprint}",
                 InputSize = {plan.Input.Size},

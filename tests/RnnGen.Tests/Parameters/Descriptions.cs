@@ -68,7 +68,7 @@ internal static class Descriptions
 
         return new ModelDescription
         {
-            Contract = Contract1.Agreed,
+            Contract = Contract2.Agreed,
             Name = name,
             Fingerprint = $"fingerprint-of-{name}",
             InputSize = inputSize,

@@ -7,12 +7,12 @@ namespace RnnGen.CompilerServices;
 /// compiled against this one fails to load there and never computes something else.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class Contract1
+public sealed class Contract2
 {
-    private Contract1()
+    private Contract2()
     {
     }
 
     /// <summary>What a description is made under.</summary>
-    public static Contract1 Agreed { get; } = new();
+    public static Contract2 Agreed { get; } = new();
 }
