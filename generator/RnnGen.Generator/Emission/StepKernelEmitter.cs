@@ -79,8 +79,8 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
     private void EmitFolded(BlockPlan block, string unit)
     {
         writer.Line($"Vector {string.Join(", ", nets.Select(n => $"{n.Net.Name} = Vector.Zero"))}, {string.Join(", ", nets.Select(n => $"{n.Net.Name}Odd = Vector.Zero"))};");
-        EmitFoldedProduct("W·x", "inputs", "x", "folded", FoldedRows(kernel.HiddenMatrix.Depth, kernel.Hidden), kernel.Input, block);
-        EmitFoldedProduct($"U·{phase.Operand}", $"{kernel.Units}", "hOld", "folded", 0, kernel.Hidden, block);
+        EmitFoldedProduct("W·x", "inputs", "x", kernel.FoldedLength(kernel.HiddenMatrix), kernel.Input, block.Inputs);
+        EmitFoldedProduct($"U·{phase.Operand}", $"{kernel.Units}", "hOld", 0, kernel.Hidden, block.Inputs);
         writer.Line();
         foreach (var (net, place) in nets) writer.Line($"{net.Name} = V.LoadUnsafe(ref sums{At(place == 0 ? string.Empty : $"{place * lanes}")}) + Unfold{block.Inputs}({net.Name} + {net.Name}Odd);");
         writer.Line();
@@ -97,17 +97,16 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
         }
 
         EmitEquations(0, 1, unit, string.Empty);
-
-        int FoldedRows(int depth, ProductPlan product) => depth / block.Inputs * product.Gates * lanes;
     }
 
-    private void EmitFoldedProduct(string title, string depth, string x, string weights, int offset, ProductPlan product, BlockPlan block)
+    /// <summary>One product with folded weights: even and odd vectors of inputs have sums of their own.</summary>
+    private void EmitFoldedProduct(string title, string depth, string x, int offset, ProductPlan product, int inputs)
     {
-        int columns = product.Gates * lanes, inputs = block.Inputs;
+        int columns = product.Gates * lanes;
         string row = $"{x}Folded";
         writer.Line();
         writer.Line($"// {title}, {inputs} inputs a vector");
-        writer.Line($"ref float {row} = ref {(offset == 0 ? weights : $"Unsafe.Add(ref {weights}, {offset})")};");
+        writer.Line($"ref float {row} = ref {(offset == 0 ? "folded" : $"Unsafe.Add(ref folded, {offset})")};");
         using (writer.Block($"for (nint k = {2 * inputs}; k <= {depth}; k += {2 * inputs})"))
         {
             EmitRow($"Unsafe.Add(ref {x}, k - {2 * inputs})", row, product, 1, string.Empty, 0, string.Empty, inputs);
