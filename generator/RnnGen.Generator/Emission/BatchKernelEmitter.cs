@@ -17,10 +17,10 @@ internal sealed class BatchKernelEmitter(SourceWriter writer, KernelPlan kernel,
         EmitBackward();
     }
 
-    public static string ForwardParameters(KernelPlan kernel, PhasePlan phase) => SharedParameters(kernel, phase, WrittenOrRead(kernel, phase));
+    public static string ForwardParameters(KernelPlan kernel, PhasePlan phase) => SharedParameters(kernel, phase, ", nint netStride", WrittenOrRead(kernel, phase));
 
     public static string BackwardParameters(KernelPlan kernel, PhasePlan phase) =>
-        SharedParameters(kernel, phase, ReadBack(kernel, phase))
+        SharedParameters(kernel, phase, string.Empty, ReadBack(kernel, phase))
         + (kernel.Cell.Vectors.Count > 0 ? ", ref float dP" : string.Empty)
         + (IsLast(kernel, phase) ? ", ref float dOut" : $", ref float {Differentiation.Of(kernel.Cell.Operand!)}Product")
         + string.Concat(kernel.Cell.States.Select(s => $", ref float {Differentiation.Of(s.Name)}Carry"));
@@ -35,8 +35,8 @@ internal sealed class BatchKernelEmitter(SourceWriter writer, KernelPlan kernel,
     public static bool IsLast(KernelPlan kernel, PhasePlan phase) => phase.Number == kernel.Phases.Count - 1;
 
     /// <summary>The parameters that both directions share, in order.</summary>
-    private static string SharedParameters(KernelPlan kernel, PhasePlan phase, IEnumerable<string> saved) =>
-        "nint rows, nint units, nint t, ref int lengths, ref float nets"
+    private static string SharedParameters(KernelPlan kernel, PhasePlan phase, string netStride, IEnumerable<string> saved) =>
+        $"nint rows, nint units, nint t, ref int lengths, ref float nets{netStride}"
         + (kernel.Cell.Vectors.Count > 0 ? ", ref float p" : string.Empty)
         + string.Concat(kernel.Cell.States.Select(s => $", ref float {s.Name}Old" + (IsLast(kernel, phase) ? $", ref float {s.Name}New" : string.Empty)))
         + string.Concat(saved.Select(name => $", ref float {name}Saved"));
@@ -68,7 +68,7 @@ internal sealed class BatchKernelEmitter(SourceWriter writer, KernelPlan kernel,
             using (writer.Block("for (nint row = 0; row < rows; row++)"))
             {
                 writer.Line("bool ended = t >= Unsafe.Add(ref lengths, row);");
-                EmitRowReferences(saved);
+                EmitRowReferences("netStride", saved);
                 using (writer.Block(SliceLoop()))
                 {
                     using (writer.Block("if (ended)"))
@@ -132,7 +132,7 @@ internal sealed class BatchKernelEmitter(SourceWriter writer, KernelPlan kernel,
             using (writer.Block("for (nint row = 0; row < rows; row++)"))
             {
                 writer.Line("bool ended = t >= Unsafe.Add(ref lengths, row);");
-                EmitRowReferences(ReadBack(kernel, phase));
+                EmitRowReferences($"{kernel.NetColumns}", ReadBack(kernel, phase));
                 writer.Line(isLast
                     ? $"ref float dOutRow = ref Unsafe.Add(ref dOut, row * {kernel.Width});"
                     : $"ref float {Differentiation.Of(cell.Operand!)}Row = ref Unsafe.Add(ref {Differentiation.Of(cell.Operand!)}Product, row * {kernel.Width});");
@@ -212,9 +212,9 @@ internal sealed class BatchKernelEmitter(SourceWriter writer, KernelPlan kernel,
         }
     }
 
-    private void EmitRowReferences(IEnumerable<string> saved)
+    private void EmitRowReferences(string netStride, IEnumerable<string> saved)
     {
-        writer.Line($"ref float netRow = ref Unsafe.Add(ref nets, row * {kernel.NetColumns});");
+        writer.Line($"ref float netRow = ref Unsafe.Add(ref nets, row * {netStride});");
         foreach (var state in kernel.Cell.States)
         {
             writer.Line($"ref float {state.Name}Row = ref Unsafe.Add(ref {state.Name}Old, row * {kernel.Width});");

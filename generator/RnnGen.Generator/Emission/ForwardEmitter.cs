@@ -67,7 +67,6 @@ internal static class ForwardEmitter
     private static void EmitLayer(SourceWriter writer, ModelPlan plan, LayerPlan layer)
     {
         var kernel = layer.Kernel;
-        var m = layer.InputWeights.Matrix;
         writer.Line($"ref float nets = {Names.Buffer(layer.Nets)};");
         foreach (var (state, s) in kernel.Cell.States.Zip(layer.States, (state, s) => (state, s))) writer.Line($"ref float {state.Name} = {Names.Buffer(s.Buffer!)};");
         writer.Line($"ref float start = ref Unsafe.Add(ref w, {plan.Arena.OffsetOf(layer.Start)});");
@@ -89,16 +88,18 @@ internal static class ForwardEmitter
             writer.Line();
         }
 
-        writer.Line("// W·x + b of all steps at once");
-        var nets = Names.OfPart("ref nets", kernel.NetColumns);
-        var product = tokens
-            ? $"MatrixKernels.GatherRows({Names.At("ref tokens", "part.First")}, part.Count, {m.Depth}, ref wx, {m.Columns}, {m.BlockColumns}, ref start, {nets}, {kernel.NetColumns}, {kernel.NetBlock});"
-            : $"MatrixKernels.Multiply(part.Count, {m.Depth}, {Names.OfPart("ref x", layer.Input.Width)}, {layer.Input.Width}, ref wx, {m.Columns}, {m.BlockColumns}, ref start, 0, {nets}, {kernel.NetColumns}, {kernel.NetBlock});";
-        var fill = kernel.UnfedNets is { Count: > 0 } unfed
-            ? $"MatrixKernels.FillColumns(part.Count, {unfed.First * kernel.Lanes}, {unfed.Count * kernel.Lanes}, ref start, {nets}, {kernel.NetColumns}, {kernel.NetBlock});"
-            : null;
-        Statements(writer, Rows("steps * rows"), product, fill);
-        Wait(writer);
+        if (tokens)
+        {
+            writer.Line("// W·x + b of all steps at once");
+            EmitInputProducts(writer, layer);
+        }
+        else
+        {
+            writer.Line("// W·x + b of all steps at once, where a step alone has few rows");
+            writer.Line("bool hoists = Passes.HoistsInputs(workspace);");
+            using (writer.Block("if (hoists)")) EmitInputProducts(writer, layer);
+        }
+
         writer.Line();
         if (layer.HoistInput)
         {
@@ -113,10 +114,28 @@ internal static class ForwardEmitter
         var states = string.Concat(kernel.Cell.States.Select(s => $", ref {s.Name}"));
         var saved = string.Concat(layer.Saved.Select(b => $", {Names.Buffer(b)}"));
         var reverse = kernel.RunsInReverse ? layer.Reverse ? "reverse: true, " : "reverse: false, " : string.Empty;
+        var inputs = tokens ? "0, ref h, 0" : $"hoists ? 0 : {layer.Input.Size}, ref x, {layer.Input.Width}";
+        var keeps = tokens ? "keeps: true" : "hoists || Passes.KeepsTape(workspace)";
         writer.Line("// the steps; no sequence waits for another");
         Statements(
             writer, Sequences(whole: false),
-            $"{kernel.Name}.Forward({reverse}steps, rows, part, ref Passes.Lengths(workspace), ref u{(layer.Vectors is null ? string.Empty : ", ref p")}, ref nets{states}{saved});");
+            $"{kernel.Name}.Forward({reverse}steps, rows, part, ref Passes.Lengths(workspace), {inputs}, ref wx, ref start, ref u{(layer.Vectors is null ? string.Empty : ", ref p")}, "
+            + $"{keeps}, ref nets{states}{saved});");
+        Wait(writer);
+    }
+
+    private static void EmitInputProducts(SourceWriter writer, LayerPlan layer)
+    {
+        var kernel = layer.Kernel;
+        var m = layer.InputWeights.Matrix;
+        var nets = Names.OfPart("ref nets", kernel.NetColumns);
+        var product = layer.Input.Kind == SourceKind.Tokens
+            ? $"MatrixKernels.GatherRows({Names.At("ref tokens", "part.First")}, part.Count, {m.Depth}, ref wx, {m.Columns}, {m.BlockColumns}, ref start, {nets}, {kernel.NetColumns}, {kernel.NetBlock});"
+            : $"MatrixKernels.Multiply(part.Count, {m.Depth}, {Names.OfPart("ref x", layer.Input.Width)}, {layer.Input.Width}, ref wx, {m.Columns}, {m.BlockColumns}, ref start, 0, {nets}, {kernel.NetColumns}, {kernel.NetBlock});";
+        var fill = kernel.UnfedNets is { Count: > 0 } unfed
+            ? $"MatrixKernels.FillColumns(part.Count, {unfed.First * kernel.Lanes}, {unfed.Count * kernel.Lanes}, ref start, {nets}, {kernel.NetColumns}, {kernel.NetBlock});"
+            : null;
+        Statements(writer, Rows("steps * rows"), product, fill);
         Wait(writer);
     }
 

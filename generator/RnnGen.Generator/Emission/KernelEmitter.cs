@@ -49,12 +49,14 @@ internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel, Sequ
     {
         writer.Line("""
             /// <summary>
-            /// All steps of some sequences of a batch. The net inputs hold W·x and the biases; each step adds U·h, block by block, with the equations behind it while the block is in
-            /// the cache. States lie [T + 1, B, H], the initial ones first, or last where time runs in reverse. The part is one of the B sequences, rows is B.
+            /// All steps of some sequences of a batch, block by block of units: W·x + U·h and the biases, and the equations behind them while these net inputs are in the cache.
+            /// Without inputs, the nets hold W·x and the biases already. States lie [T + 1, B, H], the initial ones first, or last where time runs in reverse. The part is one
+            /// of the B sequences, rows is B. Where the backward pass will need what takes the place of the nets, all steps are kept; else one serves them all.
             /// </summary>
             """);
         if (kernel.Cell.Operand is { } operand) writer.Line($"/// <remarks>A step goes twice through all blocks: U·{operand} needs {operand} of every unit.</remarks>");
-        var parameters = $"nint rows, Part part, ref int lengths, ref float u{Own}, ref float nets{Parameters(States)}{Parameters(kernel.Saved)}";
+        var parameters = "nint rows, Part part, ref int lengths, nint inputs, ref float x, nint xStride, ref float w, ref float start, "
+            + $"ref float u{Own}, bool keeps, ref float nets{Parameters(States)}{Parameters(kernel.Saved)}";
         new SweepEmitter(writer, reversible, sequence).Emit("Forward", parameters, backwards: false);
         writer.Line();
         writer.Line("/// <summary>One step of these sequences.</summary>");
@@ -62,28 +64,46 @@ internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel, Sequ
         using (writer.Block($"private static void ForwardStep({Reverse}nint t, {parameters})"))
         {
             EmitPlaces();
+            writer.Line("nint place = keeps ? first : part.First;");
+            if (NetsOfBlock) writer.Line($"nint netStride = keeps ? {kernel.NetColumns} : {kernel.NetBlock}, netBlock = keeps ? {kernel.NetBlock} : 0;");
+            else writer.Line($"const int netStride = {kernel.NetColumns}{(kernel.Blocks > 1 ? $", netBlock = {kernel.NetBlock}" : string.Empty)};");
             foreach (var phase in kernel.Phases) EmitForward(phase);
         }
     }
+
+    /// <summary>Whether nets that are not kept serve block after block: a second phase would still need those of the first.</summary>
+    private bool NetsOfBlock => kernel.Blocks > 1 && kernel.Phases.Count == 1;
 
     private void EmitForward(PhasePlan phase)
     {
         var weights = phase.Weights;
         int firstNet = phase.Product.FirstNet;
         bool part = kernel.Phases.Count > 1;
-        var operand = phase.Number == 0 ? "ref Unsafe.Add(ref h, before)" : $"ref Unsafe.Add(ref {phase.Operand}, first * {kernel.Width})";
+        var operand = phase.Number == 0 ? $"ref Unsafe.Add(ref h, before), {kernel.Width}" : $"ref Unsafe.Add(ref {phase.Operand}, place * {kernel.Width}), {kernel.Width}";
         if (phase.Number > 0) writer.Line();
         using (BlockLoop())
         {
-            writer.Line($"ref float blockNets = ref Unsafe.Add(ref nets, first * {kernel.NetColumns}{PlusBlock(kernel.NetBlock)});");
-            writer.Line($"ref float fed = ref {(firstNet == 0 ? "blockNets" : $"Unsafe.Add(ref blockNets, {firstNet * kernel.Lanes})")};");
+            writer.Line($"ref float blockNets = ref Unsafe.Add(ref nets, place * netStride{(kernel.Blocks > 1 ? " + block * netBlock" : string.Empty)});");
+            using (writer.Block("if (inputs > 0)"))
+            {
+                var products = new BlockProductsEmitter(writer, kernel, "part.Count", "ref Unsafe.Add(ref x, first * xStride), xStride", tokens: false, "blockNets", "netStride");
+                products.EmitPlaces();
+                products.Emit(phase, operand);
+            }
+
+            using (writer.Block("else"))
+            {
+                writer.Line($"ref float fed = ref {(firstNet == 0 ? "blockNets" : $"Unsafe.Add(ref blockNets, {firstNet * kernel.Lanes})")};");
+                writer.Line(
+                    $"MatrixKernels.Multiply{(part ? "Part" : string.Empty)}(part.Count, {kernel.Units}, {operand}, "
+                    + $"ref Unsafe.Add(ref u, {Block(matrix.BlockColumns * kernel.Units, phase.Offset)}), {kernel.Remaining(weights.Columns, weights.BlockColumns)}, {weights.BlockColumns}, "
+                    + $"{(part ? $"{phase.Gap}, " : string.Empty)}ref fed, netStride, ref fed, netStride, {kernel.NetBlock});");
+            }
+
+            writer.Line();
             writer.Line(
-                $"MatrixKernels.Multiply{(part ? "Part" : string.Empty)}(part.Count, {kernel.Units}, {operand}, {kernel.Width}, "
-                + $"ref Unsafe.Add(ref u, {Block(matrix.BlockColumns * kernel.Units, phase.Offset)}), {Remaining(weights.Columns, weights.BlockColumns)}, {weights.BlockColumns}, "
-                + $"{(part ? $"{phase.Gap}, " : string.Empty)}ref fed, {kernel.NetColumns}, ref fed, {kernel.NetColumns}, {kernel.NetBlock});");
-            writer.Line(
-                $"Forward{phase.Suffix}(part.Count, {Remaining(kernel.Units, kernel.BlockUnits)}, t, {Lengths}, ref blockNets{OwnBlock("p")}{BlockStates(phase)}"
-                + $"{BlockSaved(BatchKernelEmitter.WrittenOrRead(kernel, phase))});");
+                $"Forward{phase.Suffix}(part.Count, {kernel.Remaining(kernel.Units, kernel.BlockUnits)}, t, {Lengths}, ref blockNets, netStride{OwnBlock("p")}{BlockStates(phase)}"
+                + $"{BlockSaved("place", BatchKernelEmitter.WrittenOrRead(kernel, phase))});");
         }
     }
 
@@ -121,8 +141,8 @@ internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel, Sequ
                 ? $"ref Unsafe.Add(ref dOut, first * {kernel.Width}{PlusBlock(kernel.BlockUnits)})"
                 : OfPart(Differentiation.Of(kernel.Cell.Operand!));
             writer.Line(
-                $"Backward{phase.Suffix}(part.Count, {Remaining(kernel.Units, kernel.BlockUnits)}, t, {Lengths}, ref Unsafe.Add(ref stepNets, {Block(kernel.NetBlock)}){OwnBlock("p")}"
-                + $"{BlockStates(phase)}{BlockSaved(BatchKernelEmitter.ReadBack(kernel, phase))}{OwnBlock("dP")}, {incoming}{carry});");
+                $"Backward{phase.Suffix}(part.Count, {kernel.Remaining(kernel.Units, kernel.BlockUnits)}, t, {Lengths}, ref Unsafe.Add(ref stepNets, {Block(kernel.NetBlock)}){OwnBlock("p")}"
+                + $"{BlockStates(phase)}{BlockSaved("first", BatchKernelEmitter.ReadBack(kernel, phase))}{OwnBlock("dP")}, {incoming}{carry});");
         }
 
         var transposed = phase.Weights.Transposed(kernel.NetBlock);
@@ -188,9 +208,6 @@ internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel, Sequ
     /// <summary>A block of what has one row for each sequence.</summary>
     private string OfPart(string name) => $"ref Unsafe.Add(ref {name}, part.First * {kernel.Width}{PlusBlock(kernel.BlockUnits)})";
 
-    private string Remaining(int total, int perBlock) =>
-        kernel.Blocks == 1 ? $"{total}" : total % perBlock == 0 ? $"{perBlock}" : $"Math.Min({perBlock}, {total} - block * {perBlock})";
-
     private IEnumerable<string> States => kernel.Cell.States.Select(s => s.Name);
 
     private static string Lengths => "ref Unsafe.Add(ref lengths, part.First)";
@@ -208,7 +225,7 @@ internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel, Sequ
         string.Concat(States.Select(s => $", ref Unsafe.Add(ref {s}, before{PlusBlock(kernel.BlockUnits)})"
             + (BatchKernelEmitter.IsLast(kernel, phase) ? $", ref Unsafe.Add(ref {s}, after{PlusBlock(kernel.BlockUnits)})" : string.Empty)));
 
-    private string BlockSaved(IEnumerable<string> saved) => string.Concat(saved.Select(name => $", ref Unsafe.Add(ref {name}, first * {kernel.Width}{PlusBlock(kernel.BlockUnits)})"));
+    private string BlockSaved(string row, IEnumerable<string> saved) => string.Concat(saved.Select(name => $", ref Unsafe.Add(ref {name}, {row} * {kernel.Width}{PlusBlock(kernel.BlockUnits)})"));
 
     private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 }

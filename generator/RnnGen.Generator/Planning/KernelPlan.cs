@@ -66,6 +66,10 @@ internal sealed record KernelPlan(
     /// <summary>Blocks, the last of which may hold fewer units.</summary>
     public int Blocks => HiddenMatrix.Blocks;
 
+    /// <summary>What a block holds of a total, as text: the last block may hold less.</summary>
+    public string Remaining(int total, int perBlock) =>
+        Blocks == 1 ? $"{total}" : total % perBlock == 0 ? $"{perBlock}" : $"Math.Min({perBlock}, {total} - block * {perBlock})";
+
     /// <summary>Nets that W·x does not feed: the first of them, and how many. They start at a bias and wait for U·h.</summary>
     public (int First, int Count) UnfedNets => (Input.FirstNet + Input.Gates, Cell.Nets.Count - Input.FirstNet - Input.Gates);
 }

@@ -100,6 +100,12 @@ public static partial class MatrixKernels
                         product.Operands.BStep = width;
                     }
 
+                    // The strip that is copied next, a row for each k: one tile asks for the first line of it, the next for the second.
+                    product.Operands.Ahead = (byte*)(column + blockColumns < columns ? copy.Source + dBlock : dPointer + (row + stripRows) * dStride);
+                    product.Operands.AheadStep = dStride * sizeof(float);
+                    product.AheadOfTile = TileOperands.Line;
+                    product.TilesAhead = width * sizeof(float) / TileOperands.Line;
+
                     product.Operands.StartRow = width + gap;
                     product.Operands.CRow = width + gap;
                     ColumnOperation.Run(ref product, width);

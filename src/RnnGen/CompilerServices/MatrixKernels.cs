@@ -118,9 +118,11 @@ public static partial class MatrixKernels
             for (nint column = 0; column < columns; column += blockColumns)
             {
                 nint width = nint.Min(blockColumns, columns - column);
+                float* next = product.Operands.B + (width + gap) * depth;
                 product.Operands.BStep = width + gap;
+                product.FetchAhead(column + blockColumns < columns ? next : packedPointer, width + gap);
                 ColumnOperation.Run(ref product, width);
-                product.Operands.B += (width + gap) * depth;
+                product.Operands.B = next;
                 product.Operands.Start += cBlock;
                 product.Operands.C += cBlock;
             }

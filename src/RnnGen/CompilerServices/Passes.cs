@@ -9,6 +9,9 @@ namespace RnnGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class Passes
 {
+    /// <summary>Fewer rows than this and the products of one step read weights more than they compute.</summary>
+    private const int FewRows = 8;
+
     /// <summary>Parameters of a model, initialised as declared.</summary>
     public static ParameterSet CreateParameters(ModelDescription description, ulong seed)
     {
@@ -43,6 +46,15 @@ public static partial class Passes
     /// Whether the batch is one sequence of full length and nothing is to be kept: then each step runs as in a stream, without the matrix kernels.
     /// </summary>
     public static bool IsLone(Workspace workspace) => workspace.Size == 1 && !workspace.HasTape && !workspace.IsRagged;
+
+    /// <summary>
+    /// Whether the products of inputs are computed for all steps at once, before the steps. With few sequences the matrix kernels have more rows that way; with more, W·x at each step keeps the net inputs
+    /// in the cache. Sums are the same to the bit, but for a batch of one.
+    /// </summary>
+    public static bool HoistsInputs(Workspace workspace) => workspace.Size < FewRows * workspace.Workers;
+
+    /// <summary>Whether the pass leaves a tape.</summary>
+    public static bool KeepsTape(Workspace workspace) => workspace.HasTape;
 
     /// <summary>Brings the gradient of a state after the last step into its carry buffer [B, width].</summary>
     public static void LoadStateGradient(Workspace workspace, Part sequences, int state, int carry)

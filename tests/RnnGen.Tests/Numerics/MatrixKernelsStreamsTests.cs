@@ -53,7 +53,7 @@ public class MatrixKernelsStreamsTests
         {
             MatrixKernels.MultiplyBoth(
                 rows, Math.Min(block, columns - column), depth, ref a[0], depth + 1, ref w.Packed[column * depth], 0, other, ref b[0], other + 2, ref u.Packed[column * other], 0,
-                ref start[column], ref c[column], stride);
+                column == 0 ? 1 : 0, ref start[column], ref c[column], stride);
         }
 
         Assert.Equal(expected, c);
@@ -63,7 +63,7 @@ public class MatrixKernelsStreamsTests
         Array.Fill(c, Untouched);
         int part = 2 * lanes, left = block - part;
         MatrixKernels.MultiplyBoth(
-            rows, part, depth, ref a[0], depth + 1, ref w.Packed[lanes], left, other, ref b[0], other + 2, ref u.Packed[lanes], left, ref start[lanes], ref c[lanes], stride);
+            rows, part, depth, ref a[0], depth + 1, ref w.Packed[lanes], left, other, ref b[0], other + 2, ref u.Packed[lanes], left, 0, ref start[lanes], ref c[lanes], stride);
         for (int r = 0; r < rows; r++)
             for (int column = 0; column < stride; column++) Assert.Equal(column >= lanes && column < lanes + part ? expected[r * stride + column] : Untouched, c[r * stride + column]);
     }
@@ -78,11 +78,11 @@ public class MatrixKernelsStreamsTests
         float[] weights = Any(w.Packed.Length, random), a = Any(rows * depth, random), b = Any(rows * other, random), start = Any(columns, random), u = Any(block * other, random);
         float[] all = new float[rows * columns], one = new float[columns], both = new float[rows * block], bothOfOne = new float[block];
         MatrixKernels.MultiplyInOrder(rows, depth, ref a[0], depth, ref weights[0], columns, block, 0, ref start[0], 0, ref all[0], columns, block);
-        MatrixKernels.MultiplyBoth(rows, block, depth, ref a[0], depth, ref weights[0], 0, other, ref b[0], other, ref u[0], 0, ref start[0], ref both[0], block);
+        MatrixKernels.MultiplyBoth(rows, block, depth, ref a[0], depth, ref weights[0], 0, other, ref b[0], other, ref u[0], 0, 0, ref start[0], ref both[0], block);
         for (int r = 0; r < rows; r++)
         {
             MatrixKernels.MultiplyInOrder(1, depth, ref a[r * depth], depth, ref weights[0], columns, block, 0, ref start[0], 0, ref one[0], columns, block);
-            MatrixKernels.MultiplyBoth(1, block, depth, ref a[r * depth], depth, ref weights[0], 0, other, ref b[r * other], other, ref u[0], 0, ref start[0], ref bothOfOne[0], block);
+            MatrixKernels.MultiplyBoth(1, block, depth, ref a[r * depth], depth, ref weights[0], 0, other, ref b[r * other], other, ref u[0], 0, 0, ref start[0], ref bothOfOne[0], block);
             Assert.Equal(Bits(all.AsSpan(r * columns, columns)), Bits(one));
             Assert.Equal(Bits(both.AsSpan(r * block, block)), Bits(bothOfOne));
         }

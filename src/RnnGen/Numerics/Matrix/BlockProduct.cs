@@ -6,11 +6,31 @@ namespace RnnGen.Numerics.Matrix;
 /// <summary>A block of columns of C, cut into tiles that fit the registers.</summary>
 internal unsafe struct BlockProduct : IColumnOperation
 {
+    /// <summary>Asks for a packed block while the product is computed, a line for each k and tile: as many bytes as the processor reads otherwise only when they are due.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="width">Floats of one of its rows.</param>
+    public void FetchAhead(float* block, nint width)
+    {
+        Operands.Ahead = (byte*)block;
+        Operands.AheadStep = TileOperands.Line;
+        AheadOfTile = TileOperands.Line * Operands.Depth;
+        TilesAhead = width * sizeof(float) / TileOperands.Line;
+    }
+
     /// <summary>The first row and column of the block. It moves over the tiles and back: a copy would wait for the stores of what it copies.</summary>
     public TileOperands Operands;
 
     /// <summary>Rows of C.</summary>
     public nint Rows;
+
+    /// <summary>From what one tile asks for ahead to what the next does, in bytes.</summary>
+    public nint AheadOfTile;
+
+    /// <summary>The same for the second sum.</summary>
+    public nint SecondAheadOfTile;
+
+    /// <summary>Tiles that ask; those after them repeat what the last has asked for.</summary>
+    public nint TilesAhead;
 
     /// <summary>Whether a row alone takes the order of summation that it has among others; it is faster with one of its own.</summary>
     public bool InOrder;
@@ -119,6 +139,7 @@ internal unsafe struct BlockProduct : IColumnOperation
             Operands.SecondA += rows * Operands.SecondARow;
             Operands.Start += rows * Operands.StartRow;
             Operands.C += rows * Operands.CRow;
+            MoveAhead();
         }
 
         Operands.A = a;
@@ -129,12 +150,21 @@ internal unsafe struct BlockProduct : IColumnOperation
 
     /// <summary>Seven or eight rows of up to three vectors of columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly void HighTile<S, V, N>()
+    private void HighTile<S, V, N>()
         where S : ISimd<V>
         where V : unmanaged
         where N : ICount
     {
         if (Rows == 8) TileKernel<S, V, Eight, N>.Run(Operands);
         else TileKernel<S, V, Seven, N>.Run(Operands);
+        MoveAhead();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void MoveAhead()
+    {
+        if (--TilesAhead <= 0) return;
+        Operands.Ahead += AheadOfTile;
+        Operands.SecondAhead += SecondAheadOfTile;
     }
 }

@@ -67,6 +67,8 @@ internal static unsafe class TileKernel<S, V, R, N>
         nint aStep = t.AStep * sizeof(float);
         float* b = t.B;
         nint bStep = t.BStep;
+        byte* ahead = t.Ahead;
+        nint aheadStep = t.AheadStep;
         bool more = t.SecondDepth > 0;
         while (true)
         {
@@ -86,6 +88,8 @@ internal static unsafe class TileKernel<S, V, R, N>
                 V b2 = N.Value > 2 ? *(V*)(b + 2 * S.Lanes) : default;
                 V b3 = N.Value > 3 ? *(V*)(b + 3 * S.Lanes) : default;
                 b += bStep;
+                if (Sse.IsSupported) Sse.Prefetch1(ahead);
+                ahead += aheadStep;
 
                 V x = S.Create(*(float*)(a0 + k));
                 c00 = S.MultiplyAdd(x, b0, c00);
@@ -167,6 +171,8 @@ internal static unsafe class TileKernel<S, V, R, N>
             aStep = sizeof(float);
             b = t.SecondB;
             bStep = t.SecondBStep;
+            ahead = t.SecondAhead;
+            aheadStep = TileOperands.Line;
         }
 
         float* c = t.C;

@@ -6,6 +6,9 @@ namespace RnnGen.Numerics.Matrix;
 /// </summary>
 internal unsafe struct TileOperands
 {
+    /// <summary>Bytes of a cache line.</summary>
+    public const int Line = 64;
+
     /// <summary>k of the sum.</summary>
     public nint Depth;
 
@@ -34,6 +37,15 @@ internal unsafe struct TileOperands
 
     /// <summary>From B₂[k, j] to B₂[k + 1, j].</summary>
     public nint SecondBStep;
+
+    /// <summary>What is needed soon and asked for meanwhile, a line of 64 bytes for each k of the first sum.</summary>
+    public byte* Ahead;
+
+    /// <summary>From the line of one k to that of the next, in bytes.</summary>
+    public nint AheadStep;
+
+    /// <summary>The same for the second sum; its lines lie next to each other.</summary>
+    public byte* SecondAhead;
 
     public float* Start;
     public nint StartRow;
