@@ -94,30 +94,29 @@ internal static class BackwardEmitter
             {
                 if (stage is LayerPlan layer)
                 {
-                    if (layer.InputTransposed is { } input) Transpose(layer.InputWeights, input, layer.Kernel.NetBlock);
-                    if (layer.Kernel.Phases.Count == 1) Transpose(layer.HiddenWeights, layer.HiddenTransposed[0], layer.Kernel.NetBlock);
+                    if (layer.InputTransposed is { } input) Transpose(layer.InputWeights, input);
+                    if (layer.Kernel.Phases.Count == 1) Transpose(layer.HiddenWeights, layer.HiddenTransposed[0]);
                     else foreach (var phase in layer.Kernel.Phases) TransposePart(layer, phase);
                 }
                 else if (stage is DensePlan { Transposed: { } transposed } dense)
                 {
-                    Transpose(dense.Weights, transposed, dense.Weights.Matrix.BlockColumns);
+                    Transpose(dense.Weights, transposed);
                 }
             }
         }
 
-        void Transpose(TensorPlan tensor, BufferPlan buffer, int block)
+        void Transpose(TensorPlan tensor, BufferPlan buffer)
         {
-            var (m, t) = (tensor.Matrix, tensor.Matrix.Transposed(block));
-            Undivided(writer, $"MatrixKernels.Transpose({m.Depth}, {Names.Tensor("w", tensor)}, {m.Columns}, {m.BlockColumns}, {block}, {Names.Buffer(buffer)}, {t.Columns}, {t.BlockColumns});");
+            var (m, t) = (tensor.Matrix, tensor.Matrix.Transposed());
+            Undivided(writer, $"MatrixKernels.Transpose({m.Depth}, {Names.Tensor("w", tensor)}, {m.Columns}, {m.BlockColumns}, {Names.Buffer(buffer)}, {t.Columns}, {t.BlockColumns});");
         }
 
         void TransposePart(LayerPlan layer, PhasePlan phase)
         {
-            int block = layer.Kernel.NetBlock;
-            var (m, t) = (phase.Weights, phase.Weights.Transposed(block));
+            var (m, t) = (phase.Weights, phase.Weights.Transposed());
             Undivided(
                 writer,
-                $"MatrixKernels.TransposePart({m.Depth}, {PhaseWeights(layer, phase)}, {m.Columns}, {m.BlockColumns}, {phase.Gap}, {block}, "
+                $"MatrixKernels.TransposePart({m.Depth}, {PhaseWeights(layer, phase)}, {m.Columns}, {m.BlockColumns}, {phase.Gap}, "
                 + $"{Names.Buffer(layer.HiddenTransposed[phase.Number])}, {t.Columns}, {t.BlockColumns});");
         }
     }
@@ -213,11 +212,11 @@ internal static class BackwardEmitter
     {
         writer.Line();
         if (transposed is null) return;
-        var t = fed.Weights.Matrix.Transposed(fed.Block);
+        var t = fed.Weights.Matrix.Transposed();
         writer.Line("// what reaches the stage before");
         var target = Names.OfPart(Names.Buffer(stage.Inputs), t.Columns);
         var start = stage.Adds ? $"{target}, {t.Columns}" : $"{Names.Buffer(zeros)}, 0";
-        var product = $"MatrixKernels.Multiply(part.Count, {t.Depth}, {Names.OfPart(fed.Gradient, fed.Stride)}, {fed.Stride}, {Names.Buffer(transposed)}, {t.Columns}, {t.BlockColumns}, "
+        var product = $"{MultiplyGradient("part.Count", fed.Weights.Matrix, fed.Block)}, {Names.OfPart(fed.Gradient, fed.Stride)}, {fed.Stride}, {Names.Buffer(transposed)}, {t.Columns}, {t.BlockColumns}, "
             + $"{start}, {target}, {t.Columns}, {t.BlockColumns});";
         if (input.Kind != SourceKind.Inputs)
         {
@@ -230,6 +229,11 @@ internal static class BackwardEmitter
 
         writer.Line();
     }
+
+    /// <summary>The beginning of a product of gradients with transposed weights, up to the gradients: where other nets lie among them, they are left out.</summary>
+    public static string MultiplyGradient(string rows, Matrix weights, int block) => weights.Blocks == 1 || weights.BlockColumns == block
+        ? $"MatrixKernels.Multiply({rows}, {weights.Columns}"
+        : $"MatrixKernels.MultiplyPieces({rows}, {weights.Columns}, {weights.BlockColumns}, {block}";
 
     /// <summary>The first of the recurrent weights that a phase takes.</summary>
     private static string PhaseWeights(LayerPlan layer, PhasePlan phase) =>

@@ -57,7 +57,7 @@ internal static class ChunkedLossEmitter
             });
             if (dense.Transposed is { } transposed)
             {
-                var t = m.Transposed(m.BlockColumns);
+                var t = m.Transposed();
                 writer.Line();
                 if (dense.Input.Kind == SourceKind.Inputs) writer.Line("if (workspace.WithInputGradient)");
                 SharingEmitter.Statements(

@@ -145,7 +145,7 @@ internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel, Sequ
                 + $"{BlockStates(phase)}{BlockSaved("first", BatchKernelEmitter.ReadBack(kernel, phase))}{OwnBlock("dP")}, {incoming}{carry});");
         }
 
-        var transposed = phase.Weights.Transposed(kernel.NetBlock);
+        var transposed = phase.Weights.Transposed();
         writer.Line();
         string target, start;
         if (phase.Number == 0)
@@ -162,7 +162,7 @@ internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel, Sequ
         }
 
         writer.Line(
-            $"MatrixKernels.Multiply(part.Count, {transposed.Depth}, ref Unsafe.Add(ref stepNets, {phase.Product.FirstNet * kernel.Lanes}), {kernel.NetColumns}, "
+            $"{BackwardEmitter.MultiplyGradient("part.Count", phase.Weights, kernel.NetBlock)}, ref Unsafe.Add(ref stepNets, {phase.Product.FirstNet * kernel.Lanes}), {kernel.NetColumns}, "
             + $"ref {Transposed(phase)}, {transposed.Columns}, {transposed.BlockColumns}, {start}, {Names.OfPart($"ref {target}", kernel.Width)}, {kernel.Width}, {transposed.BlockColumns});");
         if (phase.Number > 0) writer.Line();
     }

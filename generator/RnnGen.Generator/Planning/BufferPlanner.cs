@@ -27,7 +27,7 @@ internal sealed class BufferPlanner
     }
 
     /// <summary>Room for a weight matrix in the order that the backward pass reads.</summary>
-    public BufferPlan AddTransposed(string name, Matrix matrix, int block) => Add(name, BufferExtent.Single, matrix.Transposed(block).Length);
+    public BufferPlan AddTransposed(string name, Matrix matrix) => Add(name, BufferExtent.Single, matrix.Transposed().Length);
 
     /// <summary>The gradient of a layer's first, second, … state as it goes from step to step. Layers take turns.</summary>
     public BufferPlan Carry(int state, int width) => Shared($"gradient of state {state + 1} on its way back", width);

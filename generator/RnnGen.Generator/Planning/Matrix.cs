@@ -26,10 +26,9 @@ internal sealed record Matrix(int Offset, int Gates, int Units, int Depth, int L
     public int Blocks => CeilingDivide(Columns, BlockColumns);
 
     /// <summary>
-    /// The matrix by which gradients of the columns become gradients of the inputs. Its depth is a row of gradients from the first column to the last, with the
-    /// padding and with what lies between blocks that are <paramref name="block"/> floats apart: that is how the gradients lie.
+    /// The matrix by which gradients of the columns become gradients of the inputs. Its depth is a row of gradients, with the padding.
     /// </summary>
-    public Matrix Transposed(int block) => Of(0, 1, Depth, ((Blocks - 1) * block) + Columns - ((Blocks - 1) * BlockColumns));
+    public Matrix Transposed() => Of(0, 1, Depth, Columns);
 
     /// <summary>Units stand in vectors of 16 lanes; a matrix of 8 or 4 units or fewer in one vector of 8 or 4. The machine does not matter.</summary>
     public static Matrix Of(int offset, int gates, int units, int depth, int firstGate = 0) => new(offset, gates, units, depth, LanesOf(units), gates == 1 ? 4 : gates, firstGate);

@@ -24,7 +24,7 @@ internal sealed partial class Planner
             bias,
             output,
             perStep,
-            source.Kind == SourceKind.Tokens ? null : buffers.AddTransposed($"{weights.Name}, transposed", weights.Matrix, weights.Matrix.BlockColumns),
+            source.Kind == SourceKind.Tokens ? null : buffers.AddTransposed($"{weights.Name}, transposed", weights.Matrix),
             activation,
             chunked));
         CountProduct(weights.Matrix, source.Kind == SourceKind.Tokens);

@@ -48,9 +48,9 @@ internal sealed partial class Planner
             layerStates,
             buffers.Add($"{s.Name} nets{suffix}", BufferExtent.Steps, kernel.NetColumns),
             kernel.Saved.Select(name => buffers.Add($"{s.Name} {name}{suffix}", BufferExtent.Steps, kernel.Width)).ToList(),
-            kernel.Phases.Select(p => buffers.AddTransposed($"{hiddenWeights.Name}, transposed{(p.Number > 0 ? $", for {p.Operand}" : string.Empty)}", p.Weights, kernel.NetBlock)).ToList(),
+            kernel.Phases.Select(p => buffers.AddTransposed($"{hiddenWeights.Name}, transposed{(p.Number > 0 ? $", for {p.Operand}" : string.Empty)}", p.Weights)).ToList(),
             kernel.Phases.Count == 1 ? null : buffers.OperandGradient(kernel.Width),
-            input.Kind == SourceKind.Tokens ? null : buffers.AddTransposed($"{inputWeights.Name}, transposed", inputWeights.Matrix, kernel.NetBlock),
+            input.Kind == SourceKind.Tokens ? null : buffers.AddTransposed($"{inputWeights.Name}, transposed", inputWeights.Matrix),
             s.Hidden >= HoistFrom,
             reverse) { Identifier = Identifier(s.Name) + "L" + layer + (reverse ? "Reverse" : string.Empty) });
 

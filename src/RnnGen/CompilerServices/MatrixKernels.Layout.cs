@@ -6,15 +6,11 @@ namespace RnnGen.CompilerServices;
 
 public static partial class MatrixKernels
 {
-    /// <summary>
-    /// Packs the transposed matrix. Row b × rowBlock + j of it is column j of block b, so that its rows follow a row of activations with gaps; what
-    /// falls into gaps is zero. Its depth ends with the last column: (number of blocks − 1) × rowBlock + the width of the last block.
-    /// </summary>
+    /// <summary>Packs the transposed matrix. Row b × blockColumns + j of it is column j of block b.</summary>
     /// <param name="depth">Rows of the packed matrix.</param>
     /// <param name="packed">The packed matrix.</param>
     /// <param name="columns">Its columns.</param>
     /// <param name="blockColumns">Columns of its blocks, a multiple of 4.</param>
-    /// <param name="rowBlock">Rows of the transposed matrix from block to block, at least <paramref name="blockColumns"/>.</param>
     /// <param name="transposed">The transposed matrix, packed; all of it is written.</param>
     /// <param name="outColumns">Its columns, at least <paramref name="depth"/>; those from there on are zero.</param>
     /// <param name="outBlockColumns">Columns of its blocks, a multiple of 4.</param>
@@ -24,11 +20,10 @@ public static partial class MatrixKernels
         ref float packed,
         nint columns,
         nint blockColumns,
-        nint rowBlock,
         ref float transposed,
         nint outColumns,
         nint outBlockColumns) =>
-        TransposePart(depth, ref packed, columns, blockColumns, 0, rowBlock, ref transposed, outColumns, outBlockColumns);
+        TransposePart(depth, ref packed, columns, blockColumns, 0, ref transposed, outColumns, outBlockColumns);
 
     /// <summary>The same for some columns of each block: the transpose by which gradients go back through <see cref="MultiplyPart"/>.</summary>
     /// <param name="depth">Rows of the packed matrix.</param>
@@ -36,7 +31,6 @@ public static partial class MatrixKernels
     /// <param name="columns">Columns to transpose.</param>
     /// <param name="blockColumns">Those of a block, a multiple of 4.</param>
     /// <param name="gap">Columns of a block that are left out.</param>
-    /// <param name="rowBlock">Rows of the transposed matrix from block to block, at least <paramref name="blockColumns"/>.</param>
     /// <param name="transposed">The transposed matrix, packed; all of it is written.</param>
     /// <param name="outColumns">Its columns, at least <paramref name="depth"/>; those from there on are zero.</param>
     /// <param name="outBlockColumns">Columns of its blocks, a multiple of 4.</param>
@@ -47,13 +41,11 @@ public static partial class MatrixKernels
         nint columns,
         nint blockColumns,
         nint gap,
-        nint rowBlock,
         ref float transposed,
         nint outColumns,
         nint outBlockColumns)
     {
         nint blocks = (columns + blockColumns - 1) / blockColumns;
-        nint outDepth = (blocks - 1) * (rowBlock - blockColumns) + columns;
         fixed (float* packedPointer = &packed, transposedPointer = &transposed)
         {
             float* target = transposedPointer;
@@ -65,9 +57,7 @@ public static partial class MatrixKernels
                     nint width = nint.Min(blockColumns, columns - b * blockColumns);
                     float* source = packedPointer + b * (blockColumns + gap) * depth + column * (width + gap);
                     BlockTranspose.Run(nint.Clamp(depth - column, 0, outWidth), source, width + gap, width, target, outWidth);
-                    nint rows = nint.Min(rowBlock, outDepth - b * rowBlock);
-                    new Span<float>(target + width * outWidth, (int)((rows - width) * outWidth)).Clear();
-                    target += rows * outWidth;
+                    target += width * outWidth;
                 }
             }
         }

@@ -36,7 +36,7 @@ public static partial class MatrixKernels
         ref float c,
         nint cStride,
         nint cBlock) =>
-        Multiply(rows, depth, ref a, aStride, ref packed, columns, blockColumns, gap, ref start, startStride, ref c, cStride, cBlock, inOrder: true);
+        Multiply(rows, depth, ref a, aStride, ref packed, columns, blockColumns, gap, ref start, startStride, ref c, cStride, cBlock, depth, 0, inOrder: true);
 
     /// <summary>
     /// C[r, j] = start[r × startStride + j] + Σ_k a[r × aStride + k] × packed[k, j] for one block of columns, with sums in the order of <see cref="MultiplyInOrder"/>.

@@ -76,7 +76,43 @@ public static partial class MatrixKernels
         ref float c,
         nint cStride,
         nint cBlock) =>
-        Multiply(rows, depth, ref a, aStride, ref packed, columns, blockColumns, gap, ref start, startStride, ref c, cStride, cBlock, inOrder: false);
+        Multiply(rows, depth, ref a, aStride, ref packed, columns, blockColumns, gap, ref start, startStride, ref c, cStride, cBlock, depth, 0, inOrder: false);
+
+    /// <summary>
+    /// The product of <see cref="Multiply(nint, nint, ref float, nint, ref float, nint, nint, ref float, nint, ref float, nint, nint)"/> where the rows of a are in pieces with other values between them:
+    /// k of the sum is at k ÷ pieceDepth × piece + k mod pieceDepth.
+    /// </summary>
+    /// <param name="rows">Rows of a and C.</param>
+    /// <param name="depth">Values of a row of a, a multiple of <paramref name="pieceDepth"/>; rows of the packed matrix.</param>
+    /// <param name="pieceDepth">Those of a piece.</param>
+    /// <param name="piece">From one piece to the next.</param>
+    /// <param name="a">The first value of the first row, at any address.</param>
+    /// <param name="aStride">Between rows of a.</param>
+    /// <param name="packed">The packed matrix.</param>
+    /// <param name="columns">Its columns.</param>
+    /// <param name="blockColumns">Columns of its blocks.</param>
+    /// <param name="start">Where the sums start; C itself to add to it.</param>
+    /// <param name="startStride">Between rows of start; 0 for one row that serves all.</param>
+    /// <param name="c">C, [rows, columns].</param>
+    /// <param name="cStride">Between rows of C.</param>
+    /// <param name="cBlock">Between blocks in a row of C and of start, at least <paramref name="blockColumns"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MultiplyPieces(
+        nint rows,
+        nint depth,
+        nint pieceDepth,
+        nint piece,
+        ref float a,
+        nint aStride,
+        ref float packed,
+        nint columns,
+        nint blockColumns,
+        ref float start,
+        nint startStride,
+        ref float c,
+        nint cStride,
+        nint cBlock) =>
+        Multiply(rows, depth, ref a, aStride, ref packed, columns, blockColumns, 0, ref start, startStride, ref c, cStride, cBlock, pieceDepth, piece, inOrder: false);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static unsafe void Multiply(
@@ -93,6 +129,8 @@ public static partial class MatrixKernels
         ref float c,
         nint cStride,
         nint cBlock,
+        nint pieceDepth,
+        nint piece,
         bool inOrder)
     {
         if (rows <= 0)
@@ -106,7 +144,9 @@ public static partial class MatrixKernels
             BlockProduct product = default;
             product.Rows = rows;
             product.InOrder = inOrder;
-            product.Operands.Depth = depth;
+            product.Operands.Depth = pieceDepth;
+            product.Operands.MorePieces = depth == pieceDepth ? 0 : depth / pieceDepth - 1;
+            product.Operands.APiece = piece;
             product.Operands.A = aPointer;
             product.Operands.ARow = aStride;
             product.Operands.AStep = 1;

@@ -103,6 +103,37 @@ public class MatrixKernelsTests
     }
 
     [Theory]
+    [InlineData(1, 1, 4, 16, 4)]
+    [InlineData(1, 5, 48, 64, 33)]
+    [InlineData(2, 3, 8, 12, 9)]
+    [InlineData(8, 4, 48, 64, 80)]
+    [InlineData(13, 2, 16, 64, 20)]
+    [InlineData(32, 8, 48, 64, 128)]
+    public void PiecesOfRowsMatchThePlainLoop(int rows, int pieces, int pieceDepth, int piece, int columns)
+    {
+        var random = new Random(rows * 1000 + columns);
+        int depth = pieces * pieceDepth, stride = pieces * piece;
+        var w = new MatrixReference(new Packing(1, columns, depth, 4, 4), random);
+        float[] a = Numbers(rows * stride, random), start = Numbers(w.Packing.Columns, random);
+        float[] c = new float[rows * w.Packing.Columns], expected = new float[c.Length];
+
+        MatrixKernels.MultiplyPieces(
+            rows, depth, pieceDepth, piece, ref a[0], stride, ref w.Packed[0], w.Packing.Columns, w.Packing.BlockColumns, ref start[0], 0, ref c[0], w.Packing.Columns, w.Packing.BlockColumns);
+
+        for (int r = 0; r < rows; r++)
+        {
+            for (int column = 0; column < w.Packing.Columns; column++)
+            {
+                double sum = start[column];
+                for (int k = 0; k < depth; k++) sum += a[r * stride + k / pieceDepth * piece + k % pieceDepth] * w[k, column];
+                expected[r * w.Packing.Columns + column] = (float)sum;
+            }
+        }
+
+        Assert.Equal(expected, c);
+    }
+
+    [Theory]
     [MemberData(nameof(Shapes))]
     public void GradientsMatchThePlainLoop(int rows, int depth, int gates, int units, int lanes, int vectors, int gap)
     {
@@ -212,7 +243,7 @@ public class MatrixKernelsTests
             MatrixKernels.AddColumnSums(10, ref c[0], 128, 64, 128, 64, ref w.Packed[0]);
             MatrixKernels.GatherRows(ref tokens[0], 10, 24, ref w.Packed[0], 128, 64, ref c[0], ref c[0], 128, 64);
             MatrixKernels.ScatterAddRows(ref tokens[0], 10, 24, ref c[0], 128, 64, 128, 64, ref w.Packed[0]);
-            MatrixKernels.Transpose(24, ref w.Packed[0], 128, 64, 64, ref transposed[0], 32, 32);
+            MatrixKernels.Transpose(24, ref w.Packed[0], 128, 64, ref transposed[0], 32, 32);
             MatrixKernels.ClearPadding(10, ref c[0], 128, 100);
         }
     }

@@ -13,7 +13,7 @@ internal unsafe struct BlockProduct : IColumnOperation
     {
         Operands.Ahead = (byte*)block;
         Operands.AheadStep = TileOperands.Line;
-        AheadOfTile = TileOperands.Line * Operands.Depth;
+        AheadOfTile = TileOperands.Line * Operands.Depth * (Operands.MorePieces + 1);
         TilesAhead = width * sizeof(float) / TileOperands.Line;
     }
 

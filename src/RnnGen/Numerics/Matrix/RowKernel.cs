@@ -30,31 +30,39 @@ internal static unsafe class RowKernel<S, V, N>
         float* b = t.B;
         nint bStep = t.BStep;
         nint n = t.Depth;
-        for (; n > 1; n -= 2)
+        for (nint pieces = t.MorePieces; ; pieces--)
         {
-            V x = S.Create(*a);
-            c0 = S.MultiplyAdd(*(V*)b, x, c0);
-            c1 = N.Value > 1 ? S.MultiplyAdd(*(V*)(b + S.Lanes), x, c1) : default;
-            c2 = N.Value > 2 ? S.MultiplyAdd(*(V*)(b + 2 * S.Lanes), x, c2) : default;
-            c3 = N.Value > 3 ? S.MultiplyAdd(*(V*)(b + 3 * S.Lanes), x, c3) : default;
-            b += bStep;
+            for (; n > 1; n -= 2)
+            {
+                V x = S.Create(*a);
+                c0 = S.MultiplyAdd(*(V*)b, x, c0);
+                c1 = N.Value > 1 ? S.MultiplyAdd(*(V*)(b + S.Lanes), x, c1) : default;
+                c2 = N.Value > 2 ? S.MultiplyAdd(*(V*)(b + 2 * S.Lanes), x, c2) : default;
+                c3 = N.Value > 3 ? S.MultiplyAdd(*(V*)(b + 3 * S.Lanes), x, c3) : default;
+                b += bStep;
 
-            x = S.Create(a[aStep]);
-            d0 = S.MultiplyAdd(*(V*)b, x, d0);
-            d1 = N.Value > 1 ? S.MultiplyAdd(*(V*)(b + S.Lanes), x, d1) : default;
-            d2 = N.Value > 2 ? S.MultiplyAdd(*(V*)(b + 2 * S.Lanes), x, d2) : default;
-            d3 = N.Value > 3 ? S.MultiplyAdd(*(V*)(b + 3 * S.Lanes), x, d3) : default;
-            b += bStep;
-            a += 2 * aStep;
-        }
+                x = S.Create(a[aStep]);
+                d0 = S.MultiplyAdd(*(V*)b, x, d0);
+                d1 = N.Value > 1 ? S.MultiplyAdd(*(V*)(b + S.Lanes), x, d1) : default;
+                d2 = N.Value > 2 ? S.MultiplyAdd(*(V*)(b + 2 * S.Lanes), x, d2) : default;
+                d3 = N.Value > 3 ? S.MultiplyAdd(*(V*)(b + 3 * S.Lanes), x, d3) : default;
+                b += bStep;
+                a += 2 * aStep;
+            }
 
-        if (n > 0)
-        {
-            V x = S.Create(*a);
-            c0 = S.MultiplyAdd(*(V*)b, x, c0);
-            c1 = N.Value > 1 ? S.MultiplyAdd(*(V*)(b + S.Lanes), x, c1) : default;
-            c2 = N.Value > 2 ? S.MultiplyAdd(*(V*)(b + 2 * S.Lanes), x, c2) : default;
-            c3 = N.Value > 3 ? S.MultiplyAdd(*(V*)(b + 3 * S.Lanes), x, c3) : default;
+            if (n > 0)
+            {
+                V x = S.Create(*a);
+                c0 = S.MultiplyAdd(*(V*)b, x, c0);
+                c1 = N.Value > 1 ? S.MultiplyAdd(*(V*)(b + S.Lanes), x, c1) : default;
+                c2 = N.Value > 2 ? S.MultiplyAdd(*(V*)(b + 2 * S.Lanes), x, c2) : default;
+                c3 = N.Value > 3 ? S.MultiplyAdd(*(V*)(b + 3 * S.Lanes), x, c3) : default;
+                b += bStep;
+            }
+
+            if (pieces == 0) break;
+            n = t.Depth;
+            a = t.A + (t.MorePieces - pieces + 1) * t.APiece;
         }
 
         float* c = t.C;

@@ -69,6 +69,7 @@ internal static unsafe class TileKernel<S, V, R, N>
         nint bStep = t.BStep;
         byte* ahead = t.Ahead;
         nint aheadStep = t.AheadStep;
+        nint pieces = t.MorePieces;
         bool more = t.SecondDepth > 0;
         while (true)
         {
@@ -161,6 +162,14 @@ internal static unsafe class TileKernel<S, V, R, N>
                 }
 
                 k += aStep;
+            }
+
+            if (pieces > 0)
+            {
+                pieces--;
+                n = t.Depth;
+                a0 += t.APiece * sizeof(float);
+                continue;
             }
 
             if (!more) break;

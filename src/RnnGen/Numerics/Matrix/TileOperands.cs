@@ -9,8 +9,14 @@ internal unsafe struct TileOperands
     /// <summary>Bytes of a cache line.</summary>
     public const int Line = 64;
 
-    /// <summary>k of the sum.</summary>
+    /// <summary>k of the sum, or of each of its pieces.</summary>
     public nint Depth;
+
+    /// <summary>Pieces of the sum that come behind the first; B has their k next to each other, A does not.</summary>
+    public nint MorePieces;
+
+    /// <summary>From A[r, k] of one piece to that of the next.</summary>
+    public nint APiece;
 
     public float* A;
 
