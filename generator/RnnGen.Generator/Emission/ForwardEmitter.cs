@@ -114,12 +114,12 @@ internal static class ForwardEmitter
         var states = string.Concat(kernel.Cell.States.Select(s => $", ref {s.Name}"));
         var saved = string.Concat(layer.Saved.Select(b => $", {Names.Buffer(b)}"));
         var reverse = kernel.RunsInReverse ? layer.Reverse ? "reverse: true, " : "reverse: false, " : string.Empty;
-        var inputs = tokens ? "0, ref h, 0" : $"hoists ? 0 : {layer.Input.Size}, ref x, {layer.Input.Width}";
+        var input = tokens ? "default" : $"hoists ? default : new LayerInput(ref x, {layer.Input.Size}, {layer.Input.Width}, ref wx, ref start)";
         var keeps = tokens ? "keeps: true" : "hoists || Passes.KeepsTape(workspace)";
         writer.Line("// the steps; no sequence waits for another");
         Statements(
             writer, Sequences(whole: false),
-            $"{kernel.Name}.Forward({reverse}steps, rows, part, ref Passes.Lengths(workspace), {inputs}, ref wx, ref start, ref u{(layer.Vectors is null ? string.Empty : ", ref p")}, "
+            $"{kernel.Name}.Forward({reverse}steps, rows, part, ref Passes.Lengths(workspace), {input}, ref u{(layer.Vectors is null ? string.Empty : ", ref p")}, "
             + $"{keeps}, ref nets{states}{saved});");
         Wait(writer);
     }

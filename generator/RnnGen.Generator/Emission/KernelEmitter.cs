@@ -50,13 +50,12 @@ internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel, Sequ
         writer.Line("""
             /// <summary>
             /// All steps of some sequences of a batch, block by block of units: W·x + U·h and the biases, and the equations behind them while these net inputs are in the cache.
-            /// Without inputs, the nets hold W·x and the biases already. States lie [T + 1, B, H], the initial ones first, or last where time runs in reverse. The part is one
+            /// Without an input, the nets hold W·x and the biases already. States lie [T + 1, B, H], the initial ones first, or last where time runs in reverse. The part is one
             /// of the B sequences, rows is B. Where the backward pass will need what takes the place of the nets, all steps are kept; else one serves them all.
             /// </summary>
             """);
         if (kernel.Cell.Operand is { } operand) writer.Line($"/// <remarks>A step goes twice through all blocks: U·{operand} needs {operand} of every unit.</remarks>");
-        var parameters = "nint rows, Part part, ref int lengths, nint inputs, ref float x, nint xStride, ref float w, ref float start, "
-            + $"ref float u{Own}, bool keeps, ref float nets{Parameters(States)}{Parameters(kernel.Saved)}";
+        var parameters = $"nint rows, Part part, ref int lengths, LayerInput input, ref float u{Own}, bool keeps, ref float nets{Parameters(States)}{Parameters(kernel.Saved)}";
         new SweepEmitter(writer, reversible, sequence).Emit("Forward", parameters, backwards: false);
         writer.Line();
         writer.Line("/// <summary>One step of these sequences.</summary>");
@@ -67,6 +66,10 @@ internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel, Sequ
             writer.Line("nint place = keeps ? first : part.First;");
             if (NetsOfBlock) writer.Line($"nint netStride = keeps ? {kernel.NetColumns} : {kernel.NetBlock}, netBlock = keeps ? {kernel.NetBlock} : 0;");
             else writer.Line($"const int netStride = {kernel.NetColumns}{(kernel.Blocks > 1 ? $", netBlock = {kernel.NetBlock}" : string.Empty)};");
+            writer.Line("nint inputs = input.Size, xStride = input.Stride;");
+            writer.Line("ref float x = ref input.X;");
+            writer.Line("ref float w = ref input.W;");
+            writer.Line("ref float start = ref input.Start;");
             foreach (var phase in kernel.Phases) EmitForward(phase);
         }
     }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using RnnGen.CompilerServices;
 using RnnGen.Models.Tests.Catalogue;
 using RnnGen.Models.Tests.Reference;
 
@@ -24,6 +26,29 @@ public class AgreementTests
         var training = Forward(instance, problem, feed, Mode.Training);
         Compare.Close(training.Output, inference.Output, Tolerance, $"{name}, outputs");
         Compare.Close(training.FinalState, inference.FinalState, Tolerance, $"{name}, final state");
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Many_sequences_agree_with_few_to_the_bit(string name)
+    {
+        // Few sequences have their input products computed for all steps at once, many step by step; in training, what a step leaves is kept.
+        var (model, problem, instance, feed) = Prepare(name, size: 12, ragged: true);
+        var many = Forward(instance, problem, feed, Mode.Inference);
+        var training = Forward(instance, problem, feed, Mode.Training);
+        Assert.False(Passes.HoistsInputs(many));
+        Assert.Equal(Bits(many.Output), Bits(training.Output));
+        Assert.Equal(Bits(many.FinalState), Bits(training.FinalState));
+
+        var few = instance.CreateWorkspace(problem.Size, problem.Steps);
+        few.Workers = 2;
+        States.Write(few, problem.InitialStates, few.InitialState);
+        instance.Forward(feed, few);
+        Assert.True(Passes.HoistsInputs(few));
+        Assert.Equal(Bits(many.Output), Bits(few.Output));
+        Assert.Equal(Bits(many.FinalState), Bits(few.FinalState));
+
+        static uint[] Bits(ReadOnlySpan<float> values) => MemoryMarshal.Cast<float, uint>(values).ToArray();
     }
 
     [Theory]

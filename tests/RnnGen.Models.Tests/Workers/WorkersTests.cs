@@ -34,7 +34,7 @@ public class WorkersTests
     [MemberData(nameof(All))]
     public void Any_number_gives_the_same_bits(string name)
     {
-        foreach (int size in new[] { 1, 2, 3, 5, 32 })
+        foreach (int size in new[] { 1, 2, 3, 5, 9, 32 })
         {
             var expected = Train(TestModels.Get(name), workers: 1, steps: 4, size);
             foreach (int workers in new[] { 2, 3, 4 }) Assert.Equal(expected, Train(TestModels.Get(name), workers, steps: 4, size));
@@ -45,7 +45,7 @@ public class WorkersTests
     [MemberData(nameof(LargerAndWorkers))]
     public void Larger_models_are_no_exception(string name, int workers)
     {
-        foreach (int size in new[] { 1, 2, 3, 5, 32 })
+        foreach (int size in new[] { 1, 2, 3, 5, 9, 32 })
             Assert.Equal(Train(Larger[name], workers: 1, steps: 9, size), Train(Larger[name], workers, steps: 9, size));
     }
 
