@@ -75,7 +75,7 @@ internal static class ForwardEmitter
         writer.Line($"ref float u = {Names.Tensor("w", layer.HiddenWeights)};");
         if (layer.Vectors is { } vectors) writer.Line($"ref float p = {Names.Tensor("w", vectors)};");
         bool tokens = layer.Input.Kind == SourceKind.Tokens;
-        writer.Line(tokens ? "ref int tokens = ref Passes.Tokens(workspace);" : $"ref float x = {Names.Rows(layer.Input)};");
+        var x = EmitSource(writer, layer.Input);
         writer.Line();
 
         if (!layer.HoistInput)
@@ -83,7 +83,7 @@ internal static class ForwardEmitter
             using (writer.Block("if (Passes.IsLone(workspace))"))
             {
                 if (tokens) writer.Line("float one = 1f;");
-                EmitLone(writer, plan, layer, "start", tokens ? "Unsafe.Add(ref tokens, t), 1, ref one" : $"0, {layer.Input.Size}, ref Unsafe.Add(ref x, t * {layer.Input.Width})");
+                EmitLone(writer, plan, layer, "start", tokens ? "Unsafe.Add(ref tokens, t), 1, ref one" : $"0, {layer.Input.Size}, {Names.At(x, $"t * {layer.Input.Width}")}");
             }
 
             writer.Line();
@@ -93,7 +93,7 @@ internal static class ForwardEmitter
         var nets = Names.OfPart("ref nets", kernel.NetColumns);
         var product = tokens
             ? $"MatrixKernels.GatherRows({Names.At("ref tokens", "part.First")}, part.Count, {m.Depth}, ref wx, {m.Columns}, {m.BlockColumns}, ref start, {nets}, {kernel.NetColumns}, {kernel.NetBlock});"
-            : $"MatrixKernels.Multiply(part.Count, {m.Depth}, {Names.OfPart("ref x", layer.Input.Width)}, {layer.Input.Width}, ref wx, {m.Columns}, {m.BlockColumns}, ref start, 0, {nets}, {kernel.NetColumns}, {kernel.NetBlock});";
+            : $"MatrixKernels.Multiply(part.Count, {m.Depth}, {Names.OfPart(x, layer.Input.Width)}, {layer.Input.Width}, ref wx, {m.Columns}, {m.BlockColumns}, ref start, 0, {nets}, {kernel.NetColumns}, {kernel.NetBlock});";
         var fill = kernel.UnfedNets is { Count: > 0 } unfed
             ? $"MatrixKernels.FillColumns(part.Count, {unfed.First * kernel.Lanes}, {unfed.Count * kernel.Lanes}, ref start, {nets}, {kernel.NetColumns}, {kernel.NetBlock});"
             : null;
@@ -139,7 +139,7 @@ internal static class ForwardEmitter
             {
                 LoneInput.Nets => "ref nets",
                 LoneInput.Tokens => $"ref start, ref tokens, ref one, ref wx, {m.BlockColumns * m.Depth}",
-                _ => $"ref start, {layer.Input.Size}, ref x, {layer.Input.Width}, ref wx, {m.BlockColumns * m.Depth}",
+                _ => $"ref start, {layer.Input.Size}, {NameOf(layer.Input)}, {layer.Input.Width}, ref wx, {m.BlockColumns * m.Depth}",
             };
             var all = string.Concat(layer.Kernel.Cell.States.Select(s => $", ref {s.Name}"));
             writer.Line($"{layer.Kernel.Name}.{LoneEmitter.Name(layer.Lone)}({direction}steps, {fed}, ref u{StreamEmitter.Folded(plan, layer)}{(layer.Vectors is null ? string.Empty : ", ref p")}{all});");
@@ -163,17 +163,27 @@ internal static class ForwardEmitter
         }
     }
 
+    /// <summary>Gives what a stage reads a name, and says how to refer to it.</summary>
+    private static string EmitSource(SourceWriter writer, Source input)
+    {
+        if (input.Kind == SourceKind.Tokens) writer.Line("ref int tokens = ref Passes.Tokens(workspace);");
+        else if (input.Kind != SourceKind.Inputs) writer.Line($"ref float x = {Names.Rows(input)};");
+        return NameOf(input);
+    }
+
+    private static string NameOf(Source input) => input.Kind == SourceKind.Inputs ? Names.Rows(input) : "ref x";
+
     private static void EmitDense(SourceWriter writer, DensePlan dense)
     {
         var m = dense.Weights.Matrix;
         string rows = dense.PerStep ? "steps * rows" : "rows";
         bool tokens = dense.Input.Kind == SourceKind.Tokens;
-        writer.Line(tokens ? "ref int tokens = ref Passes.Tokens(workspace);" : $"ref float x = {Names.Rows(dense.Input)};");
+        var x = EmitSource(writer, dense.Input);
         writer.Line($"ref float y = {Names.Buffer(dense.Output)};");
         var (weights, bias, outputs) = (Names.Tensor("w", dense.Weights), Names.Tensor("w", dense.Bias), Names.OfPart("ref y", m.Columns));
         var product = tokens
             ? $"MatrixKernels.GatherRows({Names.At("ref tokens", "part.First")}, part.Count, {m.Depth}, {weights}, {m.Columns}, {m.BlockColumns}, {bias}, {outputs}, {m.Columns}, {m.BlockColumns});"
-            : $"MatrixKernels.Multiply(part.Count, {m.Depth}, {Names.OfPart("ref x", dense.Input.Width)}, {dense.Input.Width}, {weights}, {m.Columns}, {m.BlockColumns}, {bias}, 0, {outputs}, {m.Columns}, {m.BlockColumns});";
+            : $"MatrixKernels.Multiply(part.Count, {m.Depth}, {Names.OfPart(x, dense.Input.Width)}, {dense.Input.Width}, {weights}, {m.Columns}, {m.BlockColumns}, {bias}, 0, {outputs}, {m.Columns}, {m.BlockColumns});";
         writer.Line();
         Statements(
             writer, Rows(rows), product,

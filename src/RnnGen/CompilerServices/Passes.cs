@@ -33,6 +33,10 @@ public static partial class Passes
     /// <summary>The first float of a buffer.</summary>
     public static ref float Buffer(Workspace workspace, int index) => ref workspace.Buffer(index);
 
+    /// <summary>The first of the batch's numbers, [T, B, InputWidth], in the caller's memory or a buffer. It may be referred to inside of parts only: that memory is lent for the pass.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ref float Inputs(Workspace workspace) => ref workspace.FirstInput;
+
     /// <summary>The batch's tokens, [T, B]; 0 past a sequence's end.</summary>
     public static ref int Tokens(Workspace workspace) => ref MemoryMarshal.GetArrayDataReference(workspace.Tokens);
 
