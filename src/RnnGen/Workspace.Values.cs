@@ -24,7 +24,10 @@ public sealed partial class Workspace
     public Span<float> OutputGradient => Kept(
         ref Description.KeepsOutputGradient ? ref Buffer(Description.OutputGradientBuffer) : ref MemoryMarshal.GetArrayDataReference(OutputGradientArray));
 
-    /// <summary>The gradient of the inputs, [T, B, I], after Backward with <see cref="WithInputGradient"/>. Empty for a model that reads tokens.</summary>
+    /// <summary>
+    /// The gradient of the inputs, [T, B, I], after Backward with <see cref="WithInputGradient"/> and until the next; any numbers at other times.
+    /// Empty for a model that reads tokens.
+    /// </summary>
     public ReadOnlySpan<float> InputGradient
     {
         get
@@ -77,7 +80,8 @@ public sealed partial class Workspace
     private bool HasPlainOutputs => Description.OutputWidth == Description.OutputSize;
 
     /// <summary>
-    /// Decides whether the inputs of a batch, whose shape is set, are read where they are: not if rows need padding, if they must be zero past a sequence's end, or if passes write there.
+    /// Decides whether the inputs of a batch, whose shape is set, are read where they are: not if rows need padding, if they must be zero past a sequence's end, or if
+    /// passes write there.
     /// </summary>
     internal void PlaceInputs(ReadOnlySpan<float> values) =>
         InputsAreInPlace = !IsRagged && Description.InputWidth == Description.InputSize && !IsOwn(values);
@@ -90,8 +94,8 @@ public sealed partial class Workspace
 
     /// <summary>Whether values lie in the memory of this workspace, as outputs that are to be inputs do.</summary>
     private bool IsOwn(ReadOnlySpan<float> values) =>
-        values.Overlaps(arena.Span) || values.Overlaps(initialState) || values.Overlaps(finalState) || values.Overlaps(finalStateGradient) || values.Overlaps(initialStateGradient)
-        || values.Overlaps(OutputArray) || values.Overlaps(OutputGradientArray) || values.Overlaps(InputGradientArray);
+        values.Overlaps(arena.Span) || values.Overlaps(OutputArray) || values.Overlaps(OutputGradientArray) || values.Overlaps(InputGradientArray)
+        || values.Overlaps(initialState) || values.Overlaps(finalState) || values.Overlaps(initialStateGradient) || values.Overlaps(finalStateGradient);
 
     private Span<float> Kept(ref float first) => Description.ChunkedLoss
         ? throw new InvalidOperationException($"The loss of {Description.Name} is chunked: the workspace keeps neither outputs nor their gradient.")

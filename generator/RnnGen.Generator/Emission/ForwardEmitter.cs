@@ -13,7 +13,7 @@ internal static class ForwardEmitter
     {
         var stages = plan.Stages.Where(s => s is not LastStepPlan and not DensePlan { Chunked: true }).ToList();
         writer.Line("""
-            /// <summary>Every stage over the batch that is in the workspace: one worker's share of it.</summary>
+            /// <summary>Every stage over a batch: one worker's share of it.</summary>
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             """);
         using (writer.Block("public static void Forward(ref float w, Workspace workspace, ref Worker worker)"))
