@@ -41,6 +41,9 @@ public interface ISequenceModel<TSelf, TInput>
     void Forward(in SequenceBatch<TInput> batch, Workspace workspace, Mode mode = Mode.Inference);
 
     /// <summary>Back-propagates from the output gradients in the workspace, adding to <paramref name="gradients"/>. The tape is used up.</summary>
+    /// <param name="batch">The batch of the forward pass, its inputs unchanged: numbers are read again.</param>
+    /// <param name="workspace">The workspace of the forward pass.</param>
+    /// <param name="gradients">What is added to.</param>
     void Backward(in SequenceBatch<TInput> batch, Workspace workspace, Gradients gradients);
 }
 

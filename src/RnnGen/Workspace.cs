@@ -9,7 +9,7 @@ namespace RnnGen;
 /// The memory of passes over sequences: activations, tape and scratch. One workspace serves one pass at a time; several workspaces may share a model.
 /// B is the number of sequences of the batch, T its steps, S the model's StateLength, O its outputs.
 /// </summary>
-public sealed class Workspace
+public sealed partial class Workspace
 {
     /// <summary>Floats that one array can hold, with what its alignment takes.</summary>
     private const int LargestArena = 0x7FFF_0000;
@@ -55,11 +55,12 @@ public sealed class Workspace
         Lengths = new int[maxBatch];
         Tokens = description.TokenInput ? new int[maxBatch * maxSteps] : [];
         int positions = maxBatch * (description.OutputPerStep ? maxSteps : 1);
-        OutputArray = description.ChunkedLoss ? [] : new float[positions * description.OutputSize];
-        OutputGradientArray = description.ChunkedLoss ? [] : new float[OutputArray.Length];
+        clearsOutputs = !description.OutputPerStep || description.States.All(state => state.Buffer != description.OutputBuffer);
+        OutputArray = description.ChunkedLoss || (clearsOutputs && HasPlainOutputs) ? [] : new float[positions * description.OutputSize];
+        OutputGradientArray = description.ChunkedLoss || description.KeepsOutputGradient ? [] : new float[positions * description.OutputSize];
         Targets = description.ChunkedLoss ? new int[positions] : [];
         PositionLosses = description.ChunkedLoss ? new double[positions] : [];
-        InputGradientArray = description.InputGradientBuffer < 0 ? [] : new float[description.InputSize * maxBatch * maxSteps];
+        InputGradientArray = description.InputGradientBuffer < 0 || HasPlainInputGradient ? [] : new float[description.InputSize * maxBatch * maxSteps];
         initialState = new float[maxBatch * description.StateLength];
         finalState = new float[initialState.Length];
         finalStateGradient = new float[initialState.Length];
@@ -88,16 +89,6 @@ public sealed class Workspace
             return sizeof(float) * (arena.Length + copies + states) + sizeof(int) * ((long)Lengths.Length + Tokens.Length + Targets.Length) + sizeof(double) * (long)PositionLosses.Length;
         }
     }
-
-    /// <summary>The outputs of the last forward pass: [T, B, O], or [B, O] after a stage over time. Past a sequence's end they are zero.</summary>
-    /// <exception cref="InvalidOperationException">The model's loss is chunked: outputs are not kept.</exception>
-    public ReadOnlySpan<float> Output => Kept(OutputArray);
-
-    /// <summary>
-    /// The gradient of the outputs, shaped as they are, from which Backward starts. Loss writes it; a caller with a loss of its own does that itself.
-    /// </summary>
-    /// <exception cref="InvalidOperationException">The model's loss is chunked: the gradient is not kept.</exception>
-    public Span<float> OutputGradient => Kept(OutputGradientArray);
 
     /// <summary>The states before the first step, [B, S]: zero, unless written here or carried over by <see cref="CarryState"/>.</summary>
     public Span<float> InitialState => initialState;
@@ -139,18 +130,9 @@ public sealed class Workspace
         }
     }
 
-    /// <summary>The gradient of the inputs, [T, B, I], after Backward with <see cref="WithInputGradient"/>. Empty for a model that reads tokens.</summary>
-    public ReadOnlySpan<float> InputGradient => InputGradientArray.AsSpan(0, Math.Min(InputGradientArray.Length, Steps * Size * Description.InputSize));
-
     internal ModelDescription Description { get; }
 
     internal int[] Lengths { get; }
-
-    internal float[] OutputArray { get; }
-
-    internal float[] OutputGradientArray { get; }
-
-    internal float[] InputGradientArray { get; }
 
     internal int[] Tokens { get; }
 
@@ -191,8 +173,6 @@ public sealed class Workspace
 
     internal Span<float> InitialStateGradients => initialStateGradient;
 
-    private int OutputLength => Size * (Description.OutputPerStep ? Steps : 1) * Description.OutputSize;
-
     /// <summary>Makes the final states the initial ones of the next pass: a stream in pieces.</summary>
     /// <exception cref="InvalidOperationException">A layer of the model runs in reverse: what comes after a piece would have to come before it.</exception>
     public void CarryState()
@@ -213,10 +193,6 @@ public sealed class Workspace
         else lengths.CopyTo(Lengths);
         IsRagged = Lengths.AsSpan(0, size).ContainsAnyExcept(steps);
     }
-
-    private Span<float> Kept(float[] values) => Description.ChunkedLoss
-        ? throw new InvalidOperationException($"The loss of {Description.Name} is chunked: the workspace keeps neither outputs nor their gradient.")
-        : values.AsSpan(0, OutputLength);
 
     internal ref float Buffer(int index) => ref Unsafe.Add(ref arena.Reference, offsets[index]);
 

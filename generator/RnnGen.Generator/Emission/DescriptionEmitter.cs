@@ -14,7 +14,7 @@ internal static class DescriptionEmitter
         using (writer.Block("public static readonly ModelDescription Description = new()", "};"))
         {
             writer.Line($"""
-                Contract = Contract2.Agreed,
+                Contract = Contract3.Agreed,
                 Name = "{plan.Spec.Type.MetadataName}",
                 Fingerprint = "{plan.Fingerprint}",
                 InputSize = {plan.Input.Size},
@@ -26,8 +26,10 @@ internal static class DescriptionEmitter
                 OutputRows = OutputRows.{OutputRows(plan.Output.Source.Kind)},
                 OutputWidth = {plan.Output.Width},
                 OutputGradientBuffer = In.{plan.Backward[0].Outputs.Identifier},
+                KeepsOutputGradient = {(plan.Output.KeepsGradient ? "true" : "false")},
                 InputGradientBuffer = {(plan.InputGradient is { } gradient ? $"In.{gradient.Identifier}" : "-1")},
-                InputWidth = {(plan.Input.Tokens ? 0 : Matrix.Padded(plan.Input.Size))},
+                InputWidth = {plan.Input.Width},
+                InputGradientWidth = {(plan.Input.Tokens ? 0 : Matrix.Padded(plan.Input.Size))},
                 Streams = {(plan.Streams ? "true" : "false")},
                 {(plan.Spec.SequenceLength > 0 ? $"SequenceLength = {plan.Spec.SequenceLength},\n" : string.Empty)}StateLength = {plan.StateLength},{(plan.Loss is SoftmaxCrossEntropySpec { IgnoreIndex: not -1 } loss ? $"\nIgnoreIndex = {loss.IgnoreIndex}," : string.Empty)}{(plan.ChunkedDense is null ? string.Empty : "\nChunkedLoss = true,")}
                 PackedLength = {plan.Arena.PackedLength},

@@ -13,7 +13,7 @@ internal static class ForwardEmitter
     {
         var stages = plan.Stages.Where(s => s is not LastStepPlan and not DensePlan { Chunked: true }).ToList();
         writer.Line("""
-            /// <summary>Every stage over the batch that is in the workspace: one worker's share of it.</summary>
+            /// <summary>Every stage over a batch: one worker's share of it.</summary>
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             """);
         using (writer.Block("public static void Forward(ref float w, Workspace workspace, ref Worker worker)"))
@@ -74,7 +74,7 @@ internal static class ForwardEmitter
         writer.Line($"ref float u = {Names.Tensor("w", layer.HiddenWeights)};");
         if (layer.Vectors is { } vectors) writer.Line($"ref float p = {Names.Tensor("w", vectors)};");
         bool tokens = layer.Input.Kind == SourceKind.Tokens;
-        writer.Line(tokens ? "ref int tokens = ref Passes.Tokens(workspace);" : $"ref float x = {Names.Rows(layer.Input)};");
+        var x = EmitSource(writer, layer.Input);
         writer.Line();
 
         if (!layer.HoistInput)
@@ -82,7 +82,7 @@ internal static class ForwardEmitter
             using (writer.Block("if (Passes.IsLone(workspace))"))
             {
                 if (tokens) writer.Line("float one = 1f;");
-                EmitLone(writer, plan, layer, "start", tokens ? "Unsafe.Add(ref tokens, t), 1, ref one" : $"0, {layer.Input.Size}, ref Unsafe.Add(ref x, t * {layer.Input.Width})");
+                EmitLone(writer, plan, layer, "start", tokens ? "Unsafe.Add(ref tokens, t), 1, ref one" : $"0, {layer.Input.Size}, {Names.At(x, $"t * {layer.Input.Width}")}");
             }
 
             writer.Line();
@@ -114,7 +114,7 @@ internal static class ForwardEmitter
         var states = string.Concat(kernel.Cell.States.Select(s => $", ref {s.Name}"));
         var saved = string.Concat(layer.Saved.Select(b => $", {Names.Buffer(b)}"));
         var reverse = kernel.RunsInReverse ? layer.Reverse ? "reverse: true, " : "reverse: false, " : string.Empty;
-        var input = tokens ? "default" : $"hoists ? default : new LayerInput(ref x, {layer.Input.Size}, {layer.Input.Width}, ref wx, ref start)";
+        var input = tokens ? "default" : $"hoists ? default : new LayerInput({x}, {layer.Input.Size}, {layer.Input.Width}, ref wx, ref start)";
         var keeps = tokens ? "keeps: true" : "hoists || Passes.KeepsTape(workspace)";
         writer.Line("// the steps; no sequence waits for another");
         Statements(
@@ -131,7 +131,7 @@ internal static class ForwardEmitter
         var nets = Names.OfPart("ref nets", kernel.NetColumns);
         var product = layer.Input.Kind == SourceKind.Tokens
             ? $"MatrixKernels.GatherRows({Names.At("ref tokens", "part.First")}, part.Count, {m.Depth}, ref wx, {m.Columns}, {m.BlockColumns}, ref start, {nets}, {kernel.NetColumns}, {kernel.NetBlock});"
-            : $"MatrixKernels.Multiply(part.Count, {m.Depth}, {Names.OfPart("ref x", layer.Input.Width)}, {layer.Input.Width}, ref wx, {m.Columns}, {m.BlockColumns}, ref start, 0, {nets}, {kernel.NetColumns}, {kernel.NetBlock});";
+            : $"MatrixKernels.Multiply(part.Count, {m.Depth}, {Names.OfPart(NameOf(layer.Input), layer.Input.Width)}, {layer.Input.Width}, ref wx, {m.Columns}, {m.BlockColumns}, ref start, 0, {nets}, {kernel.NetColumns}, {kernel.NetBlock});";
         var fill = kernel.UnfedNets is { Count: > 0 } unfed
             ? $"MatrixKernels.FillColumns(part.Count, {unfed.First * kernel.Lanes}, {unfed.Count * kernel.Lanes}, ref start, {nets}, {kernel.NetColumns}, {kernel.NetBlock});"
             : null;
@@ -158,7 +158,7 @@ internal static class ForwardEmitter
             {
                 LoneInput.Nets => "ref nets",
                 LoneInput.Tokens => $"ref start, ref tokens, ref one, ref wx, {m.BlockColumns * m.Depth}",
-                _ => $"ref start, {layer.Input.Size}, ref x, {layer.Input.Width}, ref wx, {m.BlockColumns * m.Depth}",
+                _ => $"ref start, {layer.Input.Size}, {NameOf(layer.Input)}, {layer.Input.Width}, ref wx, {m.BlockColumns * m.Depth}",
             };
             var all = string.Concat(layer.Kernel.Cell.States.Select(s => $", ref {s.Name}"));
             writer.Line($"{layer.Kernel.Name}.{LoneEmitter.Name(layer.Lone)}({direction}steps, {fed}, ref u{StreamEmitter.Folded(plan, layer)}{(layer.Vectors is null ? string.Empty : ", ref p")}{all});");
@@ -182,17 +182,27 @@ internal static class ForwardEmitter
         }
     }
 
+    /// <summary>Gives what a stage reads a name, and says how to refer to it.</summary>
+    private static string EmitSource(SourceWriter writer, Source input)
+    {
+        if (input.Kind == SourceKind.Tokens) writer.Line("ref int tokens = ref Passes.Tokens(workspace);");
+        else if (input.Kind != SourceKind.Inputs) writer.Line($"ref float x = {Names.Rows(input)};");
+        return NameOf(input);
+    }
+
+    private static string NameOf(Source input) => input.Kind == SourceKind.Inputs ? Names.Rows(input) : "ref x";
+
     private static void EmitDense(SourceWriter writer, DensePlan dense)
     {
         var m = dense.Weights.Matrix;
         string rows = dense.PerStep ? "steps * rows" : "rows";
         bool tokens = dense.Input.Kind == SourceKind.Tokens;
-        writer.Line(tokens ? "ref int tokens = ref Passes.Tokens(workspace);" : $"ref float x = {Names.Rows(dense.Input)};");
+        var x = EmitSource(writer, dense.Input);
         writer.Line($"ref float y = {Names.Buffer(dense.Output)};");
         var (weights, bias, outputs) = (Names.Tensor("w", dense.Weights), Names.Tensor("w", dense.Bias), Names.OfPart("ref y", m.Columns));
         var product = tokens
             ? $"MatrixKernels.GatherRows({Names.At("ref tokens", "part.First")}, part.Count, {m.Depth}, {weights}, {m.Columns}, {m.BlockColumns}, {bias}, {outputs}, {m.Columns}, {m.BlockColumns});"
-            : $"MatrixKernels.Multiply(part.Count, {m.Depth}, {Names.OfPart("ref x", dense.Input.Width)}, {dense.Input.Width}, {weights}, {m.Columns}, {m.BlockColumns}, {bias}, 0, {outputs}, {m.Columns}, {m.BlockColumns});";
+            : $"MatrixKernels.Multiply(part.Count, {m.Depth}, {Names.OfPart(x, dense.Input.Width)}, {dense.Input.Width}, {weights}, {m.Columns}, {m.BlockColumns}, {bias}, 0, {outputs}, {m.Columns}, {m.BlockColumns});";
         writer.Line();
         Statements(
             writer, Rows(rows), product,

@@ -42,20 +42,20 @@ internal static class LossEmitter
                 $"MeanSquaredError(workspace, targets, sumFeatures: {(s.SumFeatures ? "true" : "false")})"),
             _ => throw new InvalidOperationException($"No text for {loss}."),
         };
-        bool chunked = plan.ChunkedDense is not null;
+        bool chunked = plan.ChunkedDense is not null, readsBatch = plan.ChunkedDense is { Input.Kind: SourceKind.Inputs };
         call = chunked
-            ? $"{Losses}.BeginChunks(workspace, targets);\n    {Passes}.Forward(workspace, Parameters, {network}.Loss);\n    return {Losses}.EndChunks(workspace)"
+            ? $"{Losses}.BeginChunks(workspace, targets);\n    {Passes}.{(readsBatch ? "Loss(batch, " : "Forward(")}workspace, Parameters, {network}.Loss);\n    return {Losses}.EndChunks(workspace)"
             : $"return {Losses}.{call}";
         var (of, then) = chunked ? ("after Forward", "Neither logits nor their gradient are kept") : ("of the outputs that Forward left in the workspace", "Their gradient is then in the workspace");
         writer.Line($$"""
             /// <summary>The loss {{of}}: the {{text}}. {{then}}.</summary>
-            /// <param name="batch">The batch of the forward pass.</param>
+            /// <param name="batch">The batch of the forward pass{{(readsBatch ? ", its inputs unchanged: they are read again" : string.Empty)}}.</param>
             /// <param name="targets">{{targets}}</param>
             /// <param name="workspace">The workspace of the forward pass.</param>
-            /// <exception cref="global::System.ArgumentException">The targets do not fit; nothing has changed.</exception>
+            /// <exception cref="global::System.ArgumentException">The batch, the workspace or the targets do not fit; nothing has changed.</exception>
             public float Loss(in {{names.Batch}} batch, global::System.ReadOnlySpan<{{names.Target}}> targets, global::RnnGen.Workspace workspace)
             {
-                {{Passes}}.CheckLoss({{network}}.Description, batch.Steps, batch.Size, workspace);
+                {{Passes}}.CheckLoss({{network}}.Description, {{(readsBatch ? "batch" : "batch.Steps, batch.Size")}}, workspace);
                 {{call}};
             }
 

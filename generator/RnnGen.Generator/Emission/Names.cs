@@ -10,9 +10,10 @@ internal static class Names
 
     public static string Buffer(BufferPlan buffer) => $"ref Passes.Buffer(workspace, In.{buffer.Identifier})";
 
-    /// <summary>The first input row of a stage.</summary>
+    /// <summary>The first input row of a stage. Those of a batch lie in memory that the caller has lent for the pass: they are named inside of parts only.</summary>
     public static string Rows(Source source) => source.Kind switch
     {
+        SourceKind.Inputs => "ref Passes.Inputs(workspace)",
         SourceKind.RowsAfterInitial => $"ref Unsafe.Add({Buffer(source.Buffer!)}, rows * {source.Width})",
         SourceKind.LastRows => $"ref Unsafe.Add({Buffer(source.Buffer!)}, steps * rows * {source.Width})",
         _ => Buffer(source.Buffer!),

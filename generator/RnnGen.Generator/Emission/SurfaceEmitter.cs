@@ -178,12 +178,8 @@ internal static class SurfaceEmitter
 
             /// <summary>Runs the network over a batch. {{results}} are then in the workspace.</summary>
             /// <exception cref="global::System.ArgumentException">The batch or the workspace does not fit; nothing has changed.</exception>
-            public void Forward(in {{names.Batch}} batch, global::RnnGen.Workspace workspace, global::RnnGen.Mode mode = global::RnnGen.Mode.Inference)
-            {
-                {{Passes}}.BeginForward({{network}}.Description, batch, workspace, mode);
-                {{Passes}}.Forward(workspace, Parameters, {{network}}.Forward);
-                {{Passes}}.EndForward(workspace);
-            }
+            public void Forward(in {{names.Batch}} batch, global::RnnGen.Workspace workspace, global::RnnGen.Mode mode = global::RnnGen.Mode.Inference) =>
+                {{Passes}}.Forward({{network}}.Description, batch, workspace, mode, Parameters, {{network}}.Forward);
 
             """);
         LossEmitter.EmitLoss(writer, plan, names, network);
@@ -192,13 +188,13 @@ internal static class SurfaceEmitter
             : ("loss, whose gradient it computes", "Forward has not run in training mode, or Loss not after it,");
         writer.Line($$"""
             /// <summary>Back-propagates from the {{gradients}}, adding to <paramref name="gradients"/>. The tape is used up.</summary>
+            /// <param name="batch">The batch of the forward pass{{(plan.Input.Tokens ? string.Empty : ", its inputs unchanged: they are read again")}}.</param>
+            /// <param name="workspace">The workspace of the forward pass.</param>
+            /// <param name="gradients">What is added to.</param>
             /// <exception cref="global::System.InvalidOperationException">{{missing}} since the last Backward.</exception>
-            public void Backward(in {{names.Batch}} batch, global::RnnGen.Workspace workspace, global::RnnGen.Gradients gradients)
-            {
-                {{Passes}}.BeginBackward({{network}}.Description, batch.Steps, batch.Size, workspace, gradients);
-                {{Passes}}.Backward(workspace, Parameters, gradients, {{network}}.Backward);
-                {{Passes}}.EndBackward(workspace, gradients);
-            }
+            /// <exception cref="global::System.ArgumentException">The batch, the workspace or the gradients do not fit; nothing has changed.</exception>
+            public void Backward(in {{names.Batch}} batch, global::RnnGen.Workspace workspace, global::RnnGen.Gradients gradients) =>
+                {{Passes}}.Backward({{network}}.Description, batch, workspace, Parameters, gradients, {{network}}.Backward);
 
             """);
     }

@@ -56,11 +56,17 @@ internal sealed record ModelPlan(
 /// <summary>What a step reads.</summary>
 /// <param name="Tokens">Whether it is a token and not a vector of numbers.</param>
 /// <param name="Size">Different tokens, or numbers.</param>
+/// <param name="Width">Floats of a row in a sequence pass; 0 for tokens.</param>
 /// <param name="Title">For documentation: one-hot 65.</param>
-internal sealed record InputPlan(bool Tokens, int Size, string Title);
+internal sealed record InputPlan(bool Tokens, int Size, int Width, string Title);
 
 /// <summary>What comes out.</summary>
-internal sealed record OutputPlan(int Size, int Width, bool PerStep, Source Source);
+/// <param name="Size">Numbers a position.</param>
+/// <param name="Width">Floats of a row.</param>
+/// <param name="PerStep">Whether every step is a position, and not every sequence.</param>
+/// <param name="Source">Where they are.</param>
+/// <param name="KeepsGradient">Whether their gradient has a buffer of its own, which the way back leaves as it is.</param>
+internal sealed record OutputPlan(int Size, int Width, bool PerStep, Source Source, bool KeepsGradient);
 
 /// <summary>The parameters and what stands behind them.</summary>
 internal sealed record ArenaPlan(IReadOnlyList<TensorPlan> Tensors, IReadOnlyList<StartPlan> Starts, IReadOnlyList<FoldedPlan> Folded, int PackedLength, int Length)

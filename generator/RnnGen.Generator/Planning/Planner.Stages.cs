@@ -6,6 +6,14 @@ internal sealed partial class Planner
 {
     private bool Streams => spec.Stages.All(s => s is not RecurrentSpec { Direction: not DirectionKind.Forward });
 
+    /// <summary>Products read numbers one by one, so rows need no padding before them: a batch is read where it is. Other stages read whole vectors.</summary>
+    private void AddInput(InputSpec s, StageSpec? next)
+    {
+        int width = next is RecurrentSpec or DenseSpec ? s.Features : Matrix.Padded(s.Features);
+        input = new InputPlan(false, s.Features, width, $"{s.Features} numbers");
+        source = new Source(SourceKind.Inputs, buffers.AddActivation("inputs", BufferExtent.Steps, width), s.Features, width);
+    }
+
     private void AddEmbedding(EmbeddingSpec s)
     {
         var table = arena.AddTable($"{s.Name}.weight", s.Vocabulary, s.Size, new InitializationPlan(InitializerKind.Normal, s.Scale));

@@ -33,7 +33,8 @@ internal sealed partial class Planner
 
     private ModelPlan Plan()
     {
-        foreach (var stage in WithEarlyLastStep(spec.Stages)) Add(stage);
+        var ordered = WithEarlyLastStep(spec.Stages).ToList();
+        for (int i = 0; i < ordered.Count; i++) Add(ordered[i], ordered.ElementAtOrDefault(i + 1));
         var identifiers = new Identifiers();
         for (int i = 0; i < stages.Count; i++)
         {
@@ -41,9 +42,10 @@ internal sealed partial class Planner
             stages[i] = stages[i] with { Identifier = given.Length > 0 ? identifiers.AddIdentifier(given) : identifiers.Add(stages[i].Name) };
         }
 
-        var output = new OutputPlan(source.Size, source.Width, perStep, source);
         var zeros = buffers.Add("zeros", BufferExtent.Single, buffers.WidestActivation);
-        var backward = PlanBackward();
+        var outputGradient = AddOutputGradient();
+        var output = new OutputPlan(source.Size, source.Width, perStep, source, outputGradient is not null);
+        var backward = PlanBackward(outputGradient);
         var arenaPlan = arena.Build();
         return new ModelPlan(
             spec,
@@ -62,20 +64,21 @@ internal sealed partial class Planner
             new CostPlan(arenaPlan.Tensors.Sum(t => (long)t.Matrix.Count), stepFlops, stepBytes));
     }
 
-    private void Add(StageSpec stage)
+    /// <param name="stage">The stage.</param>
+    /// <param name="next">The one that reads its outputs, if there is one.</param>
+    private void Add(StageSpec stage, StageSpec? next)
     {
         switch (stage)
         {
             case InputSpec s:
-                input = new InputPlan(false, s.Features, $"{s.Features} numbers");
-                source = new Source(SourceKind.Inputs, buffers.AddActivation("inputs", BufferExtent.Steps, Matrix.Padded(s.Features)), s.Features, Matrix.Padded(s.Features));
+                AddInput(s, next);
                 break;
             case OneHotSpec s:
-                input = new InputPlan(true, s.Classes, $"one of {s.Classes} tokens");
+                input = new InputPlan(true, s.Classes, 0, $"one of {s.Classes} tokens");
                 source = new Source(SourceKind.Tokens, null, s.Classes, 0);
                 break;
             case EmbeddingSpec s:
-                input = new InputPlan(true, s.Vocabulary, $"one of {s.Vocabulary} tokens");
+                input = new InputPlan(true, s.Vocabulary, 0, $"one of {s.Vocabulary} tokens");
                 AddEmbedding(s);
                 break;
             case RecurrentSpec s:

@@ -19,12 +19,14 @@ public static partial class Losses
         int valid = CountPositions(workspace, targets, features);
         CheckProbabilities(workspace, targets, features);
         double denominator = (double)valid * (sumFeatures ? 1 : features);
+        var outputs = workspace.Output;
+        var gradients = workspace.OutputGradient;
         double sum = 0.0;
         for (int position = 0; position < targets.Length / features; position++)
         {
-            var gradient = workspace.OutputGradient.Slice(position * features, features);
+            var gradient = gradients.Slice(position * features, features);
             if (InSequence(workspace, position))
-                sum += BinaryCrossEntropyRow(workspace.Output.Slice(position * features, features), targets.Slice(position * features, features), gradient, 1.0 / denominator);
+                sum += BinaryCrossEntropyRow(outputs.Slice(position * features, features), targets.Slice(position * features, features), gradient, 1.0 / denominator);
             else
                 gradient.Clear();
         }

@@ -7,7 +7,7 @@ namespace RnnGen.CompilerServices;
 public sealed class ModelDescription
 {
     /// <summary>The agreement under which the model was compiled.</summary>
-    public required Contract2 Contract { get; init; }
+    public required Contract3 Contract { get; init; }
 
     /// <summary>The model's class.</summary>
     public required string Name { get; init; }
@@ -27,7 +27,7 @@ public sealed class ModelDescription
     /// <summary>Whether there is an output for every step, and not one for each sequence.</summary>
     public required bool OutputPerStep { get; init; }
 
-    /// <summary>Index of the buffer that holds the inputs [T, B, I], or -1 where inputs are tokens.</summary>
+    /// <summary>Index of the buffer for inputs [T, B, I] that are not read in the caller's memory, or -1 where inputs are tokens.</summary>
     public required int InputBuffer { get; init; }
 
     /// <summary>Index of the buffer that holds the outputs.</summary>
@@ -42,11 +42,19 @@ public sealed class ModelDescription
     /// <summary>Index of the buffer in which the backward pass finds the gradient of the outputs, in rows of <see cref="OutputWidth"/>.</summary>
     public required int OutputGradientBuffer { get; init; }
 
+    /// <summary>
+    /// Whether that buffer serves nothing else, its rows have no padding, and the backward pass leaves the gradient as it is: then it is written and read there.
+    /// </summary>
+    public required bool KeepsOutputGradient { get; init; }
+
     /// <summary>Index of the buffer in which the backward pass leaves the gradient of the inputs, or -1.</summary>
     public required int InputGradientBuffer { get; init; }
 
-    /// <summary>Floats of a row of inputs and of their gradient, with padding; 0 for tokens.</summary>
+    /// <summary>Floats of a row of inputs, with padding if the first stage needs it; 0 for tokens.</summary>
     public required int InputWidth { get; init; }
+
+    /// <summary>Floats of a row of the inputs' gradient, with padding; 0 for tokens.</summary>
+    public required int InputGradientWidth { get; init; }
 
     /// <summary>Whether the model can read one step at a time: not if a layer begins at a sequence's end.</summary>
     public required bool Streams { get; init; }

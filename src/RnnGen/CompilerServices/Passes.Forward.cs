@@ -5,9 +5,10 @@ namespace RnnGen.CompilerServices;
 
 public static partial class Passes
 {
-    /// <summary>Checks a batch of tokens and brings it and the initial states into the workspace.</summary>
+    /// <summary>Runs the forward pass over a batch of tokens.</summary>
     /// <exception cref="ArgumentException">The batch does not fit; nothing has changed.</exception>
-    public static void BeginForward(ModelDescription description, in SequenceBatch<int> batch, Workspace workspace, Mode mode)
+    public static void Forward(
+        ModelDescription description, in SequenceBatch<int> batch, Workspace workspace, Mode mode, ParameterSet parameters, ForwardPass pass)
     {
         CheckBatch(description, batch, workspace, 1);
         for (int i = 0; i < batch.Inputs.Length; i++)
@@ -17,21 +18,52 @@ public static partial class Passes
                 throw new ArgumentException($"Token {token} at step {i / batch.Size} of sequence {i % batch.Size} is outside 0 to {description.InputSize - 1}.", nameof(batch));
         }
 
-        BeginForward(workspace, batch.Steps, batch.Size, batch.Lengths, mode);
+        workspace.SetShape(batch.Steps, batch.Size, batch.Lengths);
         batch.Inputs.CopyTo(workspace.Tokens);
-        if (!workspace.IsRagged) return;
-        for (int i = 0; i < batch.Inputs.Length; i++)
+        for (int i = 0; workspace.IsRagged && i < batch.Inputs.Length; i++)
             if (!IsInSequence(batch, i)) workspace.Tokens[i] = 0;
+        BeginForward(workspace, mode);
+        Forward(workspace, parameters, pass);
+        EndForward(workspace);
     }
 
-    /// <summary>Checks a batch of numbers and brings it and the initial states into the workspace.</summary>
+    /// <summary>Runs the forward pass over a batch of numbers.</summary>
     /// <exception cref="ArgumentException">The batch does not fit; nothing has changed.</exception>
-    public static void BeginForward(ModelDescription description, in SequenceBatch<float> batch, Workspace workspace, Mode mode)
+    public static void Forward(
+        ModelDescription description, in SequenceBatch<float> batch, Workspace workspace, Mode mode, ParameterSet parameters, ForwardPass pass)
     {
-        int size = description.InputSize;
-        CheckBatch(description, batch, workspace, size);
-        BeginForward(workspace, batch.Steps, batch.Size, batch.Lengths, mode);
-        int width = description.InputWidth;
+        CheckBatch(description, batch, workspace, description.InputSize);
+        workspace.SetShape(batch.Steps, batch.Size, batch.Lengths);
+
+        // Before anything else is written: the inputs may be what a pass before has left in this workspace.
+        workspace.PlaceInputs(batch.Inputs);
+        if (!workspace.InputsAreInPlace) CopyInputs(batch, workspace);
+        BeginForward(workspace, mode);
+        Run(batch, workspace, parameters, pass);
+        EndForward(workspace);
+    }
+
+    /// <summary>Runs a pass that may read the numbers of a batch, whose memory stays where it is until every part of the pass is done.</summary>
+    private static unsafe void Run(in SequenceBatch<float> batch, Workspace workspace, ParameterSet parameters, ForwardPass pass)
+    {
+        fixed (float* inputs = batch.Inputs)
+        {
+            workspace.LendInputs(inputs);
+            try
+            {
+                Forward(workspace, parameters, pass);
+            }
+            finally
+            {
+                workspace.ReturnInputs();
+            }
+        }
+    }
+
+    private static void CopyInputs(in SequenceBatch<float> batch, Workspace workspace)
+    {
+        var description = workspace.Description;
+        int size = description.InputSize, width = description.InputWidth;
         var inputs = MemoryMarshal.CreateSpan(ref workspace.Buffer(description.InputBuffer), batch.Steps * batch.Size * width);
         CopyRows(batch.Inputs, size, inputs, width, size);
         if (!workspace.IsRagged) return;
@@ -41,32 +73,33 @@ public static partial class Passes
             if (!IsInSequence(batch, i)) inputs.Slice(i * width, size).Clear();
     }
 
-    /// <summary>Takes the outputs out of their buffer, and makes their gradient zero until a loss writes it.</summary>
+    /// <summary>Takes the outputs out of their buffer if they cannot stay there, and in training makes their gradient zero until a loss writes it.</summary>
     public static void StoreOutputs(Workspace workspace, ref Worker worker)
     {
         var description = workspace.Description;
         if (description.ChunkedLoss) return;
         int size = description.OutputSize, width = description.OutputWidth;
-        int firstRow = description.OutputRows switch
-        {
-            OutputRows.First => 0,
-            OutputRows.AfterInitial => workspace.Size,
-            _ => workspace.Steps * workspace.Size,
-        };
+        bool copies = !workspace.OutputsAreInPlace, trains = workspace.HasTape, ends = description.OutputPerStep && workspace.IsRagged;
+        if (!copies && !trains && !ends) return;
         for (worker.ShareRows(workspace.Size * (description.OutputPerStep ? workspace.Steps : 1)); worker.Take(out var part);)
         {
             int first = (int)part.First, count = (int)part.Count;
-            var source = MemoryMarshal.CreateReadOnlySpan(ref workspace.Buffer(description.OutputBuffer, (firstRow + first) * width), count * width);
-            CopyRows(source, width, workspace.OutputArray.AsSpan(first * size, count * size), size, size);
-            workspace.OutputGradientArray.AsSpan(first * size, count * size).Clear();
-            if (!description.OutputPerStep || !workspace.IsRagged) continue;
-            for (int row = first; row < first + count; row++)
-                if (row / workspace.Size >= workspace.Lengths[row % workspace.Size]) workspace.OutputArray.AsSpan(row * size, size).Clear();
+            var outputs = workspace.Outputs.Slice(first * size, count * size);
+            if (copies) CopyRows(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref workspace.FirstOutput, first * width), count * width), width, outputs, size, size);
+            if (trains) workspace.OutputGradient.Slice(first * size, count * size).Clear();
+            if (ends) ClearEnds(workspace, first, outputs, size);
         }
     }
 
+    /// <summary>Clears the rows from the <paramref name="first"/> on that are past a sequence's end.</summary>
+    private static void ClearEnds(Workspace workspace, int first, Span<float> rows, int width)
+    {
+        for (int row = first; (row - first) * width < rows.Length; row++)
+            if (row / workspace.Size >= workspace.Lengths[row % workspace.Size]) rows.Slice((row - first) * width, width).Clear();
+    }
+
     /// <summary>Takes the final states out of their buffers and ends the pass.</summary>
-    public static void EndForward(Workspace workspace)
+    private static void EndForward(Workspace workspace)
     {
         var description = workspace.Description;
         int stateLength = description.StateLength;
@@ -81,13 +114,13 @@ public static partial class Passes
         }
     }
 
-    private static void BeginForward(Workspace workspace, int steps, int size, ReadOnlySpan<int> lengths, Mode mode)
+    /// <summary>Brings the initial states into the workspace.</summary>
+    private static void BeginForward(Workspace workspace, Mode mode)
     {
-        workspace.SetShape(steps, size, lengths);
         workspace.HasTape = mode == Mode.Training;
         if (workspace.HasTape) workspace.TapePass = workspace.Pass++;
         workspace.HasTargets = false;
-        int stateLength = workspace.Description.StateLength;
+        int steps = workspace.Steps, size = workspace.Size, stateLength = workspace.Description.StateLength;
         var states = workspace.Description.States;
         for (int i = 0; i < states.Count; i++)
         {
@@ -108,13 +141,7 @@ public static partial class Passes
             throw new ArgumentException($"The batch has {batch.Steps} steps; the workspace takes 1 to {workspace.MaxSteps}.", nameof(batch));
         if (batch.Size < 1 || batch.Size > workspace.MaxBatch)
             throw new ArgumentException($"The batch has {batch.Size} sequences; the workspace takes 1 to {workspace.MaxBatch}.", nameof(batch));
-        if (batch.Inputs.Length != batch.Steps * batch.Size * inputSize)
-        {
-            throw new ArgumentException(
-                $"The batch has {batch.Inputs.Length} inputs; {batch.Steps} steps of {batch.Size} sequences with {inputSize} each are {batch.Steps * batch.Size * inputSize}.",
-                nameof(batch));
-        }
-
+        CheckInputs(batch, inputSize);
         if (!batch.Lengths.IsEmpty && batch.Lengths.Length != batch.Size)
             throw new ArgumentException($"The batch has {batch.Lengths.Length} lengths for {batch.Size} sequences.", nameof(batch));
         for (int b = 0; b < batch.Lengths.Length; b++)
@@ -122,6 +149,15 @@ public static partial class Passes
             if (batch.Lengths[b] < 1 || batch.Lengths[b] > batch.Steps)
                 throw new ArgumentException($"Sequence {b} has length {batch.Lengths[b]}; the batch allows 1 to {batch.Steps}.", nameof(batch));
         }
+    }
+
+    private static void CheckInputs<T>(in SequenceBatch<T> batch, int inputSize)
+        where T : unmanaged
+    {
+        if (batch.Inputs.Length == batch.Steps * batch.Size * inputSize) return;
+        throw new ArgumentException(
+            $"The batch has {batch.Inputs.Length} inputs; {batch.Steps} steps of {batch.Size} sequences with {inputSize} each are {batch.Steps * batch.Size * inputSize}.",
+            nameof(batch));
     }
 
     private static void CheckWorkspace(ModelDescription description, Workspace workspace)

@@ -16,7 +16,7 @@ public static partial class Passes
     }
 
     /// <summary>Runs a backward pass with the workers of the workspace.</summary>
-    public static void Backward(Workspace workspace, ParameterSet parameters, Gradients gradients, BackwardPass pass)
+    private static void Backward(Workspace workspace, ParameterSet parameters, Gradients gradients, BackwardPass pass)
     {
         workspace.TransposedAreStale = workspace.TransposedVersion != parameters.Version || !ReferenceEquals(workspace.TransposedFrom, parameters);
         workspace.TransposedFrom = null;

@@ -36,6 +36,10 @@ public static partial class Passes
     /// <summary>The first float of a buffer.</summary>
     public static ref float Buffer(Workspace workspace, int index) => ref workspace.Buffer(index);
 
+    /// <summary>The first of the batch's numbers, [T, B, InputWidth], in a buffer or in memory that is lent for the pass: it may be referred to inside of parts only.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ref float Inputs(Workspace workspace) => ref workspace.FirstInput;
+
     /// <summary>The batch's tokens, [T, B]; 0 past a sequence's end.</summary>
     public static ref int Tokens(Workspace workspace) => ref MemoryMarshal.GetArrayDataReference(workspace.Tokens);
 

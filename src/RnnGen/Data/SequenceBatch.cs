@@ -3,6 +3,7 @@ namespace RnnGen;
 /// <summary>
 /// Sequences that a model reads together, time-major: numbers [T, B, I], or tokens [T, B]. Element i of step t of sequence b is at (t × B + b) × I + i.
 /// </summary>
+/// <remarks>Numbers are read where they are, by Forward and again by Backward: until then they must not change. Forward copies tokens, which are few bytes.</remarks>
 /// <typeparam name="T"><see cref="float"/> for numbers, <see cref="int"/> for tokens.</typeparam>
 public readonly ref struct SequenceBatch<T>
     where T : unmanaged

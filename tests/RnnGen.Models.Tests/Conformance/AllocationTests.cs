@@ -16,8 +16,13 @@ public class AllocationTests
     [MemberData(nameof(All))]
     public void Nothing_is_allocated(string name)
     {
+        foreach (bool ragged in new[] { true, false }) Check(name, ragged);
+    }
+
+    private static void Check(string name, bool ragged)
+    {
         var model = TestModels.Get(name);
-        var problem = Problem.Random(model.Network, seed: 40, steps: 4, size: 3, ragged: true);
+        var problem = Problem.Random(model.Network, seed: 40, steps: 4, size: 3, ragged);
         var instance = model.Create(problem);
         var feed = new Feed(problem);
         var workspace = instance.CreateWorkspace(3, 4);

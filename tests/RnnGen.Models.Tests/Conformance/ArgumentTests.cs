@@ -161,6 +161,29 @@ public class ArgumentTests
         s.AssertUnchanged();
     }
 
+    [Theory]
+    [MemberData(nameof(Some))]
+    public void Backward_refuses_another_batch(string name)
+    {
+        var s = new Setup(name);
+        int inputs = s.Problem.Network.TokenInput ? s.Feed.Tokens.Length : s.Feed.Numbers.Length;
+        s.Instance.Forward(s.Feed, s.Workspace, Mode.Training);
+        s.Instance.Loss(s.Feed, s.Workspace);
+        Refuses("batch", [Setup.Steps - 1, Setup.Steps], () => s.Backward(f => f.Steps--));
+        Refuses("batch", [Setup.Size - 1, Setup.Size], () => s.Backward(f => f.Size--));
+        Refuses("batch", [inputs - 1, inputs], () => s.Backward(f =>
+        {
+            f.Tokens = f.Tokens.SkipLast(1).ToArray();
+            f.Numbers = f.Numbers.SkipLast(1).ToArray();
+        }));
+        Assert.True(s.Gradients.SelectMany(t => t.ToArray()).All(v => v == 0));
+
+        // The tape is still there.
+        s.Instance.Backward(s.Feed, s.Workspace, s.Gradients);
+        s.Gradients.Clear();
+        s.AssertUnchanged();
+    }
+
     private static void Refuses(string argument, int[] numbers, Action action)
     {
         var e = Assert.ThrowsAny<ArgumentException>(action);
@@ -209,6 +232,8 @@ public class ArgumentTests
         public void Forward(Action<Feed> change, Workspace? workspace = null) => Instance.Forward(With(change), workspace ?? Workspace, Mode.Training);
 
         public void Loss(Action<Feed> change) => Instance.Loss(With(change), Workspace);
+
+        public void Backward(Action<Feed> change) => Instance.Backward(With(change), Workspace, Gradients);
 
         /// <summary>Parameters and gradients are what they were, and a pass gives what it gives in fresh memory.</summary>
         public void AssertUnchanged()

@@ -59,6 +59,7 @@ internal static class Descriptions
         string name, int inputSize, int outputSize, bool outputPerStep, int stateLength, bool tokenInput, TensorDescription[] tensors, bool withStart,
         int ignoreIndex = -1)
     {
+        var extent = outputPerStep ? BufferExtent.Steps : BufferExtent.Sequences;
         int length = 0;
         for (int i = 0; i < tensors.Length; i++)
         {
@@ -68,20 +69,22 @@ internal static class Descriptions
 
         return new ModelDescription
         {
-            Contract = Contract2.Agreed,
+            Contract = Contract3.Agreed,
             Name = name,
             Fingerprint = $"fingerprint-of-{name}",
             InputSize = inputSize,
             TokenInput = tokenInput,
             OutputSize = outputSize,
             OutputPerStep = outputPerStep,
-            InputBuffer = tokenInput ? -1 : 0,
+            InputBuffer = -1,
             OutputBuffer = 0,
             OutputRows = default,
-            OutputWidth = 16,
-            OutputGradientBuffer = 0,
+            OutputWidth = outputSize,
+            OutputGradientBuffer = 1,
+            KeepsOutputGradient = true,
             InputGradientBuffer = -1,
             InputWidth = 0,
+            InputGradientWidth = 0,
             Streams = true,
             StateLength = stateLength,
             IgnoreIndex = ignoreIndex,
@@ -90,7 +93,7 @@ internal static class Descriptions
             Tensors = tensors,
             Starts = withStart ? [new StartDescription(length, tensors[2].Packing.PackedLength, tensors[2].Packing.BlockColumns, 2, 0, 3, 0)] : [],
             States = [],
-            Buffers = [new BufferDescription("unused", BufferExtent.Single, 16)],
+            Buffers = [new BufferDescription("outputs", extent, outputSize), new BufferDescription("gradient of outputs", extent, outputSize)],
         };
     }
 

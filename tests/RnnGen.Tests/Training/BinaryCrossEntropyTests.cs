@@ -37,7 +37,7 @@ public sealed class BinaryCrossEntropyTests
     public void Large_and_small_logits_keep_their_digits(float logit, float target, double expected)
     {
         var workspace = Create(perStep: false, outputs: 1, steps: 1, size: 1);
-        workspace.OutputArray[0] = logit;
+        workspace.Outputs[0] = logit;
         Assert.InRange(Losses.BinaryCrossEntropy(workspace, [target], true), expected * (1 - 3e-7), expected * (1 + 3e-7));
         Assert.True(float.IsFinite(workspace.OutputGradient[0]));
     }

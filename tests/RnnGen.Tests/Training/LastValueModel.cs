@@ -42,7 +42,7 @@ internal sealed class LastValueModel : ISequenceModel<LastValueModel, float, flo
             {
                 float y = Parameters[1].Packed[k];
                 for (int i = 0; i < Inputs; i++) y += Parameters[0].Packed[weight.Offset(0, k, i)] * x[i];
-                workspace.OutputArray[b * Outputs + k] = y;
+                workspace.Outputs[b * Outputs + k] = y;
             }
         }
     }

@@ -57,14 +57,14 @@ internal sealed class LeakyModel : ISequenceModel<LeakyModel, int, int>, IStream
         workspace.SetShape(batch.Steps, batch.Size, batch.Lengths);
         var final = workspace.FinalStates;
         workspace.InitialState.CopyTo(final);
-        workspace.OutputArray.AsSpan(0, workspace.Output.Length).Clear();
+        workspace.Outputs.Clear();
         for (int t = 0; t < batch.Steps; t++)
         {
             for (int b = 0; b < batch.Size; b++)
             {
                 if (t >= workspace.Lengths[b]) continue;
                 int row = t * batch.Size + b;
-                Step(batch.Inputs.Slice(row, 1), final.Slice(b * Classes, Classes), workspace.OutputArray.AsSpan(row * Classes, Classes));
+                Step(batch.Inputs.Slice(row, 1), final.Slice(b * Classes, Classes), workspace.Outputs.Slice(row * Classes, Classes));
             }
         }
     }

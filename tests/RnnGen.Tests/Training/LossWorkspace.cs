@@ -18,7 +18,7 @@ internal static class LossWorkspace
     {
         var workspace = Create(perStep, outputs, 4, 3, ragged ? [4, 2, 1] : default, ignored);
         var random = new Random(seed);
-        for (int i = 0; i < workspace.OutputArray.Length; i++) workspace.OutputArray[i] = 4f * random.NextSingle() - 2f;
+        foreach (ref float output in workspace.Outputs) output = 4f * random.NextSingle() - 2f;
         return workspace;
     }
 

@@ -87,7 +87,7 @@ public sealed class LossesAgainstPyTorchTests
     private static Workspace Create(int ignored)
     {
         var workspace = LossWorkspace.Create(perStep: false, Outputs, steps: 1, size: Positions, ignored: ignored);
-        for (int i = 0; i < Positions * Outputs; i++) workspace.OutputArray[i] = ((i / Outputs * 37 + i % Outputs * 23) % 65 - 32) / 8f;
+        for (int i = 0; i < Positions * Outputs; i++) workspace.Outputs[i] = ((i / Outputs * 37 + i % Outputs * 23) % 65 - 32) / 8f;
         return workspace;
     }
 

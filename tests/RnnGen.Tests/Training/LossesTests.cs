@@ -64,7 +64,7 @@ public sealed class LossesTests
     public void Large_logits_do_not_overflow()
     {
         var workspace = Filled(false, false, 3, seed: 1);
-        new float[] { 3e38f, -3e38f, 0f, 1000f, 999f, -1000f, float.NegativeInfinity, 0f, 0f }.CopyTo(workspace.OutputArray, 0);
+        new float[] { 3e38f, -3e38f, 0f, 1000f, 999f, -1000f, float.NegativeInfinity, 0f, 0f }.CopyTo(workspace.Outputs);
         float loss = Losses.SoftmaxCrossEntropy(workspace, [0, 0, 1]);
         Assert.Equal((0.0 + Math.Log(1 + Math.Exp(-1)) + Math.Log(2)) / 3, loss, 1e-6);
         Assert.True(workspace.OutputGradient.ToArray().All(float.IsFinite));

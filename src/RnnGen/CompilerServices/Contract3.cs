@@ -7,12 +7,12 @@ namespace RnnGen.CompilerServices;
 /// compiled against this one fails to load there and never computes something else.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class Contract2
+public sealed class Contract3
 {
-    private Contract2()
+    private Contract3()
     {
     }
 
     /// <summary>What a description is made under.</summary>
-    public static Contract2 Agreed { get; } = new();
+    public static Contract3 Agreed { get; } = new();
 }
