@@ -157,28 +157,43 @@ internal static class BackwardEmitter
         var before = layer.Reverse ? $"ref Unsafe.Add(ref h, rows * {kernel.Width})" : "ref h";
         var input = new Fed(layer.InputWeights, Nets(kernel.Input), kernel.NetColumns, kernel.NetBlock);
         var hidden = new Fed(layer.HiddenWeights, Nets(kernel.Hidden), kernel.NetColumns, kernel.NetBlock);
-        WeightGradientEmitter.Emit(writer, kernel.Blocks, gradients =>
-        {
-            if (kernel.Phases.Count == 1) gradients.Weights(before, kernel.Width, "steps * rows", hidden);
-            else foreach (var phase in kernel.Phases) EmitPhaseGradient(gradients, phase);
-            gradients.InputWeights(layer.Input, "steps * rows", input);
-            if (kernel.Input == kernel.Hidden)
-            {
-                gradients.Bias("steps * rows", input, layer.InputBias, layer.HiddenBias);
-            }
-            else
-            {
-                gradients.Bias("steps * rows", input, layer.InputBias);
-                gradients.Bias("steps * rows", hidden, layer.HiddenBias);
-            }
-        });
+        using (writer.Block(Blocks(kernel.Blocks))) EmitWeightGradients();
+        writer.Line();
         EmitInputGradient(writer, layer.Input, layer.InputTransposed, "steps * rows", input, stage, zeros);
 
         string SavedBuffer(string name) => Names.Buffer(layer.Saved[kernel.Saved.ToList().IndexOf(name)]);
 
-        void EmitPhaseGradient(WeightGradientEmitter gradients, PhasePlan phase) =>
-            gradients.Part(
-                phase.Number == 0 ? before : SavedBuffer(phase.Operand), kernel.Width, "steps * rows", new Fed(layer.HiddenWeights, Nets(phase.Product), kernel.NetColumns, kernel.NetBlock), phase);
+        void EmitWeightGradients()
+        {
+            var gradients = new WeightGradientEmitter(writer, "steps * rows");
+            bool tokens = layer.Input.Kind == SourceKind.Tokens, same = kernel.Input == kernel.Hidden, parts = kernel.Phases.Count > 1;
+            var (x, old) = (tokens ? null : new Factor(Names.Rows(layer.Input), layer.Input.Width), new Factor(before, kernel.Width));
+            if (tokens) gradients.Rows(input, "ref Passes.Tokens(workspace)");
+            foreach (var phase in kernel.Phases.Where(_ => parts))
+            {
+                var fed = new Fed(layer.HiddenWeights, Nets(phase.Product), kernel.NetColumns, kernel.NetBlock);
+                gradients.Part(fed, phase.Number == 0 ? old : new Factor(SavedBuffer(phase.Operand), kernel.Width), phase);
+            }
+
+            if (same && !parts)
+            {
+                gradients.Weights(hidden, old, [layer.InputBias, layer.HiddenBias], x is null ? null : (input, x));
+                return;
+            }
+
+            // Products that fed different nets go their own ways, as do the biases on the other side of them.
+            if (same)
+            {
+                if (x is null) gradients.Bias(input, layer.InputBias, layer.HiddenBias);
+                else gradients.Weights(input, x, [layer.InputBias, layer.HiddenBias]);
+                return;
+            }
+
+            if (x is null) gradients.Bias(input, layer.InputBias);
+            else gradients.Weights(input, x, [layer.InputBias]);
+            if (parts) gradients.Bias(hidden, layer.HiddenBias);
+            else gradients.Weights(hidden, old, [layer.HiddenBias]);
+        }
 
         string Nets(ProductPlan product) => product.FirstNet == 0 ? "ref nets" : $"ref Unsafe.Add(ref nets, {product.FirstNet * kernel.Lanes})";
     }
@@ -200,11 +215,21 @@ internal static class BackwardEmitter
         var fed = new Fed(dense.Weights, "ref dY", m.Columns, m.BlockColumns);
         writer.Line();
         writer.Line("// dW += xᵀ·dY, db += Σ dY");
-        WeightGradientEmitter.Emit(writer, m.Blocks, gradients =>
+        using (writer.Block(Blocks(m.Blocks)))
         {
-            gradients.InputWeights(dense.Input, rows, fed);
-            gradients.Bias(rows, fed, dense.Bias);
-        });
+            var gradients = new WeightGradientEmitter(writer, rows);
+            if (dense.Input.Kind == SourceKind.Tokens)
+            {
+                gradients.Rows(fed, "ref Passes.Tokens(workspace)");
+                gradients.Bias(fed, dense.Bias);
+            }
+            else
+            {
+                gradients.Weights(fed, new Factor(Names.Rows(dense.Input), dense.Input.Width), [dense.Bias]);
+            }
+        }
+
+        writer.Line();
         EmitInputGradient(writer, dense.Input, dense.Transposed, rows, fed, stage, zeros);
     }
 

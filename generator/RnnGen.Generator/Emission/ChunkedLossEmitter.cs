@@ -49,12 +49,20 @@ internal static class ChunkedLossEmitter
         {
             EmitLosses(writer, dense, "dY");
             writer.Line();
-            WeightGradientEmitter.Emit(writer, m.Blocks, gradients =>
+            using (writer.Block(SharingEmitter.Blocks(m.Blocks)))
             {
-                if (dense.Input.Kind == SourceKind.Tokens) gradients.Rows(Inputs(dense), "count", fed);
-                else gradients.Weights(Inputs(dense), dense.Input.Width, "count", fed);
-                gradients.Bias("count", fed, dense.Bias);
-            });
+                var gradients = new WeightGradientEmitter(writer, "count");
+                if (dense.Input.Kind == SourceKind.Tokens)
+                {
+                    gradients.Rows(fed, Inputs(dense));
+                    gradients.Bias(fed, dense.Bias);
+                }
+                else
+                {
+                    gradients.Weights(fed, new Factor(Inputs(dense), dense.Input.Width), [dense.Bias]);
+                }
+            }
+
             if (dense.Transposed is { } transposed)
             {
                 var t = m.Transposed();

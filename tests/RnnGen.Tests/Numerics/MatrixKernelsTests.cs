@@ -152,6 +152,7 @@ public class MatrixKernelsTests
         }
 
         float[] weights = Numbers(packing.PackedLength, random);
+        float[] otherWeights = [.. weights];
         float[] scattered = Numbers(packing.PackedLength, random);
         float[] bias1 = Numbers(packing.Columns, random);
         float[] bias2 = Numbers(packing.Columns, random);
@@ -181,14 +182,26 @@ public class MatrixKernelsTests
 
         int columns = packing.Columns;
         int blockColumns = packing.BlockColumns;
-        MatrixKernels.AddWeightGradient(rows, ref a[0], aStride, depth, ref d[0], stride, block, columns, blockColumns, ref weights[0]);
-        MatrixKernels.AddColumnSums(rows, ref d[0], stride, block, columns, blockColumns, ref bias1[0]);
+        var product = new WeightGradient(ref a[0], aStride, depth, ref weights[0]);
+        MatrixKernels.AddGradients(rows, product, default, ref d[0], stride, block, columns, blockColumns, ref bias1[0], ref bias1[0]);
         MatrixKernels.AddColumnSums(rows, ref d[0], stride, block, columns, blockColumns, ref bias1[0], ref bias2[0]);
         MatrixKernels.ScatterAddRows(ref tokens[0], rows, depth, ref d[0], stride, block, columns, blockColumns, ref scattered[0]);
 
         Assert.Equal(expectedWeights, weights);
         Assert.Equal(expectedBias1, bias1);
         Assert.Equal(expectedBias2, bias2);
+
+        // Two products that fed the same, the second with fewer inputs, and two biases.
+        int less = (depth + 1) / 2;
+        float[] fewer = new float[less * packing.Columns], expectedFewer = new float[fewer.Length], both1 = new float[columns], both2 = new float[columns];
+        MatrixKernels.AddGradients(
+            rows, new WeightGradient(ref a[0], aStride, depth, ref otherWeights[0]), new WeightGradient(ref a[0], aStride, less, ref fewer[0]), ref d[0], stride, block, columns, blockColumns,
+            ref both1[0], ref both2[0]);
+        MatrixKernels.AddGradients(
+            rows, new WeightGradient(ref a[0], aStride, less, ref expectedFewer[0]), default, ref d[0], stride, block, columns, blockColumns, ref both2[0], ref both2[0]);
+        Assert.Equal(expectedWeights, otherWeights);
+        Assert.Equal(expectedFewer, fewer);
+        Assert.Equal(both1.Select(b => 2 * b), both2);
         Assert.Equal(expectedScattered, scattered);
     }
 
@@ -239,8 +252,8 @@ public class MatrixKernelsTests
         {
             MatrixKernels.Multiply(10, 24, ref a[0], 24, ref w.Packed[0], 128, 64, ref c[0], 128, ref c[0], 128, 64);
             MatrixKernels.Multiply(1, 24, ref a[0], 24, ref w.Packed[0], 128, 64, ref c[0], 128, ref c[0], 128, 64);
-            MatrixKernels.AddWeightGradient(10, ref a[0], 24, 24, ref c[0], 128, 64, 128, 64, ref w.Packed[0]);
-            MatrixKernels.AddColumnSums(10, ref c[0], 128, 64, 128, 64, ref w.Packed[0]);
+            MatrixKernels.AddGradients(10, new WeightGradient(ref a[0], 24, 24, ref w.Packed[0]), default, ref c[0], 128, 64, 128, 64, ref c[0], ref c[0]);
+            MatrixKernels.AddColumnSums(10, ref c[0], 128, 64, 128, 64, ref w.Packed[0], ref w.Packed[0]);
             MatrixKernels.GatherRows(ref tokens[0], 10, 24, ref w.Packed[0], 128, 64, ref c[0], ref c[0], 128, 64);
             MatrixKernels.ScatterAddRows(ref tokens[0], 10, 24, ref c[0], 128, 64, 128, 64, ref w.Packed[0]);
             MatrixKernels.Transpose(24, ref w.Packed[0], 128, 64, ref transposed[0], 32, 32);
@@ -293,7 +306,7 @@ public class MatrixKernelsTests
 
         MatrixKernels.MultiplyPart(
             rows, depth, ref a[0], depth, ref w.Packed[offset], part, width, gap, ref start[offset], 0, ref c[offset], stride, block);
-        MatrixKernels.AddWeightGradientPart(rows, ref a[0], depth, depth, ref d[offset], stride, block, part, width, gap, ref gradient[offset]);
+        MatrixKernels.AddWeightGradientPart(rows, new WeightGradient(ref a[0], depth, depth, ref gradient[offset]), ref d[offset], stride, block, part, width, gap);
 
         Assert.Equal(expected, c);
         Assert.Equal(expectedGradient, gradient);
