@@ -123,43 +123,6 @@ public class InPlaceTests
         }
     }
 
-    /// <summary>The collector moves arrays that are not pinned, and a helper may be late.</summary>
-    [Fact]
-    public void Inputs_stay_where_they_are_while_the_collector_moves_others()
-    {
-        var model = Models[nameof(Place64)];
-        var workspace = model.CreateWorkspace();
-        workspace.Workers = 3;
-        var inputs = model.Inputs();
-        var expected = InPlaceModel.Bits(workspace, model.Train(inputs, Steps, Size, workspace));
-        using var stop = new CancellationTokenSource();
-        var collector = new Thread(() =>
-        {
-            var kept = new object[64];
-            for (int i = 0; !stop.IsCancellationRequested; i++)
-            {
-                kept[i % kept.Length] = new byte[2000 + i % 3000];
-                if (i % 50 == 0) GC.Collect(i % 500 == 0 ? 2 : 0, GCCollectionMode.Forced, blocking: true, compacting: true);
-            }
-        });
-        collector.Start();
-        try
-        {
-            for (int i = 0; i < 200; i++)
-            {
-                var moved = new byte[i * 10];
-                var young = inputs.ToArray();
-                Assert.Equal(expected, InPlaceModel.Bits(workspace, model.Train(young, Steps, Size, workspace)));
-                GC.KeepAlive(moved);
-            }
-        }
-        finally
-        {
-            stop.Cancel();
-            collector.Join();
-        }
-    }
-
     private static float[] WithOneMore(float[] rows, int width, float past)
     {
         var result = new float[Steps * (Size + 1) * width];
