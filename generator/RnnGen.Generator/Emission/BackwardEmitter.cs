@@ -158,7 +158,6 @@ internal static class BackwardEmitter
         var input = new Fed(layer.InputWeights, Nets(kernel.Input), kernel.NetColumns, kernel.NetBlock);
         var hidden = new Fed(layer.HiddenWeights, Nets(kernel.Hidden), kernel.NetColumns, kernel.NetBlock);
         using (writer.Block(Blocks(kernel.Blocks))) EmitWeightGradients();
-        writer.Line();
         EmitInputGradient(writer, layer.Input, layer.InputTransposed, "steps * rows", input, stage, zeros);
 
         string SavedBuffer(string name) => Names.Buffer(layer.Saved[kernel.Saved.ToList().IndexOf(name)]);
@@ -229,7 +228,6 @@ internal static class BackwardEmitter
             }
         }
 
-        writer.Line();
         EmitInputGradient(writer, dense.Input, dense.Transposed, rows, fed, stage, zeros);
     }
 
