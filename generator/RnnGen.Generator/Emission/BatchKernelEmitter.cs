@@ -54,14 +54,11 @@ internal sealed partial class BatchKernelEmitter(SourceWriter writer, KernelPlan
         foreach (var name in saved) writer.Line($"ref float {name}Row = ref Unsafe.Add(ref {name}Saved, row * {kernel.Width});");
     }
 
-    /// <summary>
-    /// Asks for what the row has in the next block of units: rows are farther apart than a processor guesses, and much of a pass is not in its level-2 cache. Passes of 64 units and more
-    /// take 1 to 3 % less time; for fewer it is work for nothing.
-    /// </summary>
+    /// <summary>Asks for what the row has in the next block of units.</summary>
     private void EmitFetches(IEnumerable<string> names)
     {
-        const int least = 64, line = 16;
-        if (kernel.Width < least || kernel.Blocks == 1) return;
+        if (!kernel.FetchesAhead) return;
+        const int line = 16;
         writer.Line("// for the next block");
         foreach (var name in names)
         {

@@ -90,6 +90,12 @@ internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel, Sequ
             using (writer.Block("if (inputs > 0)"))
             {
                 var products = new BlockProductsEmitter(writer, kernel, "part.Count", "ref Unsafe.Add(ref x, first * xStride), xStride", tokens: false, "blockNets", "netStride");
+                if (phase.Number == 0 && kernel.FetchesAhead)
+                {
+                    string next = reversible ? "(reverse ? first - rows : first + rows)" : "(first + rows)";
+                    writer.Line($"MatrixKernels.FetchShare(ref Unsafe.Add(ref x, {next} * xStride), part.Count * xStride, block, {kernel.Blocks});");
+                }
+
                 products.EmitPlaces();
                 products.Emit(phase, operand);
             }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 using RnnGen.Numerics.Matrix;
 
 namespace RnnGen.CompilerServices;
@@ -82,6 +83,20 @@ public static partial class MatrixKernels
                 }
             }
         }
+    }
+
+    /// <summary>
+    /// Asks for one share of memory that the next step reads: the inputs of its sequences, short rows in memory of which nothing is in a cache yet. They may be beyond the last step's.
+    /// </summary>
+    /// <param name="first">The first float.</param>
+    /// <param name="length">Floats in all.</param>
+    /// <param name="share">Which share.</param>
+    /// <param name="shares">How many there are.</param>
+    public static unsafe void FetchShare(ref float first, nint length, nint share, nint shares)
+    {
+        if (!Sse.IsSupported) return;
+        byte* place = (byte*)Unsafe.AsPointer(ref first) + length * share / shares * sizeof(float), end = place + length / shares * sizeof(float);
+        for (; place < end; place += TileOperands.Line) Sse.Prefetch1(place);
     }
 
     /// <summary>C[r, b × cBlock + offset + j] = start[b × cBlock + offset + j] for j below <paramref name="width"/>: columns that no product has filled.</summary>
