@@ -180,16 +180,11 @@ internal static class BackwardEmitter
                 return;
             }
 
-            // Products that fed different nets go their own ways, as do the biases on the other side of them.
-            if (same)
-            {
-                if (x is null) gradients.Bias(input, layer.InputBias, layer.HiddenBias);
-                else gradients.Weights(input, x, [layer.InputBias, layer.HiddenBias]);
-                return;
-            }
-
-            if (x is null) gradients.Bias(input, layer.InputBias);
-            else gradients.Weights(input, x, [layer.InputBias]);
+            // Products that fed different nets go their own ways, each with its bias.
+            IReadOnlyList<TensorPlan> biases = same ? [layer.InputBias, layer.HiddenBias] : [layer.InputBias];
+            if (x is null) gradients.Bias(input, biases);
+            else gradients.Weights(input, x, biases);
+            if (same) return;
             if (parts) gradients.Bias(hidden, layer.HiddenBias);
             else gradients.Weights(hidden, old, [layer.HiddenBias]);
         }
