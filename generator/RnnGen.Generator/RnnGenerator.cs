@@ -1,8 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using RnnGen.Generator.Analyzers;
 using RnnGen.Generator.Emission;
 using RnnGen.Generator.Parsing;
-using RnnGen.Generator.Planning;
 using RnnGen.Generator.Specification;
 using RnnGen.Generator.Support;
 
@@ -15,25 +15,37 @@ internal sealed class RnnGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         // What leaves the transform compares by value, so an edit elsewhere stops here.
-        var models = context.SyntaxProvider
+        var parsed = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 "RnnGen.RnnModelAttribute",
-                static (node, _) => node is ClassDeclarationSyntax,
-                static (c, cancellation) => ModelParser.SpecOf((INamedTypeSymbol)c.TargetSymbol, c.TargetNode, cancellation))
-            .Where(static spec => spec is not null)
-            .WithTrackingName("Models");
+                static (node, _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax,
+                static (c, cancellation) => ModelParser.Read((INamedTypeSymbol)c.TargetSymbol, c.TargetNode, cancellation))
+            .Where(static model => model is not null);
 
-        context.RegisterSourceOutput(models, static (output, spec) => Emit(output, spec!));
+        // Apart from the places of mistakes, which an edit above them moves.
+        var models = parsed
+            .Where(static model => model!.Spec is not null)
+            .Select(static (model, _) => model!.Spec!)
+            .WithTrackingName("Models");
+        var mistakes = parsed.SelectMany(static (model, _) => model!.Mistakes);
+
+        // An editor has the analyzers, which report the same, follow each keystroke and have fixes. A build may lack them: switched off, or not reached
+        // because the compiler stops at errors of other declarations.
+        var isEditor = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
+            options.GlobalOptions.TryGetValue("build_property.DesignTimeBuild", out var value) && value.Equals("true", StringComparison.OrdinalIgnoreCase));
+
+        context.RegisterSourceOutput(models, Emit);
+        context.RegisterSourceOutput(mistakes.Combine(isEditor), static (output, pair) =>
+        {
+            if (!pair.Right) output.ReportDiagnostic(pair.Left.ToDiagnostic());
+        });
     }
 
     private static void Emit(SourceProductionContext output, ModelSpec spec)
     {
-        var plan = spec.IsValid ? Planner.Plan(spec) : null;
-        var network = plan is null ? null : ModelEmitter.EmitNetwork(plan);
-
-        // An analyzer has reported a schedule that is too long; the compiler is spared it.
-        if (spec.SequenceLength > 0 && network?.Length > ModelEmitter.MaximumText) (plan, network) = (null, null);
-        output.AddSource(HintName.Of(spec.Type.MetadataName, "g.cs"), ModelEmitter.EmitSurface(spec, plan));
-        if (network is not null) output.AddSource(HintName.Of(spec.Type.MetadataName, "Network.g.cs"), network);
+        var files = ModelFiles.Of(spec);
+        output.AddSource(HintName.Of(spec.Type.MetadataName, "g.cs"), files.Surface);
+        if (files.Network is not null) output.AddSource(HintName.Of(spec.Type.MetadataName, "Network.g.cs"), files.Network);
+        if (files.Fault is not null) output.ReportDiagnostic(Diagnostic.Create(Descriptors.GeneratorFailed, Location.None, spec.Type.MetadataName, files.Fault));
     }
 }

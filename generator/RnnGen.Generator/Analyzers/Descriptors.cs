@@ -35,6 +35,24 @@ internal static class Descriptors
         Error("RNN0027", "A constructor of a model must call the generated one",
         "This constructor of the model '{0}' must call the generated one, as in ': this(seed: 0)', or the object has no parameters");
 
+    public static readonly DiagnosticDescriptor MemberClash = Error("RNN0034", "A member has the name of a generated one",
+        "The model '{0}' cannot have the member '{1}'{2} beside the generated '{3}'; rename it");
+
+    public static readonly DiagnosticDescriptor RequiredMember = Error("RNN0035", "A model cannot have required members",
+        "The model '{0}' cannot have the required member '{1}': Load and generic code construct models without setting any");
+
+    public static readonly DiagnosticDescriptor DerivedFromModel = Error("RNN0036", "A model cannot derive from a model",
+        "The model '{0}' cannot derive from the model '{1}', whose members it would hide; use one inside the other");
+
+    public static readonly DiagnosticDescriptor LanguageTooOld = Error("RNN0037", "Models need C# 12",
+        "The model '{0}' is compiled as C# {1}, and what is generated needs C# 12 or later: set LangVersion, or remove it");
+
+    public static readonly DiagnosticDescriptor TypeHidesWord = Error("RNN0039", "A type hides a word of emitted code",
+        "The type '{0}' hides what emitted code means by '{0}', so the model '{1}' cannot be compiled; rename the type, or move it into a namespace");
+
+    public static readonly DiagnosticDescriptor GeneratorFailed = Error("RNN0040", "The generator failed",
+        "The generator failed on the model '{0}', which is a fault of the generator: {1}");
+
     // The options of the model.
     public static readonly DiagnosticDescriptor SequenceLengthNotPermitted = Error("RNN0030", "A sequence length is outside its range",
         "The value of 'SequenceLength' is {0}; it must be 1 to {1}, or 0 for sequences of any length");
@@ -47,7 +65,7 @@ internal static class Descriptors
         "The stages of '{0}' stand on several declarations, which leaves their order to the order of the files; put them all on one");
 
     public static readonly DiagnosticDescriptor InputMissing = Error("RNN0009", "A model needs an input",
-        "The model '{0}' has no input: its first stage must be [Input] or [OneHot]");
+        "The model '{0}' has no input: its first stage must be [Input], [OneHot] or [Embedding]");
 
     public static readonly DiagnosticDescriptor InputNotFirst = Error("RNN0010", "The input must be the first stage",
         "The input [{0}] must stand before [{1}]: data flows from top to bottom");
@@ -104,15 +122,22 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NumberOutOfRange = Error("RNN0028", "A number is outside its range",
         "The value of '{0}' of [{1}] is {2}; it must be {3}");
 
+    public static readonly DiagnosticDescriptor DropoutOfTokens = Error("RNN0033", "Dropout needs numbers",
+        "[{0}] stands behind [{1}], whose tokens are not numbers that could become 0; it belongs behind the layer that reads them");
+
+    public static readonly DiagnosticDescriptor DropoutWithoutEffect = Warning("RNN0038", "Dropout between layers of which there is one",
+        "'Dropout' of [{0}] acts between its layers and has no effect with one; put [Dropout({1}f)] behind the stage to drop its outputs");
+
     public static readonly DiagnosticDescriptor ChunkedWithoutDense = Error("RNN0029", "A chunked loss follows a dense layer",
         "A chunked [{0}] computes the outputs of the stage before, which must be [Dense] without activation");
 
+    /// <summary>A model that cannot be compiled. No pragma and no setting hides it: nothing would then say why the model throws.</summary>
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
-        Create(id, title, message, DiagnosticSeverity.Error);
+        Create(id, title, message, DiagnosticSeverity.Error, WellKnownDiagnosticTags.NotConfigurable);
 
     private static DiagnosticDescriptor Warning(string id, string title, string message) =>
         Create(id, title, message, DiagnosticSeverity.Warning);
 
-    private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity) =>
-        new(id, title, message, "RnnGen", severity, isEnabledByDefault: true, helpLinkUri: HelpLink + id + ".md");
+    private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity, params string[] tags) =>
+        new(id, title, message, "RnnGen", severity, isEnabledByDefault: true, helpLinkUri: HelpLink + id + ".md", customTags: tags);
 }

@@ -9,8 +9,8 @@ using RnnGen.Generator.Specification;
 namespace RnnGen.Generator.Analyzers;
 
 /// <summary>
-/// Reports what the parser found wrong with a model. The parser reads it for the generator in the same way, but the generator reports
-/// nothing.
+/// Reports what the parser found wrong with a model, as it is typed and with fixes. The parser reads it for the generator in the same way, and in a build the
+/// generator reports the errors, so that none depends on analyzers being run: the compiler then stops before it asks them.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class ModelAnalyzer : DiagnosticAnalyzer
@@ -23,11 +23,15 @@ internal sealed class ModelAnalyzer : DiagnosticAnalyzer
         Descriptors.SecondOverTime, Descriptors.RecurrentAfterOverTime, Descriptors.UnknownStage, Descriptors.SizeNotPositive,
         Descriptors.SizeTooLarge, Descriptors.ModelTooLarge, Descriptors.ValueNotPermitted, Descriptors.NumberNotFinite,
         Descriptors.InvalidName, Descriptors.DuplicateName, Descriptors.SoftmaxOfOne, Descriptors.NumberOutOfRange,
-        Descriptors.ChunkedWithoutDense, Descriptors.SequenceLengthNotPermitted, Descriptors.SequenceTooLong);
+        Descriptors.ChunkedWithoutDense, Descriptors.SequenceLengthNotPermitted, Descriptors.SequenceTooLong,
+        Descriptors.ConstructorWithoutThis, Descriptors.MemberClash, Descriptors.RequiredMember, Descriptors.DerivedFromModel,
+        Descriptors.LanguageTooOld, Descriptors.TypeHidesWord, Descriptors.GeneratorFailed, Descriptors.DropoutOfTokens,
+        Descriptors.DropoutWithoutEffect);
 
     public override void Initialize(AnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        // A file may be named like a generated one and hold a model all the same.
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.EnableConcurrentExecution();
         context.RegisterSymbolAction(static c =>
         {

@@ -14,6 +14,7 @@ internal sealed class ActivationEmitter(SourceWriter writer, ActivationPlan acti
     public void EmitDispatch()
     {
         writer.Line($"/// <summary>{EquationText.Of(cell, cell.Equations[0])}, behind the product of a dense layer.</summary>");
+        writer.Line(GeneratedNames.TypeMark);
         using (writer.Block($"internal static class {activation.Name}Activation"))
         {
             EmitDispatch("Forward", "nint length, ref float y", "ref y");
@@ -24,6 +25,7 @@ internal sealed class ActivationEmitter(SourceWriter writer, ActivationPlan acti
 
     public void Emit(int lanes)
     {
+        writer.Line(GeneratedNames.TypeMark);
         using (writer.Block($"internal static class {activation.Name}Activation"))
         {
             writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");

@@ -4,61 +4,68 @@ using RnnGen.Generator.Support;
 namespace RnnGen.Generator.Emission;
 
 /// <summary>
-/// Prints the members of a model that cannot be compiled, so that one mistake is one error and not one at every use. They throw; the analyzer's error keeps
-/// them from being run.
+/// Prints the members of a model that cannot be compiled, so that one mistake is one error and not one at every use. They throw, and say what was wrong: the
+/// error that the generator reports keeps them from being run, if nothing hides it.
 /// </summary>
 internal static class BrokenSurfaceEmitter
 {
     public static void Emit(SourceWriter writer, ModelSpec spec)
     {
-        var names = new SurfaceNames(spec);
-        string model = names.Model;
-        string input = names.Tokens ? "int token" : "global::System.ReadOnlySpan<float> input";
-        string throws = "throw new global::System.InvalidOperationException(\"The declaration of this model has errors.\")";
-        writer.Line("/// <remarks>The declaration of this model has errors.</remarks>");
-        using (writer.Block($"partial class {model} : {names.SequenceInterface}, {names.StreamingInterface}"))
-        {
-            writer.Line($$"""
-                public const int InputSize = 1, OutputSize = 1, ParameterCount = 1, StateLength = 1;
-                public const string Fingerprint = "";
-                public {{model}}(ulong seed = 0) => {{throws}};
-                public global::RnnGen.ParameterSet Parameters => {{throws}};
-                public static {{model}} Load(string path) => {{throws}};
-                public static {{model}} Load(global::System.IO.Stream stream) => {{throws}};
-                public static {{model}} Load(global::System.ReadOnlySpan<byte> file) => {{throws}};
-                public struct State
-                {
-                }
+        string model = spec.Type.Name;
+        var errors = spec.Errors.Count > 0 ? string.Join(" ", spec.Errors) : "The compiler reports them.";
+        string throws = $"throw new global::System.InvalidOperationException(\"The declaration of the model {spec.Type.MetadataName} has errors. {Quoted(errors)}\")";
 
-                public void Step({{input}}, ref State state, global::System.Span<float> output) => {{throws}};
-                public void Step(global::System.ReadOnlySpan<{{names.Input}}> input, global::System.Span<float> state, global::System.Span<float> output) => {{throws}};
-                public void StepMany(global::System.ReadOnlySpan<{{names.Input}}> inputs, global::System.Span<float> states, global::System.Span<float> outputs) => {{throws}};
-                public global::RnnGen.Workspace CreateWorkspace(int maxBatch, int maxSteps) => {{throws}};
-                public global::RnnGen.Gradients CreateGradients() => {{throws}};
-                public void Forward(in {{names.Batch}} batch, global::RnnGen.Workspace workspace, global::RnnGen.Mode mode = global::RnnGen.Mode.Inference) => {{throws}};
-                public void Backward(in {{names.Batch}} batch, global::RnnGen.Workspace workspace, global::RnnGen.Gradients gradients) => {{throws}};
-                """);
+        // Without an input stage nothing tells what the model reads, and it is given both surfaces.
+        var surfaces = SurfaceNames.OfBroken(spec);
+        writer.Line("/// <remarks>");
+        writer.Line("/// <para>The declaration of this model has errors, and its members throw.</para>");
+        foreach (var error in spec.Errors) writer.Line($"/// <para>{InXml(error)}</para>");
+        writer.Line("/// </remarks>");
+        using (writer.Block($"partial class {model} : {string.Join(", ", surfaces.SelectMany(s => new[] { s.SequenceInterface, s.StreamingInterface }))}"))
+        {
+            Member("Nothing that counts.", "public const int InputSize = 1, OutputSize = 1, ParameterCount = 1, StateLength = 1;", GeneratedNames.ConstantMark);
+            Member("Nothing that counts.", "public const string Fingerprint = \"\";", GeneratedNames.ConstantMark);
+            Member("Throws.", $"public {model}(ulong seed = 0) => {throws};");
+            Member(null, $"public global::RnnGen.ParameterSet Parameters => {throws};");
+            Member("Throws.", $"public static {model} Load(string path) => {throws};");
+            Member("Throws.", $"public static {model} Load(global::System.IO.Stream stream) => {throws};");
+            Member("Throws.", $"public static {model} Load(global::System.ReadOnlySpan<byte> file) => {throws};");
+            Member("Nothing.", "public struct State\n{\n}");
+            Member(null, $"public global::RnnGen.Workspace CreateWorkspace(int maxBatch, int maxSteps) => {throws};");
+            Member(null, $"public global::RnnGen.Gradients CreateGradients() => {throws};");
             if (spec.SequenceLength > 0)
             {
-                writer.Line($"""
-                    public const int SequenceLength = {spec.SequenceLength};
-                    public global::RnnGen.Workspace CreateWorkspace(int maxBatch) => {throws};
-                    """);
+                Member("The most steps of a sequence.", $"public const int SequenceLength = {spec.SequenceLength};", GeneratedNames.ConstantMark);
+                Member("Throws.", $"public global::RnnGen.Workspace CreateWorkspace(int maxBatch) => {throws};");
             }
 
-            if (names.Target is { } target)
-                writer.Line($"public float Loss(in {names.Batch} batch, global::System.ReadOnlySpan<{target}> targets, global::RnnGen.Workspace workspace) => {throws};");
-            if (names.HasLink)
-                writer.Line($"public static void Probabilities(global::System.ReadOnlySpan<float> output, global::System.Span<float> probabilities) => {throws};");
-            writer.Line($"""
-                static int {names.BaseInterface}.InputSize => InputSize;
-                static int {names.BaseInterface}.OutputSize => OutputSize;
-                static int {names.BaseInterface}.ParameterCount => ParameterCount;
-                static int {names.BaseInterface}.StateLength => StateLength;
-                static string {names.BaseInterface}.Fingerprint => Fingerprint;
-                static bool {names.BaseInterface}.OutputPerStep => true;
-                static {model} {names.BaseInterface}.Create(ulong seed) => {throws};
-                """);
+            if (surfaces[0].HasLink)
+                Member("Throws.", $"public static void Probabilities(global::System.ReadOnlySpan<float> output, global::System.Span<float> probabilities) => {throws};");
+            foreach (var names in surfaces) EmitPasses(names);
         }
+
+        void EmitPasses(SurfaceNames names)
+        {
+            string step = names.Tokens ? "int token" : "global::System.ReadOnlySpan<float> input";
+            string inputs = $"global::System.ReadOnlySpan<{names.Input}>";
+            Member("Throws.", $"public void Step({step}, ref State state, global::System.Span<float> output) => {throws};");
+            Member(null, $"public void Step({inputs} input, global::System.Span<float> state, global::System.Span<float> output) => {throws};");
+            Member(null, $"public void StepMany({inputs} inputs, global::System.Span<float> states, global::System.Span<float> outputs) => {throws};");
+            Member(null, $"public void Forward(in {names.Batch} batch, global::RnnGen.Workspace workspace, global::RnnGen.Mode mode = global::RnnGen.Mode.Inference) => {throws};");
+            Member(null, $"public void Backward(in {names.Batch} batch, global::RnnGen.Workspace workspace, global::RnnGen.Gradients gradients) => {throws};");
+            if (names.Target is { } target)
+                Member(null, $"public float Loss(in {names.Batch} batch, global::System.ReadOnlySpan<{target}> targets, global::RnnGen.Workspace workspace) => {throws};");
+            foreach (var number in new[] { "InputSize", "OutputSize", "ParameterCount", "StateLength" }) Member(null, $"static int {names.BaseInterface}.{number} => {number};");
+            Member(null, $"static string {names.BaseInterface}.Fingerprint => Fingerprint;");
+            Member(null, $"static bool {names.BaseInterface}.OutputPerStep => true;");
+            Member(null, $"static {model} {names.BaseInterface}.Create(ulong seed) => {throws};");
+        }
+
+        void Member(string? summary, string text, string mark = GeneratedNames.MemberMark) =>
+            writer.Line($"{(summary is null ? "/// <inheritdoc/>" : $"/// <summary>{summary}</summary>")}\n{mark}\n{text}\n");
     }
+
+    private static string Quoted(string text) => text.Replace("\\", "\\\\").Replace("\"", "\\\"");
+
+    private static string InXml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 }

@@ -168,7 +168,7 @@ internal static class ForwardEmitter
         var (before, after) = layer.Reverse ? ("(t + 1)", "t") : ("t", "(t + 1)");
         var own = layer.Vectors is null ? string.Empty : ", ref p";
         var states = layer.Kernel.Cell.States;
-        if (layer.Kernel.Passed.Count > 0) writer.Line($"Span<float> passed = stackalloc float[{layer.Kernel.Passed.Count * width}];");
+        if (layer.Kernel.Passed.Count > 0) writer.Line($"global::System.Span<float> passed = stackalloc float[{layer.Kernel.Passed.Count * width}];");
         using (writer.Block(layer.Reverse ? "for (nint t = steps - 1; t >= 0; t--)" : "for (nint t = 0; t < steps; t++)"))
         {
             foreach (var phase in layer.Kernel.Phases)

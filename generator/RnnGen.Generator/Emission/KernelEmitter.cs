@@ -21,6 +21,7 @@ internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel, Sequ
         foreach (var equation in kernel.Cell.Equations)
             writer.Line($"/// <para>{Escape(EquationText.Of(kernel.Cell, equation))}   {equation.Purpose}</para>");
         writer.Line("/// </remarks>");
+        writer.Line(GeneratedNames.TypeMark);
         using (writer.Block($"internal static class {kernel.Name}"))
         {
             EmitForward();

@@ -44,7 +44,7 @@ internal sealed class LoneEmitter(SourceWriter writer, KernelPlan kernel, Sequen
                 ? $"nint before = (reverse ? t + 1 : t) * {kernel.Width}, after = (reverse ? t : t + 1) * {kernel.Width};"
                 : $"nint before = t * {kernel.Width}, after = before + {kernel.Width};");
             int passed = kernel.Passed.Count * kernel.Width;
-            if (passed > 0) writer.Line($"Span<float> passed = stackalloc float[{passed}];");
+            if (passed > 0) writer.Line($"global::System.Span<float> passed = stackalloc float[{passed}];");
             var states = kernel.Cell.States;
             var own = (kernel.FoldedInputs > 1 ? ", ref folded" : string.Empty) + (hasVectors ? ", ref p" : string.Empty);
             foreach (var phase in kernel.Phases)

@@ -53,6 +53,7 @@ internal static class LossEmitter
             /// <param name="targets">{{targets}}</param>
             /// <param name="workspace">The workspace of the forward pass.</param>
             /// <exception cref="global::System.ArgumentException">The batch, the workspace or the targets do not fit; nothing has changed.</exception>
+            {{GeneratedNames.MemberMark}}
             public float Loss(in {{names.Batch}} batch, global::System.ReadOnlySpan<{{names.Target}}> targets, global::RnnGen.Workspace workspace)
             {
                 {{Passes}}.CheckLoss({{network}}.Description, {{(readsBatch ? "batch" : "batch.Steps, batch.Size")}}, workspace);
@@ -68,6 +69,7 @@ internal static class LossEmitter
         {
             writer.Line($"""
                 /// <summary>Turns logits into probabilities, {plan.Output.Size} at a time: softmax. The spans may be the same.</summary>
+                {GeneratedNames.MemberMark}
                 public static void Probabilities(global::System.ReadOnlySpan<float> output, global::System.Span<float> probabilities) =>
                     {Losses}.Softmax(output, probabilities, OutputSize);
 
@@ -77,6 +79,7 @@ internal static class LossEmitter
         {
             writer.Line($"""
                 /// <summary>Turns logits into probabilities, each by itself: the logistic function. The spans may be the same.</summary>
+                {GeneratedNames.MemberMark}
                 public static void Probabilities(global::System.ReadOnlySpan<float> output, global::System.Span<float> probabilities) =>
                     {Losses}.Sigmoid(output, probabilities);
 

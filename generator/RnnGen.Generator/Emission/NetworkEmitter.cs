@@ -9,6 +9,7 @@ internal static class NetworkEmitter
     public static void Emit(SourceWriter writer, ModelPlan plan)
     {
         writer.Line("/// <summary>The passes of the network, stage by stage. The class that was declared forwards to them.</summary>");
+        writer.Line(GeneratedNames.TypeMark);
         using (writer.Block("internal static class Network"))
         {
             EmitNumbers(writer, plan);

@@ -18,7 +18,7 @@ internal static class StreamEmitter
             int scratch = plan.Scratch.Hidden + (2 * plan.Scratch.Dense) + plan.Scratch.Passed;
             if (scratch > 0)
             {
-                writer.Line($"Span<float> scratch = stackalloc float[{scratch}];");
+                writer.Line($"global::System.Span<float> scratch = stackalloc float[{scratch}];");
                 if (plan.Scratch.Hidden > 0) writer.Line("ref float hNew = ref MemoryMarshal.GetReference(scratch);");
             }
 

@@ -18,7 +18,7 @@ internal sealed class StreamsEmitter(SourceWriter writer, ModelPlan plan)
     {
         string input = plan.Input.Tokens ? "int" : "float";
         writer.Line("/// <summary>One step of a few streams at once, which share the reading of the weights.</summary>");
-        using (writer.Block($"public readonly struct Streaming : IStreamNetwork<{input}>"))
+        using (writer.Block($"public readonly struct Streaming : global::RnnGen.CompilerServices.IStreamNetwork<{input}>"))
         {
             writer.Line($"""
                 public static int InputSize => {plan.Input.Size};

@@ -32,18 +32,23 @@ internal static class SurfaceEmitter
 
     private static void EmitNumbers(SourceWriter writer, ModelPlan plan) => writer.Line($"""
         /// <summary>{(plan.Input.Tokens ? "Different tokens" : "Numbers a step")}.</summary>
+        {GeneratedNames.ConstantMark}
         public const int InputSize = {plan.Input.Size};
 
         /// <summary>Outputs {(plan.Output.PerStep ? "a step" : "a sequence")}.</summary>
+        {GeneratedNames.ConstantMark}
         public const int OutputSize = {plan.Output.Size};
 
         /// <summary>Trainable values.</summary>
+        {GeneratedNames.ConstantMark}
         public const int ParameterCount = {plan.Cost.Parameters};
 
         /// <summary>Floats of a stream's state, padding included.</summary>
+        {GeneratedNames.ConstantMark}
         public const int StateLength = {plan.StateLength};
 
-        {(plan.Spec.SequenceLength > 0 ? $"/// <summary>The most steps of a sequence.</summary>\npublic const int SequenceLength = {plan.Spec.SequenceLength};\n\n" : string.Empty)}/// <summary>A hash of everything that changes the meaning of a weight file.</summary>
+        {(plan.Spec.SequenceLength > 0 ? $"/// <summary>The most steps of a sequence.</summary>\n{GeneratedNames.ConstantMark}\npublic const int SequenceLength = {plan.Spec.SequenceLength};\n\n" : string.Empty)}/// <summary>A hash of everything that changes the meaning of a weight file.</summary>
+        {GeneratedNames.ConstantMark}
         public const string Fingerprint = "{plan.Fingerprint}";
 
         """);
@@ -52,34 +57,39 @@ internal static class SurfaceEmitter
     {
         writer.Line($$"""
             /// <summary>A new model, its parameters initialised as declared. The same seed gives the same bits.</summary>
+            {{GeneratedNames.MemberMark}}
             public {{names.Model.TrimStart('@')}}(ulong seed = 0) => Parameters = {{Passes}}.CreateParameters({{network}}.Description, seed);
 
             /// <summary>The model's parameters: tensors by name, in PyTorch's shapes and order; Load and Save (safetensors).</summary>
+            {{GeneratedNames.MemberMark}}
             public global::RnnGen.ParameterSet Parameters { get; }
 
             /// <summary>A model with the weights of a safetensors file.</summary>
             /// <exception cref="global::RnnGen.WeightFileException">The file is not a weight file of this model.</exception>
+            {{GeneratedNames.MemberMark}}
             public static {{names.Model}} Load(string path)
             {
-                var model = new {{names.Model}}();
+                {{names.Model}} model = new();
                 model.Parameters.Load(path);
                 return model;
             }
 
             /// <summary>A model with the weights of a safetensors stream.</summary>
             /// <exception cref="global::RnnGen.WeightFileException">The stream does not hold a weight file of this model.</exception>
+            {{GeneratedNames.MemberMark}}
             public static {{names.Model}} Load(global::System.IO.Stream stream)
             {
-                var model = new {{names.Model}}();
+                {{names.Model}} model = new();
                 model.Parameters.Load(stream);
                 return model;
             }
 
             /// <summary>A model with the weights of a safetensors file in memory.</summary>
             /// <exception cref="global::RnnGen.WeightFileException">The bytes are not a weight file of this model.</exception>
+            {{GeneratedNames.MemberMark}}
             public static {{names.Model}} Load(global::System.ReadOnlySpan<byte> file)
             {
-                var model = new {{names.Model}}();
+                {{names.Model}} model = new();
                 model.Parameters.Load(file);
                 return model;
             }
@@ -99,6 +109,7 @@ internal static class SurfaceEmitter
             writer.Line($$"""
                 /// <summary>Where a stream is: zeros at its start. Copying it forks the stream.</summary>
                 /// <remarks>{{slots}}; each padded with zeros to whole vectors.</remarks>
+                {{GeneratedNames.MemberMark}}
                 [global::System.Runtime.CompilerServices.InlineArray(StateLength)]
                 public struct State
                 {
@@ -107,6 +118,7 @@ internal static class SurfaceEmitter
 
                 /// <summary>Reads one step, moves the state on and writes the outputs{{(names.HasLink ? ", which are logits" : string.Empty)}}.</summary>
                 /// <exception cref="global::System.ArgumentException">The input is not one of this model, or the output span does not have OutputSize elements.</exception>
+                {{GeneratedNames.MemberMark}}
                 public void Step({{input}}, ref State state, global::System.Span<float> output)
                 {
                     {{check}}
@@ -124,6 +136,7 @@ internal static class SurfaceEmitter
         writer.Line($$"""
             /// <summary>Reads one step, moves the state on and writes the outputs: the same for generic code.</summary>
             /// <exception cref="global::System.ArgumentException">A span does not have the length that it must have: {{(plan.Input.Tokens ? "1" : "InputSize")}}, StateLength, OutputSize.</exception>
+            {{GeneratedNames.MemberMark}}
             public void Step(global::System.ReadOnlySpan<{{names.Input}}> {{span}}, global::System.Span<float> state, global::System.Span<float> output)
             {
                 {{first}}
@@ -150,6 +163,7 @@ internal static class SurfaceEmitter
             /// The spans must not overlap.
             /// </remarks>
             /// <exception cref="global::System.ArgumentException">The lengths do not belong together{{(plan.Input.Tokens ? ", or a token is none of this model" : string.Empty)}}; nothing has changed.</exception>
+            {{GeneratedNames.MemberMark}}
             public void StepMany(global::System.ReadOnlySpan<{{names.Input}}> inputs, global::System.Span<float> states, global::System.Span<float> outputs) =>
                 global::RnnGen.CompilerServices.StreamSteps.StepMany<{{network}}.Streaming, {{names.Input}}>(ref {{Passes}}.Weights(Parameters), inputs, states, outputs);
 
@@ -164,6 +178,7 @@ internal static class SurfaceEmitter
         {
             writer.Line($"""
                 /// <summary>Memory for passes over up to <paramref name="maxBatch"/> sequences of up to <see cref="SequenceLength"/> steps: the only allocation that they need.</summary>
+                {GeneratedNames.MemberMark}
                 public global::RnnGen.Workspace CreateWorkspace(int maxBatch) => CreateWorkspace(maxBatch, SequenceLength);
 
                 """);
@@ -171,13 +186,16 @@ internal static class SurfaceEmitter
 
         writer.Line($$"""
             /// <summary>Memory for passes over up to <paramref name="maxBatch"/> sequences of up to <paramref name="maxSteps"/> steps: the only allocation that they need.</summary>{{(bounded ? "\n/// <exception cref=\"global::System.ArgumentException\">There are more steps than <see cref=\"SequenceLength\"/>.</exception>" : string.Empty)}}
+            {{GeneratedNames.MemberMark}}
             public global::RnnGen.Workspace CreateWorkspace(int maxBatch, int maxSteps) => {{Passes}}.CreateWorkspace({{network}}.Description, maxBatch, maxSteps);
 
             /// <summary>Gradients of the parameters, zero.</summary>
+            {{GeneratedNames.MemberMark}}
             public global::RnnGen.Gradients CreateGradients() => {{Passes}}.CreateGradients({{network}}.Description);
 
             /// <summary>Runs the network over a batch. {{results}} are then in the workspace.</summary>
             /// <exception cref="global::System.ArgumentException">The batch or the workspace does not fit; nothing has changed.</exception>
+            {{GeneratedNames.MemberMark}}
             public void Forward(in {{names.Batch}} batch, global::RnnGen.Workspace workspace, global::RnnGen.Mode mode = global::RnnGen.Mode.Inference) =>
                 {{Passes}}.Forward({{network}}.Description, batch, workspace, mode, Parameters, {{network}}.Forward);
 
@@ -193,6 +211,7 @@ internal static class SurfaceEmitter
             /// <param name="gradients">What is added to.</param>
             /// <exception cref="global::System.InvalidOperationException">{{missing}} since the last Backward.</exception>
             /// <exception cref="global::System.ArgumentException">The batch, the workspace or the gradients do not fit; nothing has changed.</exception>
+            {{GeneratedNames.MemberMark}}
             public void Backward(in {{names.Batch}} batch, global::RnnGen.Workspace workspace, global::RnnGen.Gradients gradients) =>
                 {{Passes}}.Backward({{network}}.Description, batch, workspace, Parameters, gradients, {{network}}.Backward);
 
@@ -200,18 +219,25 @@ internal static class SurfaceEmitter
     }
 
     private static void EmitInterfaces(SourceWriter writer, ModelPlan plan, SurfaceNames names) => writer.Line($"""
+        {GeneratedNames.MemberMark}
         static int {names.BaseInterface}.InputSize => InputSize;
 
+        {GeneratedNames.MemberMark}
         static int {names.BaseInterface}.OutputSize => OutputSize;
 
+        {GeneratedNames.MemberMark}
         static int {names.BaseInterface}.ParameterCount => ParameterCount;
 
+        {GeneratedNames.MemberMark}
         static int {names.BaseInterface}.StateLength => StateLength;
 
+        {GeneratedNames.MemberMark}
         static string {names.BaseInterface}.Fingerprint => Fingerprint;
 
+        {GeneratedNames.MemberMark}
         static bool {names.BaseInterface}.OutputPerStep => {(plan.Output.PerStep ? "true" : "false")};
 
+        {GeneratedNames.MemberMark}
         static {names.Model} {names.BaseInterface}.Create(ulong seed) => new {names.Model}(seed);
         """);
 }

@@ -3,19 +3,32 @@ using RnnGen.Generator.Specification;
 namespace RnnGen.Generator.Emission;
 
 /// <summary>The types at a model's surface, which follow from its input and its loss.</summary>
-internal sealed class SurfaceNames(ModelSpec spec)
+internal sealed class SurfaceNames
 {
     private const string Rnn = "global::RnnGen.";
 
-    public string Model { get; } = spec.Type.Name;
+    private readonly ModelSpec spec;
 
-    public bool Tokens { get; } = spec.Stages.FirstOrDefault(s => s is InputSpec or OneHotSpec or EmbeddingSpec) is OneHotSpec or EmbeddingSpec;
+    public SurfaceNames(ModelSpec spec)
+        : this(spec, InputOf(spec) is OneHotSpec or EmbeddingSpec)
+    {
+    }
+
+    private SurfaceNames(ModelSpec spec, bool tokens)
+    {
+        this.spec = spec;
+        Tokens = tokens;
+    }
+
+    public string Model => spec.Type.Name;
+
+    public bool Tokens { get; }
 
     /// <summary>int for tokens, float for numbers.</summary>
     public string Input => Tokens ? "int" : "float";
 
     /// <summary>The type of a target, or null without a loss.</summary>
-    public string? Target { get; } = spec.Stages.Select(s => s switch
+    public string? Target => spec.Stages.Select(s => s switch
     {
         SoftmaxCrossEntropySpec => "int",
         LossSpec => "float",
@@ -23,7 +36,7 @@ internal sealed class SurfaceNames(ModelSpec spec)
     }).FirstOrDefault(t => t is not null);
 
     /// <summary>Whether the outputs are logits, which a function of the loss turns into probabilities.</summary>
-    public bool HasLink { get; } = spec.Stages.FirstOrDefault(s => s is LossSpec) is SoftmaxCrossEntropySpec or BinaryCrossEntropySpec;
+    public bool HasLink => spec.Stages.FirstOrDefault(s => s is LossSpec) is SoftmaxCrossEntropySpec or BinaryCrossEntropySpec;
 
     public string SequenceInterface => Target is null ? $"{Rnn}ISequenceModel<{Model}, {Input}>" : $"{Rnn}ISequenceModel<{Model}, {Input}, {Target}>";
 
@@ -32,4 +45,10 @@ internal sealed class SurfaceNames(ModelSpec spec)
     public string BaseInterface => $"{Rnn}ISequenceModel<{Model}, {Input}>";
 
     public string Batch => $"{Rnn}SequenceBatch<{Input}>";
+
+    /// <summary>Of a model whose declaration has errors: for tokens and for numbers, where no stage tells which.</summary>
+    public static IReadOnlyList<SurfaceNames> OfBroken(ModelSpec spec) =>
+        InputOf(spec) is null ? [new(spec, tokens: true), new(spec, tokens: false)] : [new(spec)];
+
+    private static StageSpec? InputOf(ModelSpec spec) => spec.Stages.FirstOrDefault(s => s is InputSpec or OneHotSpec or EmbeddingSpec);
 }

@@ -14,39 +14,46 @@ internal static class WidthEmitter
         writer.Line();
         using (writer.Block($"namespace {GeneratedNames.Namespace(plan.Spec.Type)}.Lanes{lanes}"))
         {
+            var body = writer.Nested();
+            EmitBody(body, plan, kernels, lanes);
             writer.Line($"""
-                using System;
-                using System.Runtime.CompilerServices;
-                using System.Runtime.Intrinsics;
-                using static RnnGen.CompilerServices.VectorMath;
-                using V = System.Runtime.Intrinsics.Vector{lanes * 32};
-                using Vector = System.Runtime.Intrinsics.Vector{lanes * 32}<float>;
-                """.Replace("using System", "using global::System").Replace("= System", "= global::System").Replace("static RnnGen", "static global::RnnGen"));
-            foreach (var kernel in kernels)
+                using global::System.Runtime.Intrinsics;
+                using static global::RnnGen.CompilerServices.VectorMath;
+                using V = global::System.Runtime.Intrinsics.Vector{lanes * 32};
+                using Vector = global::System.Runtime.Intrinsics.Vector{lanes * 32}<float>;
+                """);
+            Usings.Emit(writer, body.ToString());
+            writer.Add(body);
+        }
+    }
+
+    private static void EmitBody(SourceWriter writer, ModelPlan plan, IReadOnlyList<KernelPlan> kernels, int lanes)
+    {
+        foreach (var kernel in kernels)
+        {
+            writer.Line();
+            writer.Line($"/// <summary>A step of {kernel.Units} {kernel.Cell.Kind} units in vectors of {lanes}.</summary>");
+            writer.Line(GeneratedNames.TypeMark);
+            using (writer.Block($"internal static class {kernel.Name}"))
             {
-                writer.Line();
-                writer.Line($"/// <summary>A step of {kernel.Units} {kernel.Cell.Kind} units in vectors of {lanes}.</summary>");
-                using (writer.Block($"internal static class {kernel.Name}"))
+                foreach (var phase in kernel.Phases)
                 {
-                    foreach (var phase in kernel.Phases)
-                    {
-                        var step = phase.Steps.Single(s => s.Lanes == lanes);
-                        if (phase.Number > 0) writer.Line();
-                        new StepKernelEmitter(writer, kernel, phase, step).Emit();
-                        writer.Line();
-                        new BatchKernelEmitter(writer, kernel, phase, step).Emit();
-                        if (!plan.Streams) continue;
-                        writer.Line();
-                        new StreamsEquationEmitter(writer, kernel, phase, step).Emit();
-                    }
+                    var step = phase.Steps.Single(s => s.Lanes == lanes);
+                    if (phase.Number > 0) writer.Line();
+                    new StepKernelEmitter(writer, kernel, phase, step).Emit();
+                    writer.Line();
+                    new BatchKernelEmitter(writer, kernel, phase, step).Emit();
+                    if (!plan.Streams) continue;
+                    writer.Line();
+                    new StreamsEquationEmitter(writer, kernel, phase, step).Emit();
                 }
             }
+        }
 
-            foreach (var activation in plan.Activations)
-            {
-                writer.Line();
-                new ActivationEmitter(writer, activation).Emit(lanes);
-            }
+        foreach (var activation in plan.Activations)
+        {
+            writer.Line();
+            new ActivationEmitter(writer, activation).Emit(lanes);
         }
     }
 }

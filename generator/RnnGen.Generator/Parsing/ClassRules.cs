@@ -2,45 +2,43 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using RnnGen.Generator.Analyzers;
+using RnnGen.Generator.Emission;
 
 namespace RnnGen.Generator.Parsing;
 
 /// <summary>What the class itself must be: one to which another file can add a part.</summary>
 internal static class ClassRules
 {
-    /// <summary>Members that the generated part has whatever the model is. A class may not be named like one of them (CS0542).</summary>
-    private static readonly HashSet<string> GeneratedMembers =
-    [
-        "Step", "Forward", "Loss", "Backward", "Parameters", "State", "InputSize", "OutputSize", "ParameterCount", "StateLength",
-        "Fingerprint", "Load", "Create", "CreateWorkspace", "CreateGradients", "Probabilities", "OutputPerStep",
-        "SequenceLength",
-    ];
-
     /// <summary>Adds what is wrong with the class.</summary>
-    /// <returns>
-    /// Whether a generated part would compile, but for the word partial: without that the compiler reports one error at the class, while
-    /// without the part it would report one at every use of a generated member.
-    /// </returns>
+    /// <returns>Whether a generated part would compile.</returns>
     public static bool Check(INamedTypeSymbol type, ICollection<Problem> problems, CancellationToken cancellation)
     {
-        var reason = Unsupported(type);
-        if (reason is not null) problems.Add(new Problem(Descriptors.UnsupportedClass, Identifier(type, cancellation), type.Name, reason));
+        var identifier = Identifier(type, cancellation);
+        if (OldLanguage(identifier) is { } version)
+        {
+            problems.Add(new Problem(Descriptors.LanguageTooOld, identifier, type.Name, version));
+            return false;
+        }
 
-        if (GeneratedMembers.Contains(type.Name))
-            problems.Add(new Problem(Descriptors.NamedLikeMember, Identifier(type, cancellation), type.Name));
+        var reason = Unsupported(type);
+        if (reason is not null) problems.Add(new Problem(Descriptors.UnsupportedClass, identifier, type.Name, reason));
+
+        if (SurfaceMembers.Names.Contains(type.Name))
+            problems.Add(new Problem(Descriptors.NamedLikeMember, identifier, type.Name));
 
         var parameters = Declarations(type, cancellation).Select(d => d.ParameterList).FirstOrDefault(p => p is not null);
         if (parameters is not null && !type.IsRecord)
             problems.Add(new Problem(Descriptors.PrimaryConstructor, parameters.GetLocation(), type.Name));
 
-        if (reason is null && !BaseHasConstructor(type))
-            problems.Add(new Problem(Descriptors.BaseConstructor, Identifier(type, cancellation), type.Name, type.BaseType!.Name));
+        if (ModelAmongBases(type) is { } model)
+            problems.Add(new Problem(Descriptors.DerivedFromModel, identifier, type.Name, model.Name));
+        else if (reason is null && !BaseHasConstructor(type))
+            problems.Add(new Problem(Descriptors.BaseConstructor, identifier, type.Name, type.BaseType!.Name));
 
-        bool canHavePart = problems.Count == 0;
         CheckPartial(type, Descriptors.ClassNotPartial, type, problems, cancellation);
         foreach (var container in TypeParser.Containers(type))
             CheckPartial(container, Descriptors.ContainerNotPartial, type, problems, cancellation);
-        return canHavePart;
+        return problems.Count == 0;
     }
 
     /// <summary>The class's name where it is marked as a model.</summary>
@@ -49,6 +47,30 @@ internal static class ClassRules
         var marker = type.GetAttributes().FirstOrDefault(StageParser.IsModel)?.ApplicationSyntaxReference?.GetSyntax(cancellation);
         var declaration = marker?.FirstAncestorOrSelf<TypeDeclarationSyntax>();
         return declaration?.Identifier.GetLocation() ?? type.Locations[0];
+    }
+
+    /// <summary>Whether a member could be named in a class that derives from its own.</summary>
+    public static bool IsAccessible(ISymbol member, INamedTypeSymbol type) => member.DeclaredAccessibility switch
+    {
+        Accessibility.Private => TypeParser.Containers(type).Contains(member.ContainingType, SymbolEqualityComparer.Default),
+        Accessibility.Internal or Accessibility.ProtectedAndInternal =>
+            SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, type.ContainingAssembly)
+            || member.ContainingAssembly.GivesAccessTo(type.ContainingAssembly),
+        _ => true,
+    };
+
+    /// <summary>The version of C# that the file is written in, where it cannot compile what is emitted.</summary>
+    private static string? OldLanguage(Location identifier) =>
+        identifier.SourceTree?.Options is CSharpParseOptions { LanguageVersion: < LanguageVersion.CSharp12 } options ? options.LanguageVersion.ToDisplayString() : null;
+
+    private static INamedTypeSymbol? ModelAmongBases(INamedTypeSymbol type)
+    {
+        for (var @base = type.BaseType; @base is not null; @base = @base.BaseType)
+        {
+            if (@base.GetAttributes().Any(StageParser.IsModel)) return @base;
+        }
+
+        return null;
     }
 
     private static IEnumerable<TypeDeclarationSyntax> Declarations(INamedTypeSymbol type, CancellationToken cancellation) =>
@@ -70,15 +92,6 @@ internal static class ClassRules
     private static bool BaseHasConstructor(INamedTypeSymbol type) =>
         type.BaseType is null or { TypeKind: TypeKind.Error }
         || type.BaseType.InstanceConstructors.Any(c => c.Parameters.All(p => p.IsOptional || p.IsParams) && IsAccessible(c, type));
-
-    private static bool IsAccessible(IMethodSymbol constructor, INamedTypeSymbol type) => constructor.DeclaredAccessibility switch
-    {
-        Accessibility.Private => TypeParser.Containers(type).Contains(constructor.ContainingType, SymbolEqualityComparer.Default),
-        Accessibility.Internal or Accessibility.ProtectedAndInternal =>
-            SymbolEqualityComparer.Default.Equals(constructor.ContainingAssembly, type.ContainingAssembly)
-            || constructor.ContainingAssembly.GivesAccessTo(type.ContainingAssembly),
-        _ => true,
-    };
 
     private static void CheckPartial(
         INamedTypeSymbol type, DiagnosticDescriptor descriptor, INamedTypeSymbol model, ICollection<Problem> problems,

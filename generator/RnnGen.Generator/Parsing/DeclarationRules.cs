@@ -9,18 +9,21 @@ namespace RnnGen.Generator.Parsing;
 /// </summary>
 internal static class DeclarationRules
 {
-    public static void Check(INamedTypeSymbol type, ICollection<Problem> problems, CancellationToken cancellation)
+    /// <returns>Whether the stages have an order. Without one nothing can be said of it.</returns>
+    public static bool Check(INamedTypeSymbol type, ICollection<Problem> problems, CancellationToken cancellation)
     {
         int first = -1;
-        HashSet<int> reported = [];
         foreach (var attribute in type.GetAttributes())
         {
             if (!StageParser.IsStage(attribute) || attribute.ApplicationSyntaxReference is not { } reference) continue;
             int declaration = IndexOf(type.DeclaringSyntaxReferences, reference);
             if (first < 0) first = declaration;
-            if (declaration != first && reported.Add(declaration))
-                problems.Add(new Problem(Descriptors.SeveralDeclarations, reference.GetSyntax(cancellation).GetLocation(), type.Name));
+            if (declaration == first) continue;
+            problems.Add(new Problem(Descriptors.SeveralDeclarations, reference.GetSyntax(cancellation).GetLocation(), type.Name));
+            return false;
         }
+
+        return true;
     }
 
     /// <summary>Which of a type's declarations holds an attribute.</summary>

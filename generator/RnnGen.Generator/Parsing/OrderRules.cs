@@ -16,6 +16,7 @@ internal static class OrderRules
         CheckOverTime(stages);
         CheckLoss(stages);
         CheckChunked(stages);
+        CheckDropout(stages);
         bool hasParameters = stages.Any(s => s.Kind.Role is StageRole.Recurrent or StageRole.FeedForward);
         if (stages.Count > 0 && !hasParameters)
             problems.Add(new Problem(Descriptors.NoParameters, ClassRules.Identifier(type, default), type.Name));
@@ -65,6 +66,17 @@ internal static class OrderRules
             if (stages[i].Spec is not SoftmaxCrossEntropySpec { Chunked: true } loss) continue;
             if (i > 0 && stages[i - 1].Spec is DenseSpec { Activation: ActivationKind.None }) continue;
             stages[i].Attribute.Report(Descriptors.ChunkedWithoutDense, nameof(loss.Chunked), stages[i].Attribute.Display);
+        }
+    }
+
+    private static void CheckDropout(IReadOnlyList<ParsedStage> stages)
+    {
+        for (int i = 1; i < stages.Count && stages[0].Spec is OneHotSpec && stages[i].Spec is DropoutSpec; i++)
+            stages[i].Attribute.Report(Descriptors.DropoutOfTokens, null, stages[i].Attribute.Display, stages[0].Attribute.Display);
+        foreach (var stage in stages)
+        {
+            if (stage.Spec is RecurrentSpec { Layers: 1, Dropout: > 0f } recurrent)
+                stage.Attribute.Report(Descriptors.DropoutWithoutEffect, nameof(recurrent.Dropout), stage.Attribute.Display, recurrent.Dropout);
         }
     }
 

@@ -17,5 +17,8 @@ internal sealed record ParseResult(ModelSpec? Spec, ImmutableArray<Problem> Prob
 /// <summary>One mistake: what, where, and what fills the message.</summary>
 internal sealed record Problem(DiagnosticDescriptor Descriptor, Location Location, params object[] Arguments)
 {
+    /// <summary>Whether the model cannot be compiled.</summary>
+    public bool IsError => Descriptor.DefaultSeverity == DiagnosticSeverity.Error;
+
     public Diagnostic ToDiagnostic() => Diagnostic.Create(Descriptor, Location, Arguments);
 }

@@ -50,7 +50,7 @@ internal static class SizeRules
         }
     }
 
-    private static long Gates(CellSpec cell) => cell is RnnCellSpec ? 1 : 4;
+    private static long Gates(CellSpec cell) => cell switch { RnnCellSpec => 1, GruCellSpec => 3, _ => 4 };
 
     private static long Padded(long units) => (units + 15) / 16 * 16;
 }

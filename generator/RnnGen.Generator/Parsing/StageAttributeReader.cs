@@ -49,7 +49,7 @@ internal sealed class StageAttributeReader(AttributeData attribute, ICollection<
         if (Named(property) is not int number) return fallback;
         var value = (T)Enum.ToObject(typeof(T), number);
         if (permitted.Contains(value)) return value;
-        var given = Enum.IsDefined(typeof(T), value) ? value.ToString() : "(" + number + ")";
+        var given = Enum.IsDefined(typeof(T), value) ? value.ToString() : $"({number})";
         Report(Descriptors.ValueNotPermitted, property, property, Display, given, string.Join(", ", permitted));
         return fallback;
     }

@@ -13,6 +13,9 @@ internal sealed record ModelSpec(TypeSpec Type, EquatableArray<StageSpec> Stages
 
     /// <summary>How exactly σ and tanh are computed.</summary>
     public AccuracyKind Accuracy { get; init; }
+
+    /// <summary>Of a model that is not valid: what is wrong and where, for those who read or run what is emitted.</summary>
+    public EquatableArray<string> Errors { get; init; }
 }
 
 /// <summary>RnnGen.Accuracy, value for value.</summary>

@@ -34,6 +34,12 @@ internal sealed class SourceWriter
         return new Closer(this, string.Empty);
     }
 
+    /// <summary>An empty writer at the present indentation, for text in front of which something has to be known of it.</summary>
+    public SourceWriter Nested() => new() { depth = depth };
+
+    /// <summary>The text of a nested writer.</summary>
+    public void Add(SourceWriter nested) => text.Append(nested.text);
+
     public override string ToString() => text.ToString();
 
     /// <summary>Ends a block.</summary>

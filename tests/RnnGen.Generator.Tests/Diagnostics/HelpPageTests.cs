@@ -8,7 +8,7 @@ namespace RnnGen.Generator.Tests.Diagnostics;
 /// </summary>
 public partial class HelpPageTests
 {
-    public static TheoryData<string> Ids => CatalogTests.Ids;
+    public static TheoryData<string> Ids => CatalogTests.IdsWithExample;
 
     [Theory]
     [MemberData(nameof(Ids))]

@@ -20,7 +20,11 @@ public class OrderDiagnosticsTests
 
     [Fact]
     public Task Several_declarations_in_one_file() => AnalyzerVerifier.VerifyAsync(
-        "[Input(1)] partial class Net; [RnnModel] [{|RNN0008:Rnn(2)|}] partial class Net; [{|RNN0008:Dense(3)|}] partial class Net;");
+        "[Input(1)] partial class Net; [RnnModel] [{|RNN0008:Rnn(2)|}] partial class Net; [Dense(3)] partial class Net;");
+
+    [Fact]
+    public Task Several_declarations_say_nothing_of_the_order() => AnalyzerVerifier.VerifyAsync(
+        "[RnnModel] [Rnn(2)] [SoftmaxCrossEntropy] public partial class Net;", "[{|RNN0008:Input(1)|}] [Dense(3)] public partial class Net;");
 
     [Fact]
     public Task The_mark_may_stand_on_another_declaration_than_the_stages() => AnalyzerVerifier.VerifyAsync(

@@ -85,9 +85,39 @@ public class PublicSurfaceTests
     public void With_stages_on_several_declarations() => Assert.Empty(Errors(
         "[RnnModel] [OneHot(4)] [Lstm(3)] public partial class Net;", "[SoftmaxCrossEntropy] public partial class Net;", Tokens));
 
+    /// <summary>A part would only add the compiler's error to the generator's, which stops the compiler before it meets a use.</summary>
     [Fact]
-    public void Without_the_word_partial_the_compiler_asks_for_it_and_for_nothing_else() =>
-        Assert.Equal(["CS0260"], Errors("[RnnModel] [OneHot(4)] [Lstm(3)] [SoftmaxCrossEntropy] public class Net;", Tokens));
+    public void Without_the_word_partial_nothing_is_emitted_and_one_error_told()
+    {
+        var result = Generated.From("[RnnModel] [OneHot(4)] [Lstm(3)] [SoftmaxCrossEntropy] public class Net;", Tokens).Result;
+        Assert.Equal(["RNN0001"], result.Diagnostics.Select(d => d.Id));
+        Assert.Empty(result.GeneratedSources);
+    }
+
+    [Theory]
+    [InlineData("[Lstm(3)] [Dense(4)] [SoftmaxCrossEntropy]")]
+    [InlineData("[Dense(4)] [SoftmaxCrossEntropy]")]
+    [InlineData("[SoftmaxCrossEntropy]")]
+    public void Of_a_model_without_input_which_may_be_meant_to_read_either(string stages)
+    {
+        Assert.Empty(Errors($"[RnnModel] {stages} public partial class Net;", Tokens));
+        Assert.Empty(Errors($"[RnnModel] {stages} public partial class Net;", Numbers.Replace("new float[6], workspace", "new int[6], workspace")));
+    }
+
+    [Fact]
+    public void Is_documented_says_what_is_wrong_where_and_throws_it()
+    {
+        var generated = Generated.From("\n  [RnnModel] [OneHot(4)] [Lstm(0)] [Dense(-1, Name = \"a\\\\\\\"<&\")] [SoftmaxCrossEntropy]\npublic partial class Net;");
+        Assert.Empty(generated.CompilerDiagnostics);
+        var text = generated.Result.GeneratedSources.Single().SourceText.ToString();
+        Assert.Contains("/// <para>Test0.cs(2,32): RNN0019: The value of 'hidden' of [Lstm] is 0; it must be 1 or more</para>", text);
+        using var stream = new MemoryStream();
+        Assert.True(generated.Compilation.Emit(stream).Success);
+        var type = System.Reflection.Assembly.Load(stream.ToArray()).GetType("Net")!;
+        var thrown = Assert.IsType<InvalidOperationException>(Assert.Throws<System.Reflection.TargetInvocationException>(() => Activator.CreateInstance(type, 1ul)).InnerException);
+        Assert.StartsWith("The declaration of the model Net has errors. Test0.cs(2,32): RNN0019: The value of 'hidden' of [Lstm] is 0; it must be 1 or more Test0.cs(2,43): RNN0019", thrown.Message);
+        Assert.Contains("a\\\"<&", thrown.Message);
+    }
 
     private static IEnumerable<string> Errors(params string[] sources)
     {

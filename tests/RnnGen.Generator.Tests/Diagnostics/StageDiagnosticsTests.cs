@@ -96,4 +96,18 @@ public class StageDiagnosticsTests
     }
 
     private static Task Verify(string stages) => AnalyzerVerifier.VerifyAsync($"[RnnModel] {stages} public partial class Net;");
+
+    [Theory]
+    [InlineData("[OneHot(4)] [{|RNN0033:Dropout(0.1f)|}] [Dense(2)]")]
+    [InlineData("[OneHot(4)] [{|RNN0033:Dropout(0.1f)|}] [{|RNN0033:Dropout(0.2f)|}] [Lstm(2)]")]
+    [InlineData("[Embedding(4, 3)] [Dropout(0.1f)] [Dense(2)]")]
+    [InlineData("[Input(4)] [Dropout(0.1f)] [Dense(2)]")]
+    [InlineData("[OneHot(4)] [Lstm(2)] [Dropout(0.1f)]")]
+    public Task Dropout_of_tokens(string stages) => Verify(stages);
+
+    [Theory]
+    [InlineData("[Input(1)] [Lstm(20, Dropout = {|RNN0038:0.9f|})]")]
+    [InlineData("[Input(1)] [Gru(20, Layers = 1, Dropout = {|RNN0038:0.5f|})] [Rnn(2, Layers = 2, Dropout = 0.5f)]")]
+    [InlineData("[Input(1)] [Lstm(20, Dropout = 0f)]")]
+    public Task Dropout_between_layers_of_which_there_is_one(string stages) => Verify(stages);
 }

@@ -31,22 +31,22 @@ internal sealed class Generated
     /// <summary>Runs the generator. An exception in it fails the test.</summary>
     public static Generated From(params string[] sources)
     {
-        var driver = Driver().RunGeneratorsAndUpdateCompilation(TestCompilation.Of(sources), out var output, out _);
+        var driver = Driver(TestCompilation.OptionsOf(sources)).RunGeneratorsAndUpdateCompilation(TestCompilation.Of(sources), out var output, out _);
         var result = driver.GetRunResult().Results.Single();
         if (result.Exception is not null) Assert.Fail(result.Exception.ToString());
-        Assert.Empty(result.Diagnostics);
         return new Generated(output, result);
     }
 
     /// <summary>A driver that remembers its steps, so that a second run shows what was computed again.</summary>
-    public static GeneratorDriver Driver() => CSharpGeneratorDriver.Create(
+    public static GeneratorDriver Driver(CSharpParseOptions? options = null) => CSharpGeneratorDriver.Create(
         [new RnnGenerator().AsSourceGenerator()],
-        parseOptions: TestCompilation.ParseOptions,
+        parseOptions: options ?? TestCompilation.ParseOptions,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     /// <summary>Fails, with the generated code, if the compiler has anything to say.</summary>
     public Generated Compiles()
     {
+        Assert.Empty(Result.Diagnostics);
         if (CompilerDiagnostics.IsEmpty) return this;
         Assert.Fail(string.Join("\n", CompilerDiagnostics) + "\n" + Print());
         return this;

@@ -25,9 +25,20 @@ internal static class TestCompilation
         .ToImmutableArray();
 
     /// <summary>Compiles texts as the files Test0.cs, Test1.cs and so on.</summary>
-    public static CSharpCompilation Of(params string[] sources) =>
-        CSharpCompilation.Create(
-            "Test", sources.Select((s, i) => Tree(s, $"Test{i}.cs")).Append(Tree(Usings, "Usings.cs")), References, Options);
+    public static CSharpCompilation Of(params string[] sources)
+    {
+        var options = OptionsOf(sources);
+        return CSharpCompilation.Create(
+            "Test", sources.Select((s, i) => Tree(s, $"Test{i}.cs", options)).Append(Tree(Usings, "Usings.cs", options)), References, Options);
+    }
 
-    public static SyntaxTree Tree(string source, string path) => CSharpSyntaxTree.ParseText(source, ParseOptions, path);
+    public static SyntaxTree Tree(string source, string path, CSharpParseOptions? options = null) => CSharpSyntaxTree.ParseText(source, options ?? ParseOptions, path);
+
+    /// <summary>The latest language, or the one that a source asks for in its first line, as in <c>// LangVersion 11</c>.</summary>
+    public static CSharpParseOptions OptionsOf(params string[] sources)
+    {
+        const string Mark = "// LangVersion ";
+        var first = sources.Select(s => s.Split('\n')[0]).FirstOrDefault(l => l.StartsWith(Mark, StringComparison.Ordinal));
+        return first is not null && LanguageVersionFacts.TryParse(first[Mark.Length..], out var version) ? ParseOptions.WithLanguageVersion(version) : ParseOptions;
+    }
 }
