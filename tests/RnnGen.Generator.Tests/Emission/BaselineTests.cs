@@ -23,21 +23,23 @@ public class BaselineTests
     [InlineData("FixedRnn3", "[RnnModel(SequenceLength = 4)] [Input(2)] [Rnn(3, Direction = Direction.Bidirectional)] [Dense(2)] [SoftmaxCrossEntropy]")]
     [InlineData("FastGru5", "[RnnModel(Accuracy = Accuracy.Fast)] [Input(2)] [Gru(5)] [Dense(1, Activation = Activation.Tanh)] [MeanSquaredError]")]
     [InlineData("NoLoss", "[Input(2)] [Lstm(5)]")]
-    public void EmittedFilesAreAsTheyWereRead(string name, string stages)
+    public async Task EmittedFilesAreAsTheyWereRead(string name, string stages)
     {
         var model = stages.StartsWith("[RnnModel", StringComparison.Ordinal) ? string.Empty : "[RnnModel]\n";
-        var result = Generated.From($"using RnnGen;\n\nnamespace Example;\n\n{model}{stages.Replace("] [", "]\n[")}\npublic partial class {name};\n").Compiles().Result;
-        var changed = new List<string>();
-        foreach (var source in result.GeneratedSources)
+        var source = $"using RnnGen;\n\nnamespace Example;\n\n{model}{stages.Replace("] [", "]\n[")}\npublic partial class {name};\n";
+        var emitted = Generated.From(source).Result.GeneratedSources;
+        if (Environment.GetEnvironmentVariable("RNNGEN_UPDATE_BASELINES") == "1")
         {
-            string suffix = source.HintName.EndsWith(".Network.g.cs", StringComparison.Ordinal) ? ".Network.cs.txt" : ".cs.txt";
-            var path = Path.Combine(Folder, name + suffix);
-            var text = source.SourceText.ToString();
-            if (File.Exists(path) && File.ReadAllText(path).ReplaceLineEndings("\n") == text) continue;
-            changed.Add($"{path} differs from:\n{text}");
-            if (Environment.GetEnvironmentVariable("RNNGEN_UPDATE_BASELINES") == "1") File.WriteAllText(path, text);
+            var changed = emitted.Where(s => !File.Exists(PathOf(name, s.HintName)) || Baseline(name, s.HintName) != s.SourceText.ToString()).ToList();
+            foreach (var file in changed) File.WriteAllText(PathOf(name, file.HintName), file.SourceText.ToString());
+            Assert.True(changed.Count == 0, $"Written anew, to be read: {string.Join(", ", changed.Select(s => PathOf(name, s.HintName)))}");
         }
 
-        Assert.True(changed.Count == 0, string.Join("\n", changed));
+        await GeneratorVerifier.VerifyAsync(source, emitted.Select(s => (s.HintName, Baseline(name, s.HintName))));
     }
+
+    private static string Baseline(string model, string hintName) => File.ReadAllText(PathOf(model, hintName)).ReplaceLineEndings("\n");
+
+    private static string PathOf(string model, string hintName) =>
+        Path.Combine(Folder, model + (hintName.EndsWith(".Network.g.cs", StringComparison.Ordinal) ? ".Network.cs.txt" : ".cs.txt"));
 }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Testing;
+using Microsoft.CodeAnalysis.Text;
 using RnnGen.Generator.Analyzers;
 
 namespace RnnGen.Generator.Tests.Harness;
@@ -15,29 +17,30 @@ internal static class AnalyzerVerifier
         .Where(t => t.IsDefined(typeof(DiagnosticAnalyzerAttribute), inherit: false))
         .Select(t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!)];
 
-    /// <summary>Fails unless exactly the marked diagnostics are reported, each at exactly its mark.</summary>
+    /// <summary>
+    /// Fails unless exactly the marked diagnostics are reported, each at exactly its mark, and <c>#pragma warning disable</c> silences them. What the compiler reports does not
+    /// count: a wrong model may well not compile.
+    /// </summary>
     /// <returns>The diagnostics, in the order of their places.</returns>
     public static async Task<ImmutableArray<Diagnostic>> VerifyAsync(params string[] marked)
     {
-        var markups = marked.Select(Markup.Parse).ToArray();
-        var actual = await AnalyzeAsync([.. markups.Select(m => m.Source)]);
-        var expected = markups.SelectMany((m, i) => m.Expected.Select(e => Line($"Test{i}.cs", e.Span, e.Id, m.Source)));
-        var found = actual.Select(d => Line(
-            d.Location.SourceTree!.FilePath, d.Location.SourceSpan, d.Id, d.Location.SourceTree.GetText().ToString()));
-        Assert.Equal(Sorted(expected), Sorted(found));
-        return actual;
+        var found = new Dictionary<(string, TextSpan, string), Diagnostic>();
+        var test = new ModelTest(marked, Analyzers)
+        {
+            CompilerDiagnostics = CompilerDiagnostics.None,
+            TestBehaviors = TestBehaviors.SkipGeneratedSourcesCheck,
+            DiagnosticVerifier = (diagnostic, _, _) => found[Place(diagnostic)] = diagnostic,
+        };
+        await test.RunAsync();
+        return Ordered(found.Values);
     }
 
-    /// <summary>What the analyzers report, in the order of the places.</summary>
+    /// <summary>What the analyzers report, in the order of the places; for sources of which no more is expected than that.</summary>
     public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(params string[] sources) =>
-        (await Generated.From(sources).Compilation.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync())
-        .OrderBy(d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal)
-        .ThenBy(d => d.Location.SourceSpan)
-        .ThenBy(d => d.Id, StringComparer.Ordinal)
-        .ToImmutableArray();
+        Ordered(await Generated.From(sources).Compilation.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync());
 
-    private static string Sorted(IEnumerable<string> lines) => string.Join("\n", lines.Order(StringComparer.Ordinal));
+    private static ImmutableArray<Diagnostic> Ordered(IEnumerable<Diagnostic> diagnostics) => [.. diagnostics.OrderBy(Place)];
 
-    private static string Line(string file, Microsoft.CodeAnalysis.Text.TextSpan span, string id, string source) =>
-        $"{file}({span.Start:d5}..{span.End:d5}): {id} at '{source.Substring(span.Start, span.Length)}'";
+    private static (string File, TextSpan Span, string Id) Place(Diagnostic diagnostic) =>
+        (diagnostic.Location.SourceTree?.FilePath ?? string.Empty, diagnostic.Location.SourceSpan, diagnostic.Id);
 }

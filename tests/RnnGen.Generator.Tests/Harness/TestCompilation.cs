@@ -8,9 +8,9 @@ namespace RnnGen.Generator.Tests.Harness;
 internal static class TestCompilation
 {
     /// <summary>What stands in front of every source, as implicit usings do.</summary>
-    private const string Usings = "global using System; global using RnnGen;";
+    public const string Usings = "global using System; global using RnnGen;";
 
-    private static readonly CSharpCompilationOptions Options =
+    public static CSharpCompilationOptions Options { get; } =
         new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable,
             optimizationLevel: OptimizationLevel.Release);
 
