@@ -26,6 +26,7 @@ internal static class BrokenSurfaceEmitter
                 public static {{model}} Load(string path) => {{throws}};
                 public static {{model}} Load(global::System.IO.Stream stream) => {{throws}};
                 public static {{model}} Load(global::System.ReadOnlySpan<byte> file) => {{throws}};
+                public static {{model}} Load(string path, global::RnnGen.LoadOptions options, out global::RnnGen.LoadResult result) => {{throws}};
                 public struct State
                 {
                 }

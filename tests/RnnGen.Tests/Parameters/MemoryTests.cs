@@ -34,6 +34,19 @@ public sealed class MemoryTests
         Assert.InRange(Allocated(() => parameters.Save(Stream.Null)), 0, SmallChange);
     }
 
+    [Theory]
+    [InlineData("F32")]
+    [InlineData("F64")]
+    public void Loading_a_new_model_takes_its_parameters_and_small_change(string type)
+    {
+        using var folder = new TemporaryFolder();
+        int bytes = type == "F32" ? 4 : 8;
+        File.WriteAllBytes(folder["table"], SafetensorsFile.Create(
+            System.Text.Encoding.ASCII.GetBytes($$$"""{"embedding.weight":{"dtype":"{{{type}}}","shape":[{{{Vocabulary}}},{{{Size}}}],"data_offsets":[0,{{{bytes * Vocabulary * Size}}}]}}"""),
+            new byte[bytes * Vocabulary * Size]));
+        Assert.InRange(Allocated(() => LoadedParameters.From(Table, folder["table"])), Once, Once + (2 << 20) + SmallChange);
+    }
+
     private static long Allocated(Action action)
     {
         action();
