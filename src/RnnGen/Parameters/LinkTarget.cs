@@ -43,5 +43,5 @@ internal static class LinkTarget
     }
 
     /// <summary>The parts of a path, last first.</summary>
-    private static IEnumerable<string> Parts(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries).Reverse();
+    private static IEnumerable<string> Parts(string path) => Enumerable.Reverse(path.Split('/', StringSplitOptions.RemoveEmptyEntries));
 }

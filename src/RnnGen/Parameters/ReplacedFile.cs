@@ -49,7 +49,8 @@ internal static class ReplacedFile
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             string reason = temporary is null ? e.Message : e.Message.Replace(temporary, path);
-            throw new IOException($"{path} cannot be written: {reason}", e) { HResult = e.HResult };
+            string message = $"{path} cannot be written: {reason}";
+            throw e is DirectoryNotFoundException ? new DirectoryNotFoundException(message, e) : new IOException(message, e) { HResult = e.HResult };
         }
     }
 
