@@ -28,7 +28,7 @@ internal static class FileFormat
     {
         if (start.IsEmpty) return "the file is empty; a safetensors file was expected.";
         return Recognise(start) is var (kind, advice)
-            ? $"the file is {kind}; a safetensors file was expected. To use it, {advice}."
+            ? $"the file is {kind}; a safetensors file was expected: {advice}."
             : $"not a safetensors file, and none of another known format; it starts with the bytes {Convert.ToHexString(start[..Math.Min(8, start.Length)])}.";
     }
 
