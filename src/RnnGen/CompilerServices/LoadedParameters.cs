@@ -3,8 +3,8 @@ using System.ComponentModel;
 namespace RnnGen.CompilerServices;
 
 /// <summary>
-/// Parameters of a new model that come from a weight file: the file is read into the place where they stay, and nothing is initialised that it has. A generated constructor
-/// takes them; the type keeps it apart from constructors that a user writes.
+/// Parameters of a new model that come from a weight file: the file is read into the place where they stay, and nothing is initialised that it has.
+/// A generated constructor takes them; the type keeps it apart from constructors that a user writes.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class LoadedParameters

@@ -5,7 +5,7 @@ namespace RnnGen;
 /// <summary>Tells by its first bytes what a file is that is not a safetensors file, and what to do with it.</summary>
 internal static class FileFormat
 {
-    /// <summary>Bytes that are enough to tell. A safetensors file has the brace of its header behind eight bytes of length, of which at least the last four are zero.</summary>
+    /// <summary>Bytes that are enough to tell.</summary>
     public const int Enough = 4096;
 
     private const string SaveInPython = "save its tensors from Python with safetensors.torch.save_file(model.state_dict(), path)";
@@ -13,7 +13,8 @@ internal static class FileFormat
 
     private static readonly (byte[] Signature, string Is, string Do)[] Signatures =
     [
-        ([0x80, 0x02, 0x8A, 0x0A, 0x6C, 0xFC, 0x9C, 0x46, 0xF9], "a PyTorch file of the time before 1.6 (a pickle)", $"load it in Python, which runs the code in it, and {SaveInPython}"),
+        ([0x80, 0x02, 0x8A, 0x0A, 0x6C, 0xFC, 0x9C, 0x46, 0xF9], "a PyTorch file of the time before 1.6 (a pickle)",
+            $"load it in Python, which runs the code in it, and {SaveInPython}"),
         ([0x89, .. "HDF\r\n"u8, 0x1A, .. "\n"u8], "an HDF5 file, as Keras writes", $"load it in Keras and {SaveArrays}"),
         ([0x93, .. "NUMPY"u8], "a NumPy array", SaveArrays),
         ([.. "GGUF"u8], "a GGUF file", SaveArrays),
@@ -28,7 +29,7 @@ internal static class FileFormat
     {
         if (start.IsEmpty) return "the file is empty; a safetensors file was expected.";
         return Recognise(start) is var (kind, advice)
-            ? $"the file is {kind}; a safetensors file was expected. To use it, {advice}."
+            ? $"the file is {kind}; a safetensors file was expected: {advice}."
             : $"not a safetensors file, and none of another known format; it starts with the bytes {Convert.ToHexString(start[..Math.Min(8, start.Length)])}.";
     }
 
@@ -39,7 +40,8 @@ internal static class FileFormat
         if (start.StartsWith("PK\u0003\u0004"u8) || start.StartsWith("PK\u0005\u0006"u8)) return RecogniseZip(start);
         if (start.Length > 262 && start[257..].StartsWith("ustar"u8)) return ("a tar archive", "extract it");
         if (start.Length > 8 && start[4..].StartsWith("TFL3"u8)) return ("a TensorFlow Lite model", SaveArrays);
-        if (start.Length > 2 && start[0] == 0x80 && start[1] is >= 2 and <= 5) return ("a Python pickle", $"load it in Python, which runs the code in it, and {SaveInPython}");
+        if (start.Length > 2 && start[0] == 0x80 && start[1] is >= 2 and <= 5)
+            return ("a Python pickle", $"load it in Python, which runs the code in it, and {SaveInPython}");
 
         // Protobuf: field 1, a small version, then one of the next fields. ONNX versions start at 3, those of TensorFlow's SavedModel are 1.
         if (start.Length > 2 && start[0] == 0x08 && start[1] == 1 && start[2] == 0x12) return ("a TensorFlow SavedModel", SaveArrays);
@@ -75,7 +77,7 @@ internal static class FileFormat
 
     private static (string Is, string Do) RecogniseJson(string text)
     {
-        if (text.Contains("\"weight_map\"")) return ("the index of a safetensors file in several parts (JSON)", "load the parts that it names, each with LoadOptions.AllowMissing");
+        if (text.Contains("\"weight_map\"")) return ("the index of a safetensors file in parts (JSON)", "load the parts that it names, each with LoadOptions.AllowMissing");
         if (text.Contains("\"in_shape\"")) return ("a model of RTNeural (JSON)", SaveArrays);
         if (text.Contains("\"class_name\"")) return ("the architecture of a Keras model (JSON)", $"load the weights that belong to it in Keras and {SaveArrays}");
         if (text.Contains("\"architecture\"") || text.Contains("\"input_level_dbu\"") || (text.Contains("\"version\"") && text.Contains("\"metadata\"")))

@@ -80,7 +80,8 @@ internal sealed class FileTensorReader(Stream stream, long dataLength)
             if (float.IsInfinity(values[i]) && double.IsFinite(value))
             {
                 throw new WeightFileException(
-                    $"tensor '{entry.Name}' has the value {value.ToString("R", CultureInfo.InvariantCulture)} at {Place(entry, first + i)}, which is too large for a float.");
+                    $"tensor '{entry.Name}' has the value {value.ToString("R", CultureInfo.InvariantCulture)} at {Place(entry, first + i)}, "
+                    + "which is too large for a float.");
             }
         }
     }

@@ -11,6 +11,7 @@ internal sealed class ReplacedTarget
     private const UnixFileMode Group = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute;
     private const UnixFileMode Permissions = (UnixFileMode)0b111_111_111;
     private readonly FileAttributes? attributes;
+    private readonly UnixFileMode mode;
     private readonly UnixFile? file;
 
     private ReplacedTarget(string path)
@@ -21,6 +22,7 @@ internal sealed class ReplacedTarget
         if (!Directory.Exists(info.DirectoryName)) throw new DirectoryNotFoundException($"the folder {info.DirectoryName} does not exist.");
         if (!info.Exists) return;
         attributes = info.Attributes;
+        if (!OperatingSystem.IsWindows()) mode = info.UnixFileMode & Permissions;
         file = UnixFile.At(path);
         if (!(file?.IsRegular ?? OperatingSystem.IsWindows() || UnixFile.LooksRegular(path)))
             throw new IOException("it is a pipe, a device or a socket; a file was expected.");
@@ -54,8 +56,7 @@ internal sealed class ReplacedTarget
             return;
         }
 
-        var mode = File.GetUnixFileMode(Path) & Permissions;
-        if (file is not null && !file.GiveTo(stream.Name)) mode &= ~Group;
-        File.SetUnixFileMode(stream.SafeFileHandle, mode);
+        bool keepsGroup = file is null || file.GiveTo(stream.Name);
+        File.SetUnixFileMode(stream.SafeFileHandle, keepsGroup ? mode : mode & ~Group);
     }
 }

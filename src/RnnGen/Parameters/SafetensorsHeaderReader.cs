@@ -13,8 +13,8 @@ internal static class SafetensorsHeaderReader
     /// <summary>The dtypes and the bytes of an element.</summary>
     private static readonly (string Name, int Size)[] Types =
     [
-        ("F32", 4), ("F16", 2), ("BF16", 2), ("F64", 8), ("BOOL", 1), ("U8", 1), ("I8", 1), ("F8_E4M3", 1), ("F8_E5M2", 1), ("U16", 2), ("I16", 2), ("U32", 4), ("I32", 4),
-        ("U64", 8), ("I64", 8),
+        ("F32", 4), ("F16", 2), ("BF16", 2), ("F64", 8), ("F8_E4M3", 1), ("F8_E5M2", 1),
+        ("BOOL", 1), ("U8", 1), ("I8", 1), ("U16", 2), ("I16", 2), ("U32", 4), ("I32", 4), ("U64", 8), ("I64", 8),
     ];
 
     public static (Dictionary<string, string> Metadata, List<SafetensorsEntry> Entries) Read(ReadOnlySpan<byte> json)
@@ -91,7 +91,8 @@ internal static class SafetensorsHeaderReader
                 if (count != 2 || numbers[0] > numbers[1])
                 {
                     throw new WeightFileException(
-                        $"data_offsets of tensor '{name}' are [{string.Join(", ", numbers[..count].ToArray())}]; a start and an end that is not before it were expected.");
+                        $"data_offsets of tensor '{name}' are [{string.Join(", ", numbers[..count].ToArray())}]; "
+                        + "a start and an end that is not before it were expected.");
                 }
 
                 offsets = (numbers[0], numbers[1]);

@@ -21,8 +21,9 @@ internal sealed record WeightBinding(FileTensor[][] Targets, LoadResult Result)
     {
         foreach (string name in options.Names?.Keys ?? [])
         {
-            if (expected.All(t => t.Name != name))
-                throw new ArgumentException($"{nameof(options.Names)} has '{name}', which is no tensor of {owner}. It has: {List([.. expected.Select(t => t.Name)])}.", nameof(options));
+            if (expected.Any(t => t.Name == name)) continue;
+            string known = List([.. expected.Select(t => t.Name)]);
+            throw new ArgumentException($"{nameof(options.Names)} has '{name}', which is no tensor of {owner}. It has: {known}.", nameof(options));
         }
 
         var wanted = expected.ToLookup(t => options.NameInFile(t.Name));
@@ -72,7 +73,8 @@ internal sealed record WeightBinding(FileTensor[][] Targets, LoadResult Result)
     private static string Advice(SafetensorsHeader header, string[] missing, string[] unknown)
     {
         if (header.Metadata.TryGetValue("format", out string? format) && format.StartsWith("rnngen.checkpoint.", StringComparison.Ordinal))
-            return $" The file is the checkpoint of a training: Trainer.Load goes on from it, {nameof(LoadOptions)}.{nameof(LoadOptions.AllowExtra)} takes its weights alone.";
+            return " The file is the checkpoint of a training: Trainer.Load goes on from it, "
+                + $"{nameof(LoadOptions)}.{nameof(LoadOptions.AllowExtra)} takes its weights alone.";
 
         // All are there behind one prefix.
         if (missing.Length == 0 || unknown.FirstOrDefault(n => n.EndsWith(missing[0], StringComparison.Ordinal)) is not { } first) return "";
