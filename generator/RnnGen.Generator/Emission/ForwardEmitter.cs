@@ -207,6 +207,9 @@ internal static class ForwardEmitter
         Statements(
             writer, Rows(rows), product,
             dense.Activation is { } activation ? $"{activation.Name}Activation.Forward(part.Count * {m.Columns}, {outputs});" : null,
-            dense.Activation is { ZeroStaysZero: false } && m.Columns != m.Units ? $"MatrixKernels.ClearPadding(part.Count, {outputs}, {m.Columns}, {m.Units});" : null);
+            m.HasPadding ? ClearPadding("ref y", m.Columns, m.Units) : null);
     }
+
+    /// <summary>Makes the padding of a part's rows zero, whatever a product or a function has left there.</summary>
+    public static string ClearPadding(string rows, int width, int units) => $"MatrixKernels.ClearPadding(part.Count, {Names.OfPart(rows, width)}, {width}, {units});";
 }
