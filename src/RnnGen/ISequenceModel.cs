@@ -71,6 +71,7 @@ public interface IStreamingModel<TSelf, TInput> : ISequenceModel<TSelf, TInput>
     /// <param name="input">I numbers, or one token.</param>
     /// <param name="state">StateLength floats; zeros at the start of a stream. A copy forks the stream.</param>
     /// <param name="output">O numbers.</param>
+    /// <remarks>A NaN that goes into the state stays there: see <see cref="StreamState"/>.</remarks>
     void Step(ReadOnlySpan<TInput> input, Span<float> state, Span<float> output);
 
     /// <summary>

@@ -147,6 +147,7 @@ internal static class BackwardEmitter
             writer.Line(
                 $"{kernel.Name}.Backward({reverse}steps, rows, part, ref Passes.Lengths(workspace), {transposed}{own}, ref nets{references}{ownGradient}, "
                 + $"{Names.Buffer(stage.Outputs)}{carries});");
+            if (layer.HiddenWeights.Matrix.HasPadding) writer.Line(ForwardEmitter.ClearPadding($"ref {Differentiation.Of(states[0].Name)}", kernel.Width, kernel.Units));
             for (int i = 0; i < states.Count; i++) writer.Line($"Passes.StoreStateGradient(workspace, part, {firstState + i}, In.{layer.States[i].Carry!.Identifier});");
         }
 
@@ -173,6 +174,8 @@ internal static class BackwardEmitter
                 var fed = new Fed(layer.HiddenWeights, Nets(phase.Product), kernel.NetColumns, kernel.NetBlock);
                 gradients.Part(fed, phase.Number == 0 ? old : new Factor(SavedBuffer(phase.Operand), kernel.Width), phase);
             }
+
+            if (parts) gradients.ClearPadding(layer.HiddenWeights);
 
             if (same && !parts)
             {
@@ -236,13 +239,14 @@ internal static class BackwardEmitter
         var start = stage.Adds ? $"{target}, {t.Columns}" : $"{Names.Buffer(zeros)}, 0";
         var product = $"{MultiplyGradient("part.Count", fed.Weights.Matrix, fed.Block)}, {Names.OfPart(fed.Gradient, fed.Stride)}, {fed.Stride}, {Names.Buffer(transposed)}, {t.Columns}, {t.BlockColumns}, "
             + $"{start}, {target}, {t.Columns}, {t.BlockColumns});";
+        var clear = t.HasPadding ? ForwardEmitter.ClearPadding(Names.Buffer(stage.Inputs), t.Columns, t.Units) : null;
         if (input.Kind != SourceKind.Inputs)
         {
-            Statements(writer, Rows(rows), product);
+            Statements(writer, Rows(rows), product, clear);
         }
         else
         {
-            using (writer.Block("if (workspace.WithInputGradient)")) Statements(writer, Rows(rows), product);
+            using (writer.Block("if (workspace.WithInputGradient)")) Statements(writer, Rows(rows), product, clear);
         }
 
         writer.Line();

@@ -32,6 +32,7 @@ internal sealed partial class BatchKernelEmitter
         {
             EquationText.EmitConstants(writer, lines.Select(l => l.Value).Concat(recomputed.Select(e => e.Value)));
             writer.Line("var nothing = Vector.Zero;");
+            EmitMask(ofSlice: false);
             using (writer.Block("for (nint row = 0; row < rows; row++)"))
             {
                 writer.Line("bool ended = t >= Unsafe.Add(ref lengths, row);");
@@ -48,8 +49,7 @@ internal sealed partial class BatchKernelEmitter
                 {
                     using (writer.Block("if (ended)"))
                     {
-                        for (int g = 0; g < cell.Nets.Count; g++)
-                            if (IsComputed(cell.Nets[g].Name)) writer.Line($"nothing.StoreUnsafe(ref netRow, {NetIndex(g)});");
+                        EmitZeroNets();
                         writer.Line("continue;");
                     }
 
@@ -57,8 +57,24 @@ internal sealed partial class BatchKernelEmitter
                     EmitForwardValues(recomputed);
                     EmitBackwardLines(lines);
                 }
+
+                EmitSlicesWithoutUnits();
             }
         }
+    }
+
+    /// <summary>The last vector of units may be several of this width, of which the loop leaves out those without units; the product with U takes them too.</summary>
+    private void EmitSlicesWithoutUnits()
+    {
+        int lanes = step.Lanes;
+        if (Matrix.CeilingDivide(kernel.Units, lanes) * lanes == kernel.Width) return;
+        using (writer.Block($"for (nint unit = (units + {lanes - 1}) & -{lanes}; unit < ((units + {kernel.Lanes - 1}) & -{kernel.Lanes}); unit += {lanes})")) EmitZeroNets();
+    }
+
+    private void EmitZeroNets()
+    {
+        for (int g = 0; g < kernel.Cell.Nets.Count; g++)
+            if (IsComputed(kernel.Cell.Nets[g].Name)) writer.Line($"nothing.StoreUnsafe(ref netRow, {NetIndex(g)});");
     }
 
     /// <summary>Whether the phase computes the gradient of a value.</summary>
@@ -107,14 +123,16 @@ internal sealed partial class BatchKernelEmitter
             writer.Line($"var {line.Name} = {(line.IsState ? $"Flush({value})" : value)};");
         }
 
+        // The product with U sums over padding too, and what is zero there must be zero in the gradients.
+        EmitMask(ofSlice: true);
         for (int g = 0; g < cell.Nets.Count; g++)
-            if (IsComputed(cell.Nets[g].Name)) writer.Line($"{Differentiation.Of(cell.Nets[g].Name)}.StoreUnsafe(ref netRow, {NetIndex(g)});");
+            if (IsComputed(cell.Nets[g].Name)) writer.Line($"{UnitMask.InParentheses(Differentiation.Of(cell.Nets[g].Name), Masks)}.StoreUnsafe(ref netRow, {NetIndex(g)});");
         for (int v = 0; v < cell.Vectors.Count; v++)
-            if (IsComputed(cell.Vectors[v].Name)) writer.Line($"(V.LoadUnsafe(ref dP, {NetIndex(v)}) + {Differentiation.Of(cell.Vectors[v].Name)}).StoreUnsafe(ref dP, {NetIndex(v)});");
+            if (IsComputed(cell.Vectors[v].Name)) writer.Line($"(V.LoadUnsafe(ref dP, {NetIndex(v)}) + {UnitMask.InParentheses(Differentiation.Of(cell.Vectors[v].Name), Masks)}).StoreUnsafe(ref dP, {NetIndex(v)});");
         foreach (var state in cell.States)
         {
             bool direct = IsComputed(state.Name);
-            if (direct || isLast) writer.Line($"{(direct ? Differentiation.Of(state.Name) : "nothing")}.StoreUnsafe(ref {Differentiation.Of(state.Name)}Row, (nuint)unit);");
+            if (direct || isLast) writer.Line($"{(direct ? UnitMask.InParentheses(Differentiation.Of(state.Name), Masks) : "nothing")}.StoreUnsafe(ref {Differentiation.Of(state.Name)}Row, (nuint)unit);");
         }
     }
 }

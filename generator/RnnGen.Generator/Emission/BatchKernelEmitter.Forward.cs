@@ -29,6 +29,7 @@ internal sealed partial class BatchKernelEmitter
         using (writer.Block($"public static void Forward{phase.Suffix}({ForwardParameters(kernel, phase)})"))
         {
             EquationText.EmitConstants(writer, parts.SelectMany(part => part).Select(e => e.Value));
+            if (isLast) EmitMask(ofSlice: false);
             for (int i = 0; i < parts.Count; i++)
             {
                 if (i > 0) writer.Line();
@@ -97,12 +98,13 @@ internal sealed partial class BatchKernelEmitter
                     if (IsTakenOver(state.Next)) writer.Line($"var {state.Next} = V.LoadUnsafe(ref {state.Name}NewRow, (nuint)unit);");
                 }
 
+                if (equations.Any(e => kernel.Cell.States.Any(s => s.Next == e.Name))) EmitMask(ofSlice: true);
                 foreach (var equation in equations)
                 {
                     var state = kernel.Cell.States.FirstOrDefault(s => s.Next == equation.Name);
                     var value = equation.Value.Fuse().ToCSharp();
                     writer.Line(EquationText.Describe(kernel.Cell, equation));
-                    writer.Line($"var {equation.Name} = {(state is null ? value : $"Flush({value})")};");
+                    writer.Line($"var {equation.Name} = {(state is null ? value : UnitMask.Of($"Flush({value})", Masks))};");
                     if (state is not null) writer.Line($"{equation.Name}.StoreUnsafe(ref {state.Name}NewRow, (nuint)unit);");
                 }
 

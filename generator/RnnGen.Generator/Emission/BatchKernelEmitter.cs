@@ -73,6 +73,15 @@ internal sealed partial class BatchKernelEmitter(SourceWriter writer, KernelPlan
             if (isRead(kernel.Cell.Vectors[v].Name)) writer.Line($"var {kernel.Cell.Vectors[v].Name} = V.LoadUnsafe(ref p, {NetIndex(v)});");
     }
 
+    /// <summary>Whether the last vector of units has other lanes too.</summary>
+    private bool Masks => kernel.Units % step.Lanes != 0;
+
+    /// <summary>The mask of a block's units, where all are in one vector, or else of those of a slice.</summary>
+    private void EmitMask(bool ofSlice)
+    {
+        if (Masks && ofSlice == kernel.BlockUnits > step.Lanes) writer.Line(UnitMask.First(ofSlice ? "units - unit" : "units"));
+    }
+
     private string SliceLoop() => $"for (nint unit = 0; unit < units; unit += {step.Lanes})";
 
     private string NetIndex(int gate) => gate == 0 ? "(nuint)unit" : $"(nuint)(unit + {gate * kernel.Lanes})";

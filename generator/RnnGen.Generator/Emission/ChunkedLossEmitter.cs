@@ -22,6 +22,7 @@ internal static class ChunkedLossEmitter
             writer.Line(dense.Input.Kind == SourceKind.Tokens
                 ? $"MatrixKernels.GatherRows({Inputs(dense)}, count, {m.Depth}, {weights}, {m.Columns}, {m.BlockColumns}, {bias}, {outputs}, {m.Columns}, {m.BlockColumns});"
                 : $"MatrixKernels.Multiply(count, {m.Depth}, {Inputs(dense)}, {dense.Input.Width}, {weights}, {m.Columns}, {m.BlockColumns}, {bias}, 0, {outputs}, {m.Columns}, {m.BlockColumns});");
+            if (m.HasPadding) writer.Line($"MatrixKernels.ClearPadding(count, {outputs}, {m.Columns}, {m.Units});");
             writer.Line(
                 $"Losses.SoftmaxCrossEntropy(workspace, first, count, {outputs}, {m.Columns}, "
                 + $"labelSmoothing: {((SoftmaxCrossEntropySpec)plan.Loss!).LabelSmoothing.ToString("R", CultureInfo.InvariantCulture)}f);");
@@ -71,7 +72,8 @@ internal static class ChunkedLossEmitter
                 SharingEmitter.Statements(
                     writer, SharingEmitter.Rows("count"),
                     $"MatrixKernels.Multiply(part.Count, {t.Depth}, {Names.OfPart("ref dY", m.Columns)}, {m.Columns}, {Names.Buffer(transposed)}, {t.Columns}, {t.BlockColumns}, "
-                    + $"{Names.Buffer(plan.Zeros)}, 0, ref Unsafe.Add({Names.Buffer(stage.Inputs)}, (first + part.First) * {t.Columns}), {t.Columns}, {t.BlockColumns});");
+                    + $"{Names.Buffer(plan.Zeros)}, 0, ref Unsafe.Add({Names.Buffer(stage.Inputs)}, (first + part.First) * {t.Columns}), {t.Columns}, {t.BlockColumns});",
+                    t.HasPadding ? $"MatrixKernels.ClearPadding(part.Count, ref Unsafe.Add({Names.Buffer(stage.Inputs)}, (first + part.First) * {t.Columns}), {t.Columns}, {t.Units});" : null);
             }
 
             writer.Line();

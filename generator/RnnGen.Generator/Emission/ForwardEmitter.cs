@@ -160,7 +160,7 @@ internal static class ForwardEmitter
                 LoneInput.Tokens => $"ref start, ref tokens, ref one, ref wx, {m.BlockColumns * m.Depth}",
                 _ => $"ref start, {layer.Input.Size}, {NameOf(layer.Input)}, {layer.Input.Width}, ref wx, {m.BlockColumns * m.Depth}",
             };
-            var all = string.Concat(layer.Kernel.Cell.States.Select(s => $", ref {s.Name}"));
+            var all = string.Concat(layer.Kernel.Cell.States.Select(s => $", ref {s.Name}")) + (layer.Passed is { } left ? $", {Names.Buffer(left)}" : string.Empty);
             writer.Line($"{layer.Kernel.Name}.{LoneEmitter.Name(layer.Lone)}({direction}steps, {fed}, ref u{StreamEmitter.Folded(plan, layer)}{(layer.Vectors is null ? string.Empty : ", ref p")}{all});");
             return;
         }
@@ -168,14 +168,14 @@ internal static class ForwardEmitter
         var (before, after) = layer.Reverse ? ("(t + 1)", "t") : ("t", "(t + 1)");
         var own = layer.Vectors is null ? string.Empty : ", ref p";
         var states = layer.Kernel.Cell.States;
-        if (layer.Kernel.Passed.Count > 0) writer.Line($"global::System.Span<float> passed = stackalloc float[{layer.Kernel.Passed.Count * width}];");
+        if (layer.Passed is { } passed) writer.Line($"ref float passed = {Names.Buffer(passed)};");
         using (writer.Block(layer.Reverse ? "for (nint t = steps - 1; t >= 0; t--)" : "for (nint t = 0; t < steps; t++)"))
         {
             foreach (var phase in layer.Kernel.Phases)
             {
                 var next = StreamEmitter.StepNext(
                     layer.Kernel, phase, s => $"ref Unsafe.Add(ref {states[s].Name}, {before} * {width})", s => $"ref Unsafe.Add(ref {states[s].Name}, {after} * {width})",
-                    i => $"ref {(i == 0 ? "MemoryMarshal.GetReference(passed)" : $"Unsafe.Add(ref MemoryMarshal.GetReference(passed), {i * width})")}");
+                    LoneEmitter.PassedAt(layer.Kernel));
                 writer.Line(
                     $"{layer.Kernel.Name}.Step{phase.Suffix}({(layer.Kernel.TakesTurns ? "(t & 1) != 0, " : string.Empty)}ref {start}, {inputs}, ref wx, {m.BlockColumns * m.Depth}, ref Unsafe.Add(ref h, {before} * {width}), ref u{StreamEmitter.Folded(plan, layer)}{own}{next});");
             }
@@ -207,6 +207,9 @@ internal static class ForwardEmitter
         Statements(
             writer, Rows(rows), product,
             dense.Activation is { } activation ? $"{activation.Name}Activation.Forward(part.Count * {m.Columns}, {outputs});" : null,
-            dense.Activation is { ZeroStaysZero: false } && m.Columns != m.Units ? $"MatrixKernels.ClearPadding(part.Count, {outputs}, {m.Columns}, {m.Units});" : null);
+            m.HasPadding ? ClearPadding("ref y", m.Columns, m.Units) : null);
     }
+
+    /// <summary>Makes the padding of a part's rows zero, whatever a product or a function has left there.</summary>
+    public static string ClearPadding(string rows, int width, int units) => $"MatrixKernels.ClearPadding(part.Count, {Names.OfPart(rows, width)}, {width}, {units});";
 }

@@ -17,6 +17,9 @@ internal sealed class LoneEmitter(SourceWriter writer, KernelPlan kernel, Sequen
     /// <summary>The pass's name.</summary>
     public static string Name(LoneInput input) => $"LoneFrom{input}";
 
+    /// <summary>Where each of the values lies that one phase leaves to the next.</summary>
+    public static Func<int, string> PassedAt(KernelPlan kernel) => i => i == 0 ? "ref passed" : $"ref Unsafe.Add(ref passed, {i * kernel.Width})";
+
     private void Emit(LoneInput input)
     {
         // What the step begins with at step t, and its inputs.
@@ -31,7 +34,7 @@ internal sealed class LoneEmitter(SourceWriter writer, KernelPlan kernel, Sequen
                 "ref start, 0, inputs, ref Unsafe.Add(ref x, t * xWidth), ref wx, wBlock"),
         };
         parameters += $", ref float u{(kernel.FoldedInputs > 1 ? ", ref float folded" : string.Empty)}{(hasVectors ? ", ref float p" : string.Empty)}";
-        parameters += string.Concat(kernel.Cell.States.Select(s => $", ref float {s.Name}"));
+        parameters += string.Concat(kernel.Cell.States.Select(s => $", ref float {s.Name}")) + (kernel.Passed.Count > 0 ? ", ref float passed" : string.Empty);
         writer.Line();
         writer.Line("/// <summary>All steps of one sequence, without a tape.</summary>");
         new SweepEmitter(writer, reversible, sequence).Emit(Name(input), parameters, backwards: false);
@@ -43,15 +46,13 @@ internal sealed class LoneEmitter(SourceWriter writer, KernelPlan kernel, Sequen
             writer.Line(reversible
                 ? $"nint before = (reverse ? t + 1 : t) * {kernel.Width}, after = (reverse ? t : t + 1) * {kernel.Width};"
                 : $"nint before = t * {kernel.Width}, after = before + {kernel.Width};");
-            int passed = kernel.Passed.Count * kernel.Width;
-            if (passed > 0) writer.Line($"global::System.Span<float> passed = stackalloc float[{passed}];");
             var states = kernel.Cell.States;
             var own = (kernel.FoldedInputs > 1 ? ", ref folded" : string.Empty) + (hasVectors ? ", ref p" : string.Empty);
             foreach (var phase in kernel.Phases)
             {
                 var next = StreamEmitter.StepNext(
                     kernel, phase, s => $"ref Unsafe.Add(ref {states[s].Name}, before)", s => $"ref Unsafe.Add(ref {states[s].Name}, after)",
-                    i => $"ref {(i == 0 ? "MemoryMarshal.GetReference(passed)" : $"Unsafe.Add(ref MemoryMarshal.GetReference(passed), {i * kernel.Width})")}");
+                    PassedAt(kernel));
                 writer.Line($"Step{phase.Suffix}({(kernel.TakesTurns ? "(t & 1) != 0, " : string.Empty)}{begin}, ref Unsafe.Add(ref h, before), ref u{own}{next});");
             }
         }

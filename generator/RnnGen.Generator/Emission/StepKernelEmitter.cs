@@ -96,7 +96,7 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
             using (writer.Block()) EmitRow($"Unsafe.Add(ref hOld, {k})", "uh", kernel.Hidden, 1, string.Empty, k * kernel.Hidden.Gates * lanes, string.Empty);
         }
 
-        EmitEquations(0, 1, unit, string.Empty);
+        EmitEquations(0, 1, unit, string.Empty, 0);
     }
 
     /// <summary>One product with folded weights: even and odd vectors of inputs have sums of their own.</summary>
@@ -178,7 +178,7 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
                 for (int slice = 0; slice < slices; slice++) writer.Line($"{Accumulator(net.Name, slice, slices)} += {Accumulator(net.Name, slice, slices)}Odd;");
         }
 
-        for (int slice = 0; slice < slices; slice++) EmitEquations(slice, slices, unit, lane);
+        for (int slice = 0; slice < slices; slice++) EmitEquations(slice, slices, unit, lane, (block.Slices / block.AtOnce - 1) * block.AtOnce * step.Lanes);
     }
 
     private void EmitProduct(string title, string depth, string x, string weights, ProductPlan product, BlockPlan block, int slices, string lane, int? known)
@@ -236,11 +236,19 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
         }
     }
 
-    private void EmitEquations(int slice, int slices, string unit, string lane)
+    /// <param name="slice">The slice.</param>
+    /// <param name="slices">How many are computed together.</param>
+    /// <param name="unit">The first unit of the block.</param>
+    /// <param name="lane">From it to the first of these slices.</param>
+    /// <param name="lastLane">As far as that goes, where it is a variable.</param>
+    private void EmitEquations(int slice, int slices, string unit, string lane, int lastLane)
     {
         string at = Sum(unit, lane, slice * step.Lanes);
+        int lastUnits = kernel.Units - Number(unit, (step.FullBlocks - 1) * kernel.BlockUnits) - Number(lane, lastLane) - (slice * step.Lanes);
+        bool masks = lastUnits < step.Lanes;
         using (writer.Block())
         {
+            if (masks) writer.Line(at.Length == 0 || int.TryParse(at, out _) ? UnitMask.First(lastUnits, step.Lanes) : UnitMask.First($"{kernel.Units} - ({at})"));
             for (int v = 0; v < cell.Vectors.Count; v++) writer.Line($"var {cell.Vectors[v].Name} = V.LoadUnsafe(ref own{Index(lane, v, slice)});");
             foreach (var state in cell.States.Where(s => cell.Reads(s.Name, phase.Number))) writer.Line($"var {state.Name} = V.LoadUnsafe(ref {state.Name}Old{At(at)});");
             foreach (var name in kernel.Passed.Where(name => phase.Number > 0 && cell.Reads(name, phase.Number)))
@@ -251,7 +259,7 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
                 var value = Rename(equation.Value.Fuse(), slice, slices).ToCSharp();
                 writer.Line(EquationText.Describe(cell, equation));
                 writer.Line($"var {equation.Name} = {value};");
-                if (state is not null) writer.Line($"Flush({equation.Name}).StoreUnsafe(ref {state.Name}New{At(at)});");
+                if (state is not null) writer.Line($"{UnitMask.InParentheses($"Flush({equation.Name})", masks)}.StoreUnsafe(ref {state.Name}New{At(at)});");
                 if (kernel.Passed.Contains(equation.Name)) writer.Line($"{equation.Name}.StoreUnsafe(ref {equation.Name}Passed{At(at)});");
             }
         }
@@ -263,6 +271,9 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
         Application a => new Application(a.Operator, a.Arguments.Select(x => Rename(x, slice, slices)).ToEquatableArray()),
         _ => expression,
     };
+
+    /// <summary>What a place comes to, where it is a number, or where it is none or a variable.</summary>
+    private static int Number(string place, int variable) => place.Length == 0 ? 0 : int.TryParse(place, out int number) ? number : variable;
 
     private static string Accumulator(string net, int slice, int slices) => slices == 1 ? net : net + slice;
 

@@ -3,7 +3,7 @@ using RnnGen.Generator.Support;
 
 namespace RnnGen.Generator.Emission;
 
-/// <summary>Prints the streaming step: every stage once, on the stack.</summary>
+/// <summary>Prints the streaming step: every stage once.</summary>
 internal static class StreamEmitter
 {
     public static void Emit(SourceWriter writer, ModelPlan plan)
@@ -13,15 +13,10 @@ internal static class StreamEmitter
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             """);
         var input = plan.Input.Tokens ? "int token" : "ref float input";
-        using (writer.Block($"public static void Step(ref float w, {input}, ref float state, ref float output)"))
+        using (writer.Block($"public static void Step(ref float w, {input}, ref float state, ref float output, ref float scratch)"))
         {
-            int scratch = plan.Scratch.Hidden + (2 * plan.Scratch.Dense) + plan.Scratch.Passed;
-            if (scratch > 0)
-            {
-                writer.Line($"global::System.Span<float> scratch = stackalloc float[{scratch}];");
-                if (plan.Scratch.Hidden > 0) writer.Line("ref float hNew = ref MemoryMarshal.GetReference(scratch);");
-            }
-
+            var scratch = StreamsPlan.Of(plan);
+            if (plan.Layers.Any()) writer.Line($"ref float hNew = {Scratch(scratch.Hidden)};");
             if (plan.Layers.Any(layer => layer.Kernel.TakesTurns)) writer.Line("bool descending = Turn.Next();");
             if (plan.Stages.Any(UsesOne)) writer.Line("float one = 1f;");
 
@@ -33,20 +28,29 @@ internal static class StreamEmitter
                 switch (stage)
                 {
                     case LayerPlan layer:
-                        x = EmitLayer(writer, plan, layer, x);
+                        x = EmitLayer(writer, plan, layer, x, scratch);
                         break;
                     case EmbeddingPlan e:
                         x = $"ref Unsafe.Add(ref w, At.{e.Table.Identifier} + token * {e.Output.Width})";
                         break;
                     case OverTimePlan o:
-                        x = EmitOverTime(writer, o, x, $"dense{dense}", plan.Scratch.Hidden + (dense % 2 * plan.Scratch.Dense));
-                        dense++;
+                        x = EmitOverTime(writer, o, x, StreamsPlan.IsOutput(plan, o) ? "output" : Name());
+                        break;
+                    case DensePlan d when StreamsPlan.IsOutput(plan, d):
+                        EmitLastDense(writer, d, x, $"{Scratch(scratch.PlaceOf(plan, d))}");
+                        x = "ref output";
                         break;
                     case DensePlan d:
-                        bool last = ReferenceEquals(stage, plan.Stages[plan.Stages.Count - 1]) && d.Weights.Matrix.Columns == d.Weights.Matrix.Units;
-                        x = EmitDense(writer, d, x, last ? "output" : $"dense{dense}", last ? -1 : plan.Scratch.Hidden + (dense % 2 * plan.Scratch.Dense));
-                        dense++;
+                        x = EmitDense(writer, d, x, Name());
                         break;
+                }
+
+                string Name()
+                {
+                    var name = $"dense{dense++}";
+                    writer.Line();
+                    writer.Line($"ref float {name} = {Scratch(scratch.PlaceOf(plan, stage))};");
+                    return name;
                 }
             }
 
@@ -56,19 +60,18 @@ internal static class StreamEmitter
 
     private static bool UsesOne(StagePlan stage) => stage is LayerPlan { Input.Kind: SourceKind.Tokens };
 
-    private static string EmitLayer(SourceWriter writer, ModelPlan plan, LayerPlan layer, string x)
+    private static string EmitLayer(SourceWriter writer, ModelPlan plan, LayerPlan layer, string x, StreamsPlan scratch)
     {
         var h = layer.States[0];
         var inputs = layer.Input.Kind == SourceKind.Tokens ? "token, 1, ref one" : $"0, {layer.Input.Size}, {x}";
         var matrix = layer.InputWeights.Matrix;
         writer.Line();
         writer.Line($"// {layer.Title}");
-        int passed = plan.Scratch.Hidden + (2 * plan.Scratch.Dense);
         foreach (var phase in layer.Kernel.Phases)
         {
             var next = StepNext(
                 layer.Kernel, phase, s => State(layer.States[s]), s => s == 0 ? "ref hNew" : State(layer.States[s]),
-                i => $"ref Unsafe.Add(ref MemoryMarshal.GetReference(scratch), {passed + (i * layer.Kernel.Width)})");
+                i => Scratch(scratch.Passed + (i * layer.Kernel.Width)));
             writer.Line(
                 $"{layer.Kernel.Name}.Step{phase.Suffix}({(layer.Kernel.TakesTurns ? "descending, " : string.Empty)}ref Unsafe.Add(ref w, {plan.Arena.OffsetOf(layer.Start)}), {inputs}, {Names.Tensor("w", layer.InputWeights)}, {matrix.BlockColumns * matrix.Depth}, "
                 + $"{State(h)}, {Names.Tensor("w", layer.HiddenWeights)}{Folded(plan, layer)}{(layer.Vectors is { } vectors ? $", {Names.Tensor("w", vectors)}" : string.Empty)}{next});");
@@ -91,27 +94,52 @@ internal static class StreamEmitter
             + (last ? $", {after(0)}" : string.Empty);
     }
 
-    private static string EmitOverTime(SourceWriter writer, OverTimePlan o, string x, string y, int scratch)
+    /// <summary>Only values: what is beside them in scratch may be anything, and beside those of a batch nothing is.</summary>
+    private static string EmitOverTime(SourceWriter writer, OverTimePlan o, string x, string y)
     {
-        writer.Line();
         writer.Line($"// {o.Title}, so far");
-        writer.Line($"ref float {y} = ref Unsafe.Add(ref MemoryMarshal.GetReference(scratch), {scratch});");
-        writer.Line($"Passes.{(o.Maximum ? "StepMax" : "StepMean")}({x}, {o.Input.Width}, {State(o.Running![0])}, {State(o.Running[1])}, ref {y});");
+        writer.Line($"Passes.{(o.Maximum ? "StepMax" : "StepMean")}({x}, {o.Input.Size}, {State(o.Running![0])}, {State(o.Running[1])}, ref {y});");
         return $"ref {y}";
     }
 
-    private static string EmitDense(SourceWriter writer, DensePlan dense, string x, string y, int scratch)
+    private static string EmitDense(SourceWriter writer, DensePlan dense, string x, string y)
     {
-        var m = dense.Weights.Matrix;
-        writer.Line();
         writer.Line($"// {dense.Title}");
-        if (scratch >= 0) writer.Line($"ref float {y} = ref Unsafe.Add(ref MemoryMarshal.GetReference(scratch), {scratch});");
-        writer.Line(dense.Input.Kind == SourceKind.Tokens
-            ? $"MatrixKernels.GatherRows(ref token, 1, {m.Depth}, {Names.Tensor("w", dense.Weights)}, {m.Columns}, {m.BlockColumns}, {Names.Tensor("w", dense.Bias)}, ref {y}, 0, {m.BlockColumns});"
-            : $"MatrixKernels.Multiply(1, {m.Depth}, {x}, 0, {Names.Tensor("w", dense.Weights)}, {m.Columns}, {m.BlockColumns}, {Names.Tensor("w", dense.Bias)}, 0, ref {y}, 0, {m.BlockColumns});");
-        if (dense.Activation is { } activation) writer.Line($"{activation.Name}Activation.Forward({m.Columns}, ref {y});");
+        EmitProduct(writer, dense, x, 0, dense.Weights.Matrix.Columns, $"ref {y}");
         return $"ref {y}";
     }
+
+    /// <summary>The layer whose outputs are those of the network. Whole blocks of columns go where they are wanted; padding does not fit there, so what stands beside it takes the way over scratch.</summary>
+    private static void EmitLastDense(SourceWriter writer, DensePlan dense, string x, string scratch)
+    {
+        var m = dense.Weights.Matrix;
+        int straight = StreamsPlan.StraightColumns(dense);
+        writer.Line();
+        writer.Line($"// {dense.Title}");
+        if (straight > 0) EmitProduct(writer, dense, x, 0, straight, "ref output");
+        if (straight == m.Columns) return;
+        writer.Line($"ref float last = {scratch};");
+        EmitProduct(writer, dense, x, straight, m.Columns - straight, "ref last");
+        var target = straight == 0 ? "ref output" : $"ref Unsafe.Add(ref output, {straight})";
+        writer.Line($"Unsafe.CopyBlockUnaligned(ref Unsafe.As<float, byte>({target}), ref Unsafe.As<float, byte>(ref last), {4 * (m.Units - straight)});");
+    }
+
+    /// <summary>Some of a dense layer's columns, from the first of a block on: their product, then the layer's non-linearity.</summary>
+    private static void EmitProduct(SourceWriter writer, DensePlan dense, string x, int first, int columns, string y)
+    {
+        var m = dense.Weights.Matrix;
+        int block = Math.Min(m.BlockColumns, columns);
+        string weights = Tensor(dense.Weights, first * m.Depth), bias = Tensor(dense.Bias, first);
+        writer.Line(dense.Input.Kind == SourceKind.Tokens
+            ? $"MatrixKernels.GatherRows(ref token, 1, {m.Depth}, {weights}, {columns}, {block}, {bias}, {y}, 0, {block});"
+            : $"MatrixKernels.Multiply(1, {m.Depth}, {x}, 0, {weights}, {columns}, {block}, {bias}, 0, {y}, 0, {block});");
+        if (dense.Activation is { } activation) writer.Line($"{activation.Name}Activation.Forward({columns}, {y});");
+    }
+
+    /// <summary>A place in a tensor.</summary>
+    public static string Tensor(TensorPlan tensor, int offset) => offset == 0 ? Names.Tensor("w", tensor) : $"ref Unsafe.Add(ref w, At.{tensor.Identifier} + {offset})";
+
+    private static string Scratch(int offset) => offset == 0 ? "ref scratch" : $"ref Unsafe.Add(ref scratch, {offset})";
 
     private static string State(StatePlan state) => state.Offset == 0 ? "ref state" : $"ref Unsafe.Add(ref state, {state.Offset})";
 }

@@ -11,13 +11,10 @@ internal sealed class StreamsEmitter(SourceWriter writer, ModelPlan plan)
     /// <summary>Where the next stage finds its inputs, and how far apart those of two streams are.</summary>
     private (string First, int Stride) x;
 
-    /// <summary>Stages so far that have left their outputs in scratch.</summary>
-    private int turns;
-
     public void Emit()
     {
         string input = plan.Input.Tokens ? "int" : "float";
-        writer.Line("/// <summary>One step of a few streams at once, which share the reading of the weights.</summary>");
+        writer.Line("/// <summary>A step of one stream, and one of a few at once, which share the reading of the weights.</summary>");
         using (writer.Block($"public readonly struct Streaming : global::RnnGen.CompilerServices.IStreamNetwork<{input}>"))
         {
             writer.Line($"""
@@ -28,6 +25,11 @@ internal sealed class StreamsEmitter(SourceWriter writer, ModelPlan plan)
                 public static int OutputSize => {plan.Output.Size};
 
                 public static int Scratch => {scratch.Length};
+
+                public static int ScratchInState => {scratch.InState};
+
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
+                public static void Step(ref float w, ref {input} input, ref float state, ref float output, ref float scratch) => Network.Step(ref w, {(plan.Input.Tokens ? "input" : "ref input")}, ref state, ref output, ref scratch);
 
                 [MethodImpl(MethodImplOptions.AggressiveOptimization)]
                 """);
@@ -50,7 +52,7 @@ internal sealed class StreamsEmitter(SourceWriter writer, ModelPlan plan)
                 EmitLayer(layer);
                 break;
             case EmbeddingPlan e:
-                var embedded = Turn();
+                var embedded = Place(e);
                 writer.Line($"StreamSteps.Embed(rows, ref input, {Names.Tensor("w", e.Table)}, {e.Output.Width}, {embedded});");
                 x = (embedded, e.Output.Width);
                 break;
@@ -78,12 +80,11 @@ internal sealed class StreamsEmitter(SourceWriter writer, ModelPlan plan)
 
     private void EmitOverTime(OverTimePlan o)
     {
-        var y = Turn();
-        int width = o.Input.Width;
+        var (y, width) = StreamsPlan.IsOutput(plan, o) ? ("ref output", o.Input.Size) : (Place(o), o.Input.Width);
         using (writer.Block("for (nint row = 0; row < rows; row++)"))
         {
             writer.Line(
-                $"Passes.{(o.Maximum ? "StepMax" : "StepMean")}({Row(x.First, x.Stride)}, {width}, {Row(State(o.Running![0]), plan.StateLength)}, "
+                $"Passes.{(o.Maximum ? "StepMax" : "StepMean")}({Row(x.First, x.Stride)}, {o.Input.Size}, {Row(State(o.Running![0]), plan.StateLength)}, "
                 + $"{Row(State(o.Running[1]), plan.StateLength)}, {Row(y, width)});");
         }
 
@@ -93,20 +94,54 @@ internal sealed class StreamsEmitter(SourceWriter writer, ModelPlan plan)
     private void EmitDense(DensePlan dense)
     {
         var m = dense.Weights.Matrix;
-        bool last = StreamsPlan.WritesOutput(plan, dense);
-        var y = last ? "ref output" : Turn();
-        var (weights, bias) = (Names.Tensor("w", dense.Weights), Names.Tensor("w", dense.Bias));
-        writer.Line(dense.Input.Kind == SourceKind.Tokens
-            ? $"MatrixKernels.GatherRows(ref input, rows, {m.Depth}, {weights}, {m.Columns}, {m.BlockColumns}, {bias}, {y}, {m.Columns}, {m.BlockColumns});"
-            : last
-                ? $"MatrixKernels.MultiplyUnits(rows, {m.Depth}, {x.First}, {x.Stride}, {weights}, {m.Columns}, {m.BlockColumns}, {bias}, {y}, {m.Units});"
-                : $"MatrixKernels.MultiplyInOrder(rows, {m.Depth}, {x.First}, {x.Stride}, {weights}, {m.Columns}, {m.BlockColumns}, 0, {bias}, 0, {y}, {m.Columns}, {m.BlockColumns});");
-        if (dense.Activation is { } activation) writer.Line($"{activation.Name}Activation.Forward(rows * {m.Columns}, {y});");
-        x = (y, m.Columns);
+        if (!StreamsPlan.IsOutput(plan, dense))
+        {
+            var y = Place(dense);
+            EmitProduct(dense, 0, m.Columns, y, m.Columns);
+            x = (y, m.Columns);
+            return;
+        }
+
+        int straight = StreamsPlan.StraightColumns(dense);
+        if (straight < m.Columns && dense.Activation is null && dense.Input.Kind != SourceKind.Tokens)
+        {
+            writer.Line(
+                $"MatrixKernels.MultiplyUnits(rows, {m.Depth}, {x.First}, {x.Stride}, {Names.Tensor("w", dense.Weights)}, {m.Columns}, {m.BlockColumns}, {Names.Tensor("w", dense.Bias)}, ref output, {m.Units});");
+        }
+        else
+        {
+            if (straight > 0) EmitProduct(dense, 0, straight, "ref output", m.Units);
+            if (straight < m.Columns) EmitLastColumns(dense, straight);
+        }
+
+        x = ("ref output", m.Units);
     }
 
-    /// <summary>The one of two places that does not hold the inputs.</summary>
-    private string Turn() => Scratch(turns++ % 2 == 0 ? scratch.Dense : scratch.DenseInTurn);
+    /// <summary>The columns beside the padding of a last layer, for which there is no room where the outputs are wanted.</summary>
+    private void EmitLastColumns(DensePlan dense, int first)
+    {
+        var m = dense.Weights.Matrix;
+        EmitProduct(dense, first, m.Columns - first, Place(dense), m.Columns - first);
+        writer.Line($"StreamSteps.CopyRows(rows, {m.Units - first}, {Place(dense)}, {m.Columns - first}, {(first == 0 ? "ref output" : $"ref Unsafe.Add(ref output, {first})")}, {m.Units});");
+    }
+
+    /// <summary>Some of a dense layer's columns, from the first of a block on: their product, then the layer's non-linearity.</summary>
+    private void EmitProduct(DensePlan dense, int first, int columns, string y, int stride)
+    {
+        var m = dense.Weights.Matrix;
+        int block = Math.Min(m.BlockColumns, columns);
+        var (weights, bias) = (StreamEmitter.Tensor(dense.Weights, first * m.Depth), StreamEmitter.Tensor(dense.Bias, first));
+        writer.Line(dense.Input.Kind == SourceKind.Tokens
+            ? $"MatrixKernels.GatherRows(ref input, rows, {m.Depth}, {weights}, {columns}, {block}, {bias}, {y}, {stride}, {block});"
+            : $"MatrixKernels.MultiplyInOrder(rows, {m.Depth}, {x.First}, {x.Stride}, {weights}, {columns}, {block}, 0, {bias}, 0, {y}, {stride}, {block});");
+        if (dense.Activation is not { } activation) return;
+        writer.Line(stride == columns
+            ? $"{activation.Name}Activation.Forward(rows * {columns}, {y});"
+            : $"for (nint row = 0; row < rows; row++) {activation.Name}Activation.Forward({columns}, {Row(y, stride)});");
+    }
+
+    /// <summary>Where a stage leaves its outputs in scratch.</summary>
+    private string Place(StagePlan stage) => Scratch(scratch.PlaceOf(plan, stage));
 
     private static string Scratch(int offset) => offset == 0 ? "ref scratch" : $"ref Unsafe.Add(ref scratch, rows * {offset})";
 

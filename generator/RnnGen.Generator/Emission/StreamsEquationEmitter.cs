@@ -12,6 +12,9 @@ internal sealed class StreamsEquationEmitter(SourceWriter writer, KernelPlan ker
         var cell = kernel.Cell;
         var equations = cell.EquationsOf(phase.Number).ToList();
         bool last = BatchKernelEmitter.IsLast(kernel, phase);
+
+        // Of the first state only the units leave the scratch.
+        bool masks = kernel.Units % step.Lanes != 0 && equations.Any(e => cell.States.Skip(1).Any(s => s.Next == e.Name)), inLoop = kernel.BlockUnits > step.Lanes;
         bool Reads(string name) => cell.Reads(name, phase.Number);
         bool Writes(string name) => equations.Any(e => e.Name == name);
         writer.Line("""
@@ -21,6 +24,7 @@ internal sealed class StreamsEquationEmitter(SourceWriter writer, KernelPlan ker
         using (writer.Block($"public static void Streams{phase.Suffix}({StreamsKernelEmitter.Parameters(kernel, phase)})"))
         {
             EquationText.EmitConstants(writer, equations.Select(e => e.Value));
+            if (masks && !inLoop) writer.Line(UnitMask.First("units"));
             using (writer.Block("for (nint row = 0; row < rows; row++)"))
             {
                 using (writer.Block($"for (nint unit = 0; unit < units; unit += {step.Lanes})"))
@@ -31,12 +35,13 @@ internal sealed class StreamsEquationEmitter(SourceWriter writer, KernelPlan ker
                         if (Reads(cell.Vectors[v].Name)) writer.Line($"var {cell.Vectors[v].Name} = V.LoadUnsafe(ref p, {Index(v)});");
                     foreach (var state in cell.States.Where(s => Reads(s.Name))) writer.Line($"var {state.Name} = V.LoadUnsafe(ref {state.Name}Old, (nuint)unit);");
                     foreach (var name in kernel.Passed.Where(name => !Writes(name) && Reads(name))) writer.Line($"var {name} = V.LoadUnsafe(ref {name}Passed, (nuint)unit);");
+                    if (masks && inLoop) writer.Line(UnitMask.First("units - unit"));
                     foreach (var equation in equations)
                     {
                         int number = cell.States.ToList().FindIndex(s => s.Next == equation.Name);
                         var value = equation.Value.Fuse().ToCSharp();
                         writer.Line(EquationText.Describe(cell, equation));
-                        writer.Line($"var {equation.Name} = {(number < 0 ? value : $"Flush({value})")};");
+                        writer.Line($"var {equation.Name} = {(number < 0 ? value : UnitMask.Of($"Flush({value})", masks && number > 0))};");
                         if (number >= 0) writer.Line($"{equation.Name}.StoreUnsafe(ref {(number == 0 ? "hNew" : cell.States[number].Name + "Old")}, (nuint)unit);");
                         if (kernel.Passed.Contains(equation.Name)) writer.Line($"{equation.Name}.StoreUnsafe(ref {equation.Name}Passed, (nuint)unit);");
                     }

@@ -10,6 +10,12 @@ internal static class SurfaceEmitter
     private const string Arguments = "global::RnnGen.CompilerServices.StepArguments";
     private const string Loaded = "global::RnnGen.CompilerServices.LoadedParameters";
 
+    /// <summary>What a stream's user has to know of NaN.</summary>
+    private const string Lasts = "A NaN that goes into the state, as an input that is NaN or infinite can bring one, stays in it, and in nearly every output from there on.";
+
+    /// <summary>Bytes of the longest state that is a structure: as a local, a longer one would not fit a stack.</summary>
+    private const int LargestStruct = 1024 * 1024;
+
     public static void Emit(SourceWriter writer, ModelPlan plan)
     {
         var names = new SurfaceNames(plan.Spec);
@@ -95,30 +101,39 @@ internal static class SurfaceEmitter
     private static void EmitStream(SourceWriter writer, ModelPlan plan, SurfaceNames names, string network)
     {
         bool hasState = plan.StateLength > 0;
+        string step = $"global::RnnGen.CompilerServices.StreamSteps.Step<{network}.Streaming, {names.Input}>";
         string input = plan.Input.Tokens ? "int token" : "global::System.ReadOnlySpan<float> input";
         string check = plan.Input.Tokens ? $"{Arguments}.CheckToken(token, InputSize);" : $"{Arguments}.CheckLength(input.Length, InputSize, nameof(input));";
-        string argument = plan.Input.Tokens ? "token" : "ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input)";
-        if (hasState)
+        string argument = plan.Input.Tokens ? "ref token" : "ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input)";
+        bool hasStruct = 4L * plan.StateLength <= LargestStruct;
+        if (hasState && hasStruct)
         {
-            var slots = string.Join(", ", plan.States.Select(s => $"{s.Name} at {s.Offset}"));
             writer.Line($$"""
                 /// <summary>Where a stream is: zeros at its start. Copying it forks the stream.</summary>
-                /// <remarks>{{slots}}; each padded with zeros to whole vectors.</remarks>
+                /// <remarks>{{StateSlots(plan)}}.</remarks>
                 {{GeneratedNames.MemberMark}}
                 [global::System.Runtime.CompilerServices.InlineArray(StateLength)]
                 public struct State
                 {
                     private float first;
+
+                    /// <summary>Whether no value of it is NaN or infinite. It costs less than a step.</summary>
+                    public readonly bool IsFinite =>
+                        global::RnnGen.StreamState.IsFinite(global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(in first, StateLength));
+
+                    /// <summary>Makes it that of a stream's start.</summary>
+                    public void Clear() => this = default;
                 }
 
                 /// <summary>Reads one step, moves the state on and writes the outputs{{(names.HasLink ? ", which are logits" : string.Empty)}}.</summary>
+                /// <remarks>{{Lasts}} <see cref="State.IsFinite"/> tells, and <see cref="State.Clear"/> starts again.</remarks>
                 /// <exception cref="global::System.ArgumentException">The input is not one of this model, or the output span does not have OutputSize elements.</exception>
                 {{GeneratedNames.MemberMark}}
                 public void Step({{input}}, ref State state, global::System.Span<float> output)
                 {
                     {{check}}
                     {{Arguments}}.CheckLength(output.Length, OutputSize, nameof(output));
-                    {{network}}.Step(ref {{Passes}}.Weights(Parameters), {{argument}},
+                    {{step}}(ref {{Passes}}.Weights(Parameters), {{argument}},
                         ref global::System.Runtime.CompilerServices.Unsafe.As<State, float>(ref state), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
                 }
 
@@ -127,9 +142,11 @@ internal static class SurfaceEmitter
 
         string span = plan.Input.Tokens ? "token" : "input";
         string first = plan.Input.Tokens ? $"{Arguments}.CheckLength(token.Length, 1, nameof(token));\n    {Arguments}.CheckToken(token[0], InputSize);" : check;
-        string firstArgument = plan.Input.Tokens ? "token[0]" : argument;
+        string firstArgument = plan.Input.Tokens ? "ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(token)" : argument;
+        writer.Line($"/// <summary>Reads one step, moves the state on and writes the outputs{(hasStruct ? ": the same for generic code" : string.Empty)}.</summary>");
+        if (hasState) writer.Line($"/// <remarks>{Lasts} <see cref=\"global::RnnGen.StreamState.IsFinite\"/> tells, and zeros start again.</remarks>");
+        if (!hasStruct) writer.Line($"/// <param name=\"state\">{StateSlots(plan)}. It is too long for a structure on the stack.</param>");
         writer.Line($$"""
-            /// <summary>Reads one step, moves the state on and writes the outputs: the same for generic code.</summary>
             /// <exception cref="global::System.ArgumentException">A span does not have the length that it must have: {{(plan.Input.Tokens ? "1" : "InputSize")}}, StateLength, OutputSize.</exception>
             {{GeneratedNames.MemberMark}}
             public void Step(global::System.ReadOnlySpan<{{names.Input}}> {{span}}, global::System.Span<float> state, global::System.Span<float> output)
@@ -137,11 +154,21 @@ internal static class SurfaceEmitter
                 {{first}}
                 {{Arguments}}.CheckLength(state.Length, StateLength, nameof(state));
                 {{Arguments}}.CheckLength(output.Length, OutputSize, nameof(output));
-                {{network}}.Step(ref {{Passes}}.Weights(Parameters), {{firstArgument}},
+                {{step}}(ref {{Passes}}.Weights(Parameters), {{firstArgument}},
                     ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
             }
 
             """);
+    }
+
+    /// <summary>Where the values of a state lie.</summary>
+    private static string StateSlots(ModelPlan plan)
+    {
+        int scratch = StreamsPlan.Of(plan).InState;
+        var slots = plan.States.Select(s => $"{s.Name} at {s.Offset}").ToList();
+        var padded = slots.Count > 0 ? $"{string.Join(", ", slots)}; each padded with zeros to whole vectors" : string.Empty;
+        var rows = scratch > 0 ? $"room for a step's wide rows at {plan.StateLength - scratch}, zeros between steps" : string.Empty;
+        return string.Join("; ", new[] { padded, rows }.Where(s => s.Length > 0));
     }
 
     private static void EmitStreams(SourceWriter writer, ModelPlan plan, SurfaceNames names, string network)

@@ -23,11 +23,22 @@ internal sealed class WeightGradientEmitter(SourceWriter writer, string rows)
     {
         var second = other is { } both ? Product(both.Fed, both.Factor) : "default";
         writer.Line($"MatrixKernels.AddGradients({rows}, {Product(fed, factor)}, {second}, {Sums(fed, fed.Weights.Matrix)}, {Biases(biases)});");
+        ClearPadding(fed.Weights);
+        if (other is not null) ClearPadding(other.Value.Fed.Weights);
     }
 
     /// <summary>The gradient of the gates of recurrent weights that a phase takes.</summary>
     public void Part(Fed fed, Factor factor, PhasePlan phase) =>
         writer.Line($"MatrixKernels.AddWeightGradientPart({rows}, {Product(fed, factor, phase.Offset)}, {Sums(fed, phase.Weights)}, {phase.Gap});");
+
+    /// <summary>An infinite factor times a gradient of padding, which is zero, is NaN: with the last block, its padding becomes zero again.</summary>
+    public void ClearPadding(TensorPlan tensor)
+    {
+        var m = tensor.Matrix;
+        if (!m.HasPadding) return;
+        var (offset, rows, stride, units) = m.LastRows;
+        writer.Line($"{(m.Blocks > 1 ? $"if (part.First + part.Count == {m.Blocks}) " : string.Empty)}MatrixKernels.ClearPadding({rows}, ref Unsafe.Add(ref g, At.{tensor.Identifier}{(offset > 0 ? $" + {offset}" : string.Empty)}), {stride}, {units});");
+    }
 
     /// <summary>The gradient of weights of which each token takes a row.</summary>
     public void Rows(Fed fed, string tokens)

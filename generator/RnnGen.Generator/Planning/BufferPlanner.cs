@@ -35,11 +35,14 @@ internal sealed class BufferPlanner
     /// <summary>The gradient of what a second phase multiplies, at one step. Layers take turns.</summary>
     public BufferPlan OperandGradient(int width) => Shared("gradient of what a second product takes", width);
 
-    private BufferPlan Shared(string name, int width)
+    /// <summary>What the phases of a step of one sequence leave to each other. Layers take turns.</summary>
+    public BufferPlan Passed(int width) => Shared("what one phase leaves to the next", width, BufferExtent.Single);
+
+    private BufferPlan Shared(string name, int width, BufferExtent extent = BufferExtent.Sequences)
     {
         var carry = carries.TryGetValue(name, out var existing)
             ? existing with { Width = Math.Max(existing.Width, width) }
-            : Add(name, BufferExtent.Sequences, width);
+            : Add(name, extent, width);
         carries[name] = carry;
         buffers[carry.Index] = carry;
         return carry;

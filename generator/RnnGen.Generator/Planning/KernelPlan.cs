@@ -103,7 +103,7 @@ internal sealed record PhasePlan(
 internal sealed record ProductPlan(int FirstNet, int Gates, int FirstGate);
 
 /// <summary>The kernels of a dense layer's non-linearity.</summary>
-internal sealed record ActivationPlan(string Name, Cell Cell, BackwardProgram Backward, bool ZeroStaysZero);
+internal sealed record ActivationPlan(string Name, Cell Cell, BackwardProgram Backward);
 
 /// <summary>How the streaming step is laid out at one vector width.</summary>
 /// <param name="Lanes">Floats a vector.</param>

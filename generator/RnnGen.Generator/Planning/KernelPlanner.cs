@@ -114,8 +114,7 @@ internal static class KernelPlanner
         var y = builder.State("y");
         builder.Next(y, ActivationFunction.Of(activation)(builder.Net(string.Empty)), "the layer's output");
         var cell = builder.Build().At(accuracy) with { IsRecurrent = false };
-        bool zeroStaysZero = cell.Equations[0].Value.Evaluate(_ => 0) == 0;
-        return new ActivationPlan(activation.ToString(), cell, Differentiation.Differentiate(cell), zeroStaysZero);
+        return new ActivationPlan(activation.ToString(), cell, Differentiation.Differentiate(cell));
     }
 
     /// <summary>What the backward pass reads of the forward pass, with what a recomputation reads in turn.</summary>

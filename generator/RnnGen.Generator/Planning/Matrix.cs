@@ -30,6 +30,22 @@ internal sealed record Matrix(int Offset, int Gates, int Units, int Depth, int L
     /// </summary>
     public Matrix Transposed() => Of(0, 1, Depth, Columns);
 
+    /// <summary>
+    /// The packed rows that have padding, which is at their ends: where in the tensor they begin, how many they are, floats of a row and units in it. With several gates these are the vectors of the last units.
+    /// </summary>
+    public (int Offset, int Rows, int Stride, int Units) LastRows
+    {
+        get
+        {
+            int before = Gates == 1 ? (Blocks - 1) * BlockColumns : (Panels - 1) * Lanes;
+            int stride = Gates == 1 ? Columns - before : Lanes;
+            return (before * Gates * Depth, Gates * Depth, stride, Units - before);
+        }
+    }
+
+    /// <summary>Whether the last vector of units has other lanes too.</summary>
+    public bool HasPadding => Units % Lanes != 0;
+
     /// <summary>Units stand in vectors of 16 lanes; a matrix of 8 or 4 units or fewer in one vector of 8 or 4. The machine does not matter.</summary>
     public static Matrix Of(int offset, int gates, int units, int depth, int firstGate = 0) => new(offset, gates, units, depth, LanesOf(units), gates == 1 ? 4 : gates, firstGate);
 

@@ -14,7 +14,6 @@ internal sealed record ModelPlan(
     IReadOnlyList<KernelPlan> Kernels,
     IReadOnlyList<ActivationPlan> Activations,
     IReadOnlyList<StagePlan> Stages,
-    StepScratchPlan Scratch,
     IReadOnlyList<BackwardStage> Backward,
     BufferPlan Zeros,
     CostPlan Cost)
@@ -36,7 +35,8 @@ internal sealed record ModelPlan(
     /// <summary>Whether the network can read one step at a time: not if a layer begins at a sequence's end.</summary>
     public bool Streams => Layers.All(layer => !layer.Reverse);
 
-    public int StateLength => States.Sum(state => state.Width);
+    /// <summary>Floats of the states, and behind them of a stream's scratch where that is too long for the stack.</summary>
+    public int StateLength => checked(States.Sum(state => state.Width) + (Streams ? StreamsPlan.Of(this).InState : 0));
 
     /// <summary>A layer for each kind of input that a kernel gets from several streams; none where the network does not stream.</summary>
     public IReadOnlyList<LayerPlan> StreamsOf(KernelPlan kernel) => Streams
@@ -165,6 +165,9 @@ internal sealed record LayerPlan(
     bool HoistInput,
     bool Reverse) : StagePlan(Name, Title)
 {
+    /// <summary>Where the phases of a lone sequence's step leave values to each other, if there are several.</summary>
+    public BufferPlan? Passed { get; init; }
+
     /// <summary>How a lone sequence is fed.</summary>
     public LoneInput Lone => HoistInput ? LoneInput.Nets : Input.Kind == SourceKind.Tokens ? LoneInput.Tokens : LoneInput.Numbers;
 
@@ -207,12 +210,6 @@ internal sealed record DensePlan(
     /// </summary>
     public const int ChunkRows = 128;
 }
-
-/// <summary>Scratch of a streaming step, in floats.</summary>
-/// <param name="Hidden">Room for a layer's new state while the old one is read.</param>
-/// <param name="Dense">Room for one of two dense outputs that take turns.</param>
-/// <param name="Passed">Room for what the phases of a layer pass on, behind the others.</param>
-internal sealed record StepScratchPlan(int Hidden, int Dense, int Passed);
 
 /// <summary>One stage on the way back: the gradient of its outputs is in one buffer, that of its inputs goes into another.</summary>
 /// <param name="Stage">The stage.</param>

@@ -28,7 +28,6 @@ internal sealed partial class Planner
             activation,
             chunked));
         CountProduct(weights.Matrix, source.Kind == SourceKind.Tokens);
-        denseScratch = Math.Max(denseScratch, weights.Matrix.Columns);
         source = new Source(SourceKind.Rows, output, s.Size, weights.Matrix.Columns);
     }
 }

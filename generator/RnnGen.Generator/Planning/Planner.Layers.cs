@@ -52,12 +52,14 @@ internal sealed partial class Planner
             kernel.Phases.Count == 1 ? null : buffers.OperandGradient(kernel.Width),
             input.Kind == SourceKind.Tokens ? null : buffers.AddTransposed($"{inputWeights.Name}, transposed", inputWeights.Matrix),
             s.Hidden >= HoistFrom,
-            reverse) { Identifier = Identifier(s.Name) + "L" + layer + (reverse ? "Reverse" : string.Empty) });
+            reverse)
+        {
+            Identifier = Identifier(s.Name) + "L" + layer + (reverse ? "Reverse" : string.Empty),
+            Passed = kernel.Passed.Count == 0 ? null : buffers.Passed(kernel.Width * kernel.Passed.Count),
+        });
 
         CountProduct(inputWeights.Matrix, input.Kind == SourceKind.Tokens);
         CountProduct(hiddenWeights.Matrix, false);
-        hiddenScratch = Math.Max(hiddenScratch, kernel.Width);
-        passedScratch = Math.Max(passedScratch, kernel.Width * kernel.Passed.Count);
 
         // Time in reverse leaves the state of step t in row t, the initial one behind the last.
         return new Source(reverse ? SourceKind.Rows : SourceKind.RowsAfterInitial, layerStates[0].Buffer, s.Hidden, kernel.Width);

@@ -40,7 +40,6 @@ internal sealed partial class Planner
         }
 
         stages.Add(new OverTimePlan(name, $"{name}: the {what} of {source.Size} over time", maximum, source, output, running));
-        denseScratch = Math.Max(denseScratch, source.Width);
         source = new Source(SourceKind.Rows, output, source.Size, source.Width);
     }
 

@@ -21,9 +21,6 @@ internal sealed partial class Planner
     private Source source = null!;
     private bool perStep = true;
     private LossSpec? loss;
-    private int hiddenScratch;
-    private int denseScratch;
-    private int passedScratch;
     private long stepFlops;
     private long stepBytes;
 
@@ -58,7 +55,6 @@ internal sealed partial class Planner
             kernels,
             activations,
             stages,
-            new StepScratchPlan(hiddenScratch, denseScratch, passedScratch),
             backward,
             zeros,
             new CostPlan(arenaPlan.Tensors.Sum(t => (long)t.Matrix.Count), stepFlops, stepBytes));

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using RnnGen.Numerics.Matrix;
 
@@ -72,15 +73,32 @@ public static partial class MatrixKernels
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static unsafe void ClearPadding(nint rows, ref float x, nint stride, nint units)
     {
+        nint padding = stride - units;
+        if (padding <= 0) return;
         fixed (float* pointer = &x)
         {
-            float* end = pointer + rows * stride;
-            for (float* row = pointer; row < end; row += stride)
+            // Rows of a layer have at most 15: two stores that may overlap.
+            float* first = pointer + units, end = first + rows * stride;
+            if (padding is >= 8 and <= 16)
             {
-                for (nint j = units; j < stride; j++)
+                for (; first < end; first += stride)
                 {
-                    row[j] = 0f;
+                    Vector256<float>.Zero.Store(first);
+                    Vector256<float>.Zero.Store(first + padding - 8);
                 }
+            }
+            else if (padding is >= 4 and < 8)
+            {
+                for (; first < end; first += stride)
+                {
+                    Vector128<float>.Zero.Store(first);
+                    Vector128<float>.Zero.Store(first + padding - 4);
+                }
+            }
+            else
+            {
+                for (; first < end; first += stride)
+                    for (nint j = 0; j < padding; j++) first[j] = 0f;
             }
         }
     }

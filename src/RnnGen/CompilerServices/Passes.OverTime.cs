@@ -18,6 +18,7 @@ public static partial class Passes
             for (int t = 0; t < workspace.Lengths[b]; t++) TensorPrimitives.Add(sum, Row(ref x, (nint)t * workspace.Size + b, width), sum);
             End(workspace, b, state, sum, steps);
             TensorPrimitives.Divide(sum, steps + workspace.Lengths[b], sum);
+            ClearPadding(workspace, state, sum);
         }
     }
 
@@ -34,6 +35,7 @@ public static partial class Passes
             if (state >= 0)
             {
                 TensorPrimitives.Add(gradient, StateRow(workspace.FinalStateGradient, workspace, b, state), gradient);
+                ClearPadding(workspace, state, gradient);
                 gradient.CopyTo(StateRow(workspace.InitialStateGradients, workspace, b, state));
             }
 
@@ -114,6 +116,12 @@ public static partial class Passes
         if (state < 0) return;
         running.CopyTo(StateRow(workspace.FinalStates, workspace, b, state));
         StateRow(workspace.FinalStates, workspace, b, state + 1)[0] = stepsBefore + workspace.Lengths[b];
+    }
+
+    /// <summary>Zero by a number of steps is zero, unless a state that somebody has given says that it is NaN or 0.</summary>
+    private static void ClearPadding(Workspace workspace, int state, Span<float> row)
+    {
+        if (state >= 0) row[workspace.Description.States[state].Units..].Clear();
     }
 
     private static float StepsBefore(Workspace workspace, int b, int state) => state < 0 ? 0f : StateRow(workspace.InitialState, workspace, b, state + 1)[0];

@@ -6,15 +6,38 @@ using System.Runtime.Intrinsics;
 
 namespace RnnGen.CompilerServices;
 
-/// <summary>Several streams of one model stepped together: each weight is read once for a few of them.</summary>
+/// <summary>Steps of streams: of one, and of several of one model together, where each weight is read once for a few of them.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class StreamSteps
 {
     /// <summary>Streams stepped together: with eight the products are as fast as the processor multiplies, and a tile of eight rows fits its registers.</summary>
     private const int Together = 8;
 
-    /// <summary>Bytes of scratch on the stack, unless one stream alone needs more.</summary>
+    /// <summary>Bytes of scratch on the stack: no stream alone needs more there.</summary>
     private const int MaximumScratch = 60 * 1024;
+
+    /// <summary>Steps one stream. Emitted code has checked the spans. Here, for scratch on the stack that nobody clears, which emitted code cannot have.</summary>
+    /// <param name="w">The parameters.</param>
+    /// <param name="input">[InputSize], or a token.</param>
+    /// <param name="state">[StateLength].</param>
+    /// <param name="output">[OutputSize].</param>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static unsafe void Step<TNetwork, TInput>(ref float w, ref TInput input, ref float state, ref float output)
+        where TNetwork : struct, IStreamNetwork<TInput>
+        where TInput : unmanaged
+    {
+        if (TNetwork.ScratchInState > 0)
+        {
+            ref float own = ref ScratchOf<TNetwork, TInput>(ref state);
+            TNetwork.Step(ref w, ref input, ref state, ref output, ref own);
+            Clear(ref own, TNetwork.ScratchInState);
+            return;
+        }
+
+        float* memory = stackalloc float[TNetwork.Scratch + 16];
+        TNetwork.Step(ref w, ref input, ref state, ref output, ref Aligned(memory));
+    }
 
     /// <summary>Checks the spans and steps all streams.</summary>
     /// <param name="w">The parameters.</param>
@@ -30,10 +53,16 @@ public static class StreamSteps
     {
         int streams = Check<TNetwork, TInput>(inputs, states.Length, outputs.Length);
         if (streams == 0) return;
+        if (TNetwork.ScratchInState > 0)
+        {
+            StepInTurn<TNetwork, TInput>(ref w, streams, inputs, states, outputs);
+            return;
+        }
+
         int most = Math.Clamp(MaximumScratch / sizeof(float) / Math.Max(TNetwork.Scratch, 1), 1, Together);
         int chunks = (streams + most - 1) / most, low = streams / chunks, higher = streams % chunks;
         float* memory = stackalloc float[(higher > 0 ? low + 1 : low) * TNetwork.Scratch + 16];
-        ref float scratch = ref *(float*)(((nint)memory + 63) & -64);
+        ref float scratch = ref Aligned(memory);
 
         // Shared out evenly: 9 as 5 and 4, not as 8 and 1.
         nint inputWidth = typeof(TInput) == typeof(int) ? 1 : TNetwork.InputSize;
@@ -49,6 +78,31 @@ public static class StreamSteps
             output = ref Unsafe.Add(ref output, rows * TNetwork.OutputSize);
         }
     }
+
+    /// <summary>Steps streams one by one, each with the scratch in its state: their rows are so wide that weights need not be shared.</summary>
+    private static void StepInTurn<TNetwork, TInput>(ref float w, int streams, ReadOnlySpan<TInput> inputs, Span<float> states, Span<float> outputs)
+        where TNetwork : struct, IStreamNetwork<TInput>
+        where TInput : unmanaged
+    {
+        int inputWidth = inputs.Length / streams;
+        for (int i = 0; i < streams; i++)
+        {
+            ref float state = ref states[i * TNetwork.StateLength];
+            ref float scratch = ref ScratchOf<TNetwork, TInput>(ref state);
+            TNetwork.Step(ref w, 1, ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), i * inputWidth), ref state, ref outputs[i * TNetwork.OutputSize], ref scratch);
+            Clear(ref scratch, TNetwork.ScratchInState);
+        }
+    }
+
+    private static ref float ScratchOf<TNetwork, TInput>(ref float state)
+        where TNetwork : struct, IStreamNetwork<TInput>
+        where TInput : unmanaged => ref Unsafe.Add(ref state, TNetwork.StateLength - TNetwork.ScratchInState);
+
+    /// <summary>A state is the same whatever scratch was used for.</summary>
+    private static void Clear(ref float first, int length) => MemoryMarshal.CreateSpan(ref first, length).Clear();
+
+    /// <summary>The first place at a multiple of 64 bytes.</summary>
+    private static unsafe ref float Aligned(float* memory) => ref *(float*)(((nint)memory + 63) & -64);
 
     /// <summary>Copies the first <paramref name="length"/> floats of each row.</summary>
     /// <param name="rows">Rows.</param>

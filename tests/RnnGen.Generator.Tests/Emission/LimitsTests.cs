@@ -59,5 +59,14 @@ public class LimitsTests
         Assert.All(network.Split("\nnamespace ").Skip(2), part => Assert.InRange(part.Length, 1, MaximumTextOfAWidth));
     }
 
+    /// <summary>What is as long as a layer is wide stands in a workspace, in a state, or in scratch that the runtime bounds.</summary>
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void NoStackGrowsWithTheModel(string stages)
+    {
+        var sources = Generated.From(Source(stages)).Result.GeneratedSources;
+        Assert.All(sources, source => Assert.DoesNotContain("stackalloc", source.SourceText.ToString()));
+    }
+
     private static string Source(string stages) => $"using RnnGen; {(stages.StartsWith("[RnnModel", StringComparison.Ordinal) ? string.Empty : "[RnnModel] ")}{stages} public partial class Model;";
 }

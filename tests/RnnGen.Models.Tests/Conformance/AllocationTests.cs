@@ -47,19 +47,26 @@ public class AllocationTests
 
         void AssertNone(string what, Action action)
         {
-            action();
-            long allocated;
-            int collections;
-            do
-            {
-                collections = GC.CollectionCount(0);
-                long before = GC.GetAllocatedBytesForCurrentThread();
-                action();
-                allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-            }
-            while (GC.CollectionCount(0) != collections);
-
+            long allocated = AllocatedBy(action);
             Assert.True(allocated == 0, $"{name}: {what} allocates {allocated} bytes");
         }
+    }
+
+    /// <summary>The bytes that an action allocates on this thread, after a first time.</summary>
+    internal static long AllocatedBy(Action action)
+    {
+        action();
+        long allocated;
+        int collections;
+        do
+        {
+            collections = GC.CollectionCount(0);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            action();
+            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+        while (GC.CollectionCount(0) != collections);
+
+        return allocated;
     }
 }

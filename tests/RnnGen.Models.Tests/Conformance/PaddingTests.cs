@@ -44,12 +44,12 @@ public class PaddingTests
         States.Read(workspace, workspace.InitialStateGradient, problem.Size);
         var description = workspace.Description;
         int rows = problem.Size * problem.Steps;
-        foreach (var s in description.States.Where(s => s.Buffer >= 0)) AssertRows(workspace, s.Buffer, rows + problem.Size, s.Units, $"{name}, buffer of {s.Name}");
-        AssertRows(workspace, description.OutputBuffer, model.OutputPerStep ? rows : problem.Size, model.OutputSize, $"{name}, output buffer");
+        foreach (var s in description.States.Where(s => s.Buffer >= 0)) AssertRows(workspace, s.Buffer, s.Width, rows + problem.Size, s.Units, $"{name}, buffer of {s.Name}");
+        AssertRows(workspace, description.OutputBuffer, description.OutputWidth, model.OutputPerStep ? rows : problem.Size, model.OutputSize, $"{name}, output buffer");
     }
 
     /// <summary>Every packed value outside the canonical tensors.</summary>
-    private static void AssertPaddingIsZero(PackedTensors tensors, ReadOnlySpan<float> packed, string what)
+    internal static void AssertPaddingIsZero(PackedTensors tensors, ReadOnlySpan<float> packed, string what)
     {
         Assert.True(packed.Length >= tensors.Packed.Length);
         var holdsValue = new bool[tensors.Packed.Length];
@@ -66,9 +66,9 @@ public class PaddingTests
             Assert.True(holdsValue[i] || packed[i] == 0, $"{what}: packed value {i}, which is padding, is {packed[i]}");
     }
 
-    private static void AssertRows(Workspace workspace, int buffer, int rows, int units, string what)
+    /// <summary>The first rows of a buffer, which are <paramref name="width"/> floats wide.</summary>
+    internal static void AssertRows(Workspace workspace, int buffer, int width, int rows, int units, string what)
     {
-        int width = workspace.Description.Buffers[buffer].Width;
         var values = MemoryMarshal.CreateReadOnlySpan(ref workspace.Buffer(buffer), rows * width);
         for (int row = 0; row < rows; row++)
             Assert.True(values.Slice(row * width + units, width - units).IndexOfAnyExcept(0f) < 0, $"{what}: the padding of row {row} is not zero");
