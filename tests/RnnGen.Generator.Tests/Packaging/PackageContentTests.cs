@@ -63,7 +63,7 @@ public class PackageContentTests(PackageFixture package)
         Assert.Equal(targets, Read("buildTransitive/net9.0/RnnGen.targets"));
         var help = XDocument.Parse(targets).Descendants("_RnnGenHelp").Single().Value;
         var messages = XDocument.Parse(targets).Descendants().Where(e => e.Name.LocalName is "Warning" or "Error").ToList();
-        Assert.Equal(2, messages.Count);
+        Assert.Equal(3, messages.Count);
         Assert.All(messages, m => Assert.Equal($"$(_RnnGenHelp){(string)m.Attribute("Code")!}.md", (string)m.Attribute("HelpLink")!));
 
         var links = AnalyzerVerifier.Analyzers.SelectMany(a => a.SupportedDiagnostics).Select(d => (d.Id, Link: d.HelpLinkUri))
