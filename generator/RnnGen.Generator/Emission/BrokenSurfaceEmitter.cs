@@ -30,6 +30,7 @@ internal static class BrokenSurfaceEmitter
             Member("Throws.", $"public static {model} Load(string path) => {throws};");
             Member("Throws.", $"public static {model} Load(global::System.IO.Stream stream) => {throws};");
             Member("Throws.", $"public static {model} Load(global::System.ReadOnlySpan<byte> file) => {throws};");
+            Member("Throws.", $"public static {model} Load(string path, global::RnnGen.LoadOptions options, out global::RnnGen.LoadResult result) => {throws};");
             Member("Nothing.", "public struct State\n{\n}");
             Member(null, $"public global::RnnGen.Workspace CreateWorkspace(int maxBatch, int maxSteps) => {throws};");
             Member(null, $"public global::RnnGen.Gradients CreateGradients() => {throws};");

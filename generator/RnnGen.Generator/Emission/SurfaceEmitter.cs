@@ -8,6 +8,7 @@ internal static class SurfaceEmitter
 {
     private const string Passes = "global::RnnGen.CompilerServices.Passes";
     private const string Arguments = "global::RnnGen.CompilerServices.StepArguments";
+    private const string Loaded = "global::RnnGen.CompilerServices.LoadedParameters";
 
     public static void Emit(SourceWriter writer, ModelPlan plan)
     {
@@ -60,39 +61,33 @@ internal static class SurfaceEmitter
             {{GeneratedNames.MemberMark}}
             public {{names.Model.TrimStart('@')}}(ulong seed = 0) => Parameters = {{Passes}}.CreateParameters({{network}}.Description, seed);
 
+            {{GeneratedNames.MemberMark}}
+            private {{names.Model}}({{Loaded}} loaded) => Parameters = loaded.Parameters;
+
             /// <summary>The model's parameters: tensors by name, in PyTorch's shapes and order; Load and Save (safetensors).</summary>
             {{GeneratedNames.MemberMark}}
             public global::RnnGen.ParameterSet Parameters { get; }
 
-            /// <summary>A model with the weights of a safetensors file.</summary>
+            /// <summary>A model with the weights of a safetensors file. No other constructor runs.</summary>
             /// <exception cref="global::RnnGen.WeightFileException">The file is not a weight file of this model.</exception>
             {{GeneratedNames.MemberMark}}
-            public static {{names.Model}} Load(string path)
-            {
-                {{names.Model}} model = new();
-                model.Parameters.Load(path);
-                return model;
-            }
+            public static {{names.Model}} Load(string path) => new {{names.Model}}({{Loaded}}.From({{network}}.Description, path));
 
-            /// <summary>A model with the weights of a safetensors stream.</summary>
+            /// <summary>A model with the weights of a safetensors stream. No other constructor runs.</summary>
             /// <exception cref="global::RnnGen.WeightFileException">The stream does not hold a weight file of this model.</exception>
             {{GeneratedNames.MemberMark}}
-            public static {{names.Model}} Load(global::System.IO.Stream stream)
-            {
-                {{names.Model}} model = new();
-                model.Parameters.Load(stream);
-                return model;
-            }
+            public static {{names.Model}} Load(global::System.IO.Stream stream) => new {{names.Model}}({{Loaded}}.From({{network}}.Description, stream));
 
-            /// <summary>A model with the weights of a safetensors file in memory.</summary>
+            /// <summary>A model with the weights of a safetensors file in memory. No other constructor runs.</summary>
             /// <exception cref="global::RnnGen.WeightFileException">The bytes are not a weight file of this model.</exception>
             {{GeneratedNames.MemberMark}}
-            public static {{names.Model}} Load(global::System.ReadOnlySpan<byte> file)
-            {
-                {{names.Model}} model = new();
-                model.Parameters.Load(file);
-                return model;
-            }
+            public static {{names.Model}} Load(global::System.ReadOnlySpan<byte> file) => new {{names.Model}}({{Loaded}}.From({{network}}.Description, file));
+
+            /// <summary>A model with those weights of a safetensors file that the options say; what the file lacks starts as declared. No other constructor runs.</summary>
+            /// <exception cref="global::RnnGen.WeightFileException">The file does not fit this model and the options.</exception>
+            {{GeneratedNames.MemberMark}}
+            public static {{names.Model}} Load(string path, global::RnnGen.LoadOptions options, out global::RnnGen.LoadResult result) =>
+                new {{names.Model}}({{Loaded}}.From({{network}}.Description, path, options, out result));
 
             """.Replace($"public {names.Model.TrimStart('@')}(", $"public {names.Model}("));
     }

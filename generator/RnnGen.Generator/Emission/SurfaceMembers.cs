@@ -30,6 +30,7 @@ internal static class SurfaceMembers
         yield return SurfaceMember.Method("Load", "string");
         yield return SurfaceMember.Method("Load", "System.IO.Stream");
         yield return SurfaceMember.Method("Load", "System.ReadOnlySpan<byte>");
+        yield return SurfaceMember.Method("Load", "string", "RnnGen.LoadOptions", "ref RnnGen.LoadResult");
         yield return SurfaceMember.Method("Step", names.Tokens ? "int" : input, "ref State", "System.Span<float>");
         yield return SurfaceMember.Method("Step", input, "System.Span<float>", "System.Span<float>");
         yield return SurfaceMember.Method("StepMany", input, "System.Span<float>", "System.Span<float>");

@@ -39,4 +39,14 @@ public readonly record struct Packing(int Gates, int Units, int Depth, int Lanes
         int blockVectors = Math.Min(BlockVectors, Panels * Gates - block * BlockVectors);
         return block * BlockVectors * Lanes * Depth + (k * blockVectors + vector % BlockVectors) * Lanes + unit % Lanes;
     }
+
+    /// <summary>The canonical elements from one on that lie at equal distances in the packed tensor: where the first lies, the distance, and how many they are.</summary>
+    internal (int Offset, int Stride, int Count) Run(int index)
+    {
+        int row = index / Depth, k = index % Depth;
+        int gate = row / Units, unit = row % Units;
+        int offset = Offset(gate, unit, k);
+        if (Depth == 1) return (offset, 1, Math.Min(Lanes - unit % Lanes, Units - unit));
+        return (offset, k + 1 < Depth ? Offset(gate, unit, k + 1) - offset : 1, Depth - k);
+    }
 }

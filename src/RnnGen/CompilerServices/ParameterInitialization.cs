@@ -2,20 +2,39 @@ using System.Numerics.Tensors;
 
 namespace RnnGen.CompilerServices;
 
-/// <summary>Fills the tensors of a model as their stages declare. Every value is a function of (seed, tensor, position).</summary>
+/// <summary>Fills the tensors of a model as their stages declare. Every value is a function of (seed, tensor, position), so a few at a time are enough room.</summary>
 internal static class ParameterInitialization
 {
+    private const int ChunkLength = 16 << 10;
+
     public static void Run(ParameterSet parameters, ulong seed)
     {
         foreach (var tensor in parameters) Check(tensor);
-        var values = new float[parameters.Count == 0 ? 0 : parameters.Max(t => t.Length)];
-        for (int i = 0; i < parameters.Count; i++)
+        for (int i = 0; i < parameters.Count; i++) Run(parameters, i, seed);
+    }
+
+    /// <summary>Fills one tensor with what <see cref="Run(ParameterSet, ulong)"/> gives it.</summary>
+    public static void Run(ParameterSet parameters, int index, ulong seed)
+    {
+        var tensor = parameters[index];
+        Check(tensor);
+        var random = new CounterRandom(seed, RandomPurpose.Initialization, (uint)index);
+        var values = new float[Math.Min(ChunkLength, tensor.Length)];
+        if (tensor.Description.Initialization.Initializer == Initializer.Orthogonal)
         {
-            var tensor = parameters[i];
-            var span = values.AsSpan(0, tensor.Length);
-            Fill(span, tensor.Description, new CounterRandom(seed, RandomPurpose.Initialization, (uint)i));
-            tensor.Pack(span);
+            FillOrthogonal(tensor, random);
         }
+        else
+        {
+            for (int first = 0; first < tensor.Length; first += values.Length)
+            {
+                var span = values.AsSpan(0, Math.Min(values.Length, tensor.Length - first));
+                Fill(span, first, tensor.Description, random);
+                tensor.Pack(span, first);
+            }
+        }
+
+        FillConstantGate(tensor, values);
     }
 
     private static void Check(Tensor tensor)
@@ -25,40 +44,58 @@ internal static class ParameterInitialization
             throw new InvalidOperationException($"{tensor} starts as {initializer}, which needs square gates; a gate is [{packing.Units}, {packing.Depth}].");
     }
 
-    private static void Fill(Span<float> values, TensorDescription tensor, CounterRandom random)
+    private static void Fill(Span<float> values, int first, TensorDescription tensor, CounterRandom random)
     {
         var start = tensor.Initialization;
-        int gateLength = tensor.Packing.Units * tensor.Packing.Depth;
         switch (start.Initializer)
         {
             case Initializer.Uniform or Initializer.Glorot:
-                for (int i = 0; i < values.Length; i++) values[i] = (float)((2.0 * random.Uniform((ulong)i) - 1.0) * start.Scale);
+                for (int i = 0; i < values.Length; i++) values[i] = (float)((2.0 * random.Uniform((ulong)(first + i)) - 1.0) * start.Scale);
                 break;
             case Initializer.Normal:
-                for (int i = 0; i < values.Length; i++) values[i] = (float)(random.Normal((ulong)i) * start.Scale);
-                break;
-            case Initializer.Orthogonal:
-                for (int gate = 0; gate < tensor.Packing.Gates; gate++)
-                    Orthogonal(values.Slice(gate * gateLength, gateLength), tensor.Packing.Units, start.Scale, random, (ulong)(gate * gateLength));
+                for (int i = 0; i < values.Length; i++) values[i] = (float)(random.Normal((ulong)(first + i)) * start.Scale);
                 break;
             case Initializer.Identity:
-                values.Clear();
-                for (int row = 0; row < tensor.Packing.Gates * tensor.Packing.Units; row++)
-                    values[row * tensor.Packing.Depth + row % tensor.Packing.Units] = start.Scale;
+                int depth = tensor.Packing.Depth;
+                for (int i = 0; i < values.Length; i++) values[i] = (first + i) % depth == (first + i) / depth % tensor.Packing.Units ? start.Scale : 0f;
                 break;
             default:
                 values.Clear();
                 break;
         }
+    }
 
-        if (start.ConstantGate >= 0) values.Slice(start.ConstantGate * gateLength, gateLength).Fill(start.Constant);
+    private static void FillConstantGate(Tensor tensor, float[] values)
+    {
+        var (start, packing) = (tensor.Description.Initialization, tensor.Description.Packing);
+        if (start.ConstantGate < 0) return;
+        Array.Fill(values, start.Constant);
+        int gateLength = packing.Units * packing.Depth;
+        for (int done = 0; done < gateLength; done += values.Length)
+            tensor.Pack(values.AsSpan(0, Math.Min(values.Length, gateLength - done)), start.ConstantGate * gateLength + done);
+    }
+
+    private static void FillOrthogonal(Tensor tensor, CounterRandom random)
+    {
+        int n = tensor.Description.Packing.Units;
+        var row = new float[n];
+        for (int gate = 0; gate < tensor.Description.Packing.Gates; gate++)
+        {
+            int first = gate * n * n;
+            double[] rows = Orthogonal(n, random, (ulong)first);
+            for (int i = 0; i < rows.Length; i += n)
+            {
+                for (int k = 0; k < n; k++) row[k] = (float)(tensor.Description.Initialization.Scale * rows[i + k]);
+                tensor.Pack(row, first + i);
+            }
+        }
     }
 
     /// <summary>
     /// A matrix from the uniform distribution over orthogonal matrices: the factor Q of a Gaussian matrix whose R has a positive diagonal (F. Mezzadri, "How to
     /// generate random matrices from the classical compact groups", 2007). Gram-Schmidt gives that sign; done twice, it is orthogonal to rounding.
     /// </summary>
-    private static void Orthogonal(Span<float> values, int n, float scale, CounterRandom random, ulong firstIndex)
+    private static double[] Orthogonal(int n, CounterRandom random, ulong firstIndex)
     {
         var rows = new double[n * n];
         for (int i = 0; i < rows.Length; i++) rows[i] = random.Normal(firstIndex + (ulong)i);
@@ -77,6 +114,6 @@ internal static class ParameterInitialization
             }
         }
 
-        for (int i = 0; i < rows.Length; i++) values[i] = (float)(scale * rows[i]);
+        return rows;
     }
 }

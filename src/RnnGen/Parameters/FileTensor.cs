@@ -34,17 +34,21 @@ internal sealed class FileTensor
     /// <summary>Number of values.</summary>
     public int Length { get; }
 
-    public void CopyTo(Span<float> target)
+    /// <summary>Whether it is a parameter, without which a model computes nothing, and not what a training keeps beside them.</summary>
+    public bool IsParameter => tensor?.IsParameter ?? false;
+
+    /// <summary>Copies out the values from a position on, as many as the span takes.</summary>
+    public void CopyTo(Span<float> target, int first)
     {
-        if (tensor is not null) tensor.CopyTo(target);
-        else values!().CopyTo(target);
+        if (tensor is not null) tensor.CopyTo(target, first);
+        else values!().Slice(first, target.Length).CopyTo(target);
     }
 
-    /// <summary>Takes values. Whoever owns them is told by the caller.</summary>
-    public void CopyFrom(ReadOnlySpan<float> source)
+    /// <summary>Takes values from a position on. Whoever owns them is told by the caller.</summary>
+    public void CopyFrom(ReadOnlySpan<float> source, int first = 0)
     {
-        if (tensor is not null) tensor.Pack(source);
-        else source.CopyTo(values!());
+        if (tensor is not null) tensor.Pack(source, first);
+        else source.CopyTo(values!()[first..]);
     }
 
     /// <inheritdoc/>

@@ -22,6 +22,13 @@ public sealed partial class ParameterSet : PackedTensors
         OnChanged();
     }
 
+    /// <summary>Starts some of the tensors afresh, as <see cref="Initialize(ulong)"/> starts them, for a caller that says once that all is written.</summary>
+    internal void Initialize(ulong seed, IReadOnlyCollection<string> names)
+    {
+        for (int i = 0; i < Count; i++)
+            if (names.Contains(this[i].Name)) ParameterInitialization.Run(this, i, seed);
+    }
+
     /// <summary>Brings what derives from the parameters up to date: the starts of the accumulators and the folded weights.</summary>
     internal override void OnChanged()
     {

@@ -30,13 +30,13 @@ internal sealed class SafetensorsHeader
     /// <summary>Bytes of data behind the header, to the end of the file.</summary>
     public long DataLength { get; }
 
-    /// <summary>Reads and checks the length in front of a header.</summary>
-    public static int ParseLength(ReadOnlySpan<byte> prefix)
+    /// <summary>Reads the length in front of a header.</summary>
+    /// <returns>Whether a header can be that long.</returns>
+    public static bool TryParseLength(ReadOnlySpan<byte> prefix, out int length)
     {
-        ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
-        return length is >= 2 and <= MaxLength
-            ? (int)length
-            : throw new WeightFileException($"not a safetensors file: it gives its header {length} bytes; 2 to {MaxLength} were expected.");
+        ulong given = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
+        length = (int)Math.Min(given, int.MaxValue);
+        return length is >= 2 and <= MaxLength;
     }
 
     /// <summary>Reads and checks a header.</summary>

@@ -2,10 +2,20 @@ using System.Text.Json;
 
 namespace RnnGen;
 
-/// <summary>Reads the JSON of a safetensors header. Nothing is allocated beyond what the bytes that are there can fill.</summary>
+/// <summary>Reads the JSON of a safetensors header. What is allocated is a small multiple of the bytes that are there.</summary>
 internal static class SafetensorsHeaderReader
 {
     private const int MaxRank = 16;
+
+    /// <summary>Fields of metadata take five bytes of a file and a hundred of memory; a checkpoint has three for a tensor.</summary>
+    private const int MaxMetadata = 1 << 16;
+
+    /// <summary>The dtypes and the bytes of an element.</summary>
+    private static readonly (string Name, int Size)[] Types =
+    [
+        ("F32", 4), ("F16", 2), ("BF16", 2), ("F64", 8), ("BOOL", 1), ("U8", 1), ("I8", 1), ("F8_E4M3", 1), ("F8_E5M2", 1), ("U16", 2), ("I16", 2), ("U32", 4), ("I32", 4),
+        ("U64", 8), ("I64", 8),
+    ];
 
     public static (Dictionary<string, string> Metadata, List<SafetensorsEntry> Entries) Read(ReadOnlySpan<byte> json)
     {
@@ -28,7 +38,7 @@ internal static class SafetensorsHeaderReader
         var names = new HashSet<string>();
 
         reader.Read();
-        Expect(ref reader, JsonTokenType.StartObject, "the header");
+        if (reader.TokenType != JsonTokenType.StartObject) throw Unexpected(reader.TokenType, JsonTokenType.StartObject, "the header");
         while (Next(ref reader) == JsonTokenType.PropertyName)
         {
             string name = reader.GetString()!;
@@ -45,12 +55,13 @@ internal static class SafetensorsHeaderReader
 
     private static void ReadMetadata(ref Utf8JsonReader reader, Dictionary<string, string> metadata)
     {
-        Expect(ref reader, JsonTokenType.StartObject, "__metadata__");
+        if (reader.TokenType != JsonTokenType.StartObject) throw Unexpected(reader.TokenType, JsonTokenType.StartObject, "__metadata__");
         while (Next(ref reader) == JsonTokenType.PropertyName)
         {
+            if (metadata.Count == MaxMetadata) throw new WeightFileException($"__metadata__ has more than {MaxMetadata} fields.");
             string key = reader.GetString()!;
             reader.Read();
-            Expect(ref reader, JsonTokenType.String, $"__metadata__ '{Shorten(key)}'");
+            if (reader.TokenType != JsonTokenType.String) throw Unexpected(reader.TokenType, JsonTokenType.String, $"__metadata__ '{Shorten(key)}'");
             if (!metadata.TryAdd(key, reader.GetString()!)) throw new WeightFileException($"__metadata__ names '{Shorten(key)}' twice.");
         }
     }
@@ -60,27 +71,35 @@ internal static class SafetensorsHeaderReader
         string name = Shorten(fullName);
         string? type = null;
         long[]? shape = null;
-        long[]? offsets = null;
-        Expect(ref reader, JsonTokenType.StartObject, $"tensor '{name}'");
+        (long Begin, long End)? offsets = null;
+        if (reader.TokenType != JsonTokenType.StartObject) throw Unexpected(reader.TokenType, JsonTokenType.StartObject, $"tensor '{name}'");
+        Span<long> numbers = stackalloc long[MaxRank];
         while (Next(ref reader) == JsonTokenType.PropertyName)
         {
-            string key = reader.GetString()!;
-            reader.Read();
-            switch (key)
+            if (type is null && reader.ValueTextEquals("dtype"u8))
             {
-                case "dtype" when type is null:
-                    Expect(ref reader, JsonTokenType.String, $"the dtype of tensor '{name}'");
-                    type = reader.GetString()!;
-                    break;
-                case "shape" when shape is null:
-                    shape = ReadNumbers(ref reader, name, key);
-                    break;
-                case "data_offsets" when offsets is null:
-                    offsets = ReadNumbers(ref reader, name, key);
-                    break;
-                default:
+                type = ReadType(ref reader, name);
+            }
+            else if (shape is null && reader.ValueTextEquals("shape"u8))
+            {
+                int rank = ReadNumbers(ref reader, numbers, name, "shape");
+                shape = numbers[..rank].ToArray();
+            }
+            else if (offsets is null && reader.ValueTextEquals("data_offsets"u8))
+            {
+                int count = ReadNumbers(ref reader, numbers, name, "data_offsets");
+                if (count != 2 || numbers[0] > numbers[1])
+                {
                     throw new WeightFileException(
-                        $"tensor '{name}' has the property '{Shorten(key)}'; dtype, shape and data_offsets were expected, each once.");
+                        $"data_offsets of tensor '{name}' are [{string.Join(", ", numbers[..count].ToArray())}]; a start and an end that is not before it were expected.");
+                }
+
+                offsets = (numbers[0], numbers[1]);
+            }
+            else
+            {
+                throw new WeightFileException(
+                    $"tensor '{name}' has the property '{Shorten(reader.GetString()!)}'; dtype, shape and data_offsets were expected, each once.");
             }
         }
 
@@ -90,58 +109,53 @@ internal static class SafetensorsHeaderReader
             throw new WeightFileException($"tensor '{name}' has no {missing}.");
         }
 
-        CheckSize(name, type, shape, offsets);
-        return new SafetensorsEntry(fullName, type, shape, offsets[0], offsets[1]);
+        var (begin, end) = offsets.Value;
+        CheckSize(name, type, shape, end - begin);
+        return new SafetensorsEntry(fullName, type, shape, begin, end);
     }
 
-    private static long[] ReadNumbers(ref Utf8JsonReader reader, string name, string key)
+    private static string ReadType(ref Utf8JsonReader reader, string name)
     {
-        Expect(ref reader, JsonTokenType.StartArray, $"{key} of tensor '{name}'");
-        var numbers = new List<long>();
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.String) throw Unexpected(reader.TokenType, JsonTokenType.String, $"the dtype of tensor '{name}'");
+        foreach (var (known, _) in Types)
+            if (reader.ValueTextEquals(known)) return known;
+        throw new WeightFileException($"tensor '{name}' has the dtype '{Shorten(reader.GetString()!)}', which is not known.");
+    }
+
+    /// <summary>Reads an array of up to <see cref="MaxRank"/> numbers.</summary>
+    private static int ReadNumbers(ref Utf8JsonReader reader, scoped Span<long> numbers, string name, string key)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartArray) throw Unexpected(reader.TokenType, JsonTokenType.StartArray, $"{key} of tensor '{name}'");
+        int count = 0;
         while (Next(ref reader) != JsonTokenType.EndArray)
         {
-            Expect(ref reader, JsonTokenType.Number, $"each element of {key} of tensor '{name}'");
+            if (reader.TokenType != JsonTokenType.Number) throw Unexpected(reader.TokenType, JsonTokenType.Number, $"each element of {key} of tensor '{name}'");
             if (!reader.TryGetInt64(out long number) || number < 0)
                 throw new WeightFileException($"{key} of tensor '{name}' has an element that is not an integer of at least 0.");
-            if (numbers.Count == MaxRank) throw new WeightFileException($"{key} of tensor '{name}' has more than {MaxRank} elements.");
-            numbers.Add(number);
+            if (count == MaxRank) throw new WeightFileException($"{key} of tensor '{name}' has more than {MaxRank} elements.");
+            numbers[count++] = number;
         }
 
-        return [.. numbers];
+        return count;
     }
 
-    private static void CheckSize(string name, string type, long[] shape, long[] offsets)
+    private static void CheckSize(string name, string type, long[] shape, long given)
     {
-        int size = ElementSize(type);
-        if (size == 0) throw new WeightFileException($"tensor '{name}' has the dtype '{Shorten(type)}', which is not known.");
-        if (offsets.Length != 2 || offsets[0] > offsets[1])
-        {
-            throw new WeightFileException(
-                $"data_offsets of tensor '{name}' are [{string.Join(", ", offsets)}]; a start and an end that is not before it were expected.");
-        }
-
-        Int128 length = size;
+        Int128 length = Types.First(t => t.Name == type).Size;
         foreach (long dimension in shape)
         {
             length *= dimension;
             if (length > long.MaxValue) throw new WeightFileException($"tensor '{name}' has the shape [{string.Join(", ", shape)}], which is too large.");
         }
 
-        if (length != offsets[1] - offsets[0])
+        if (length != given)
         {
             throw new WeightFileException(
-                $"tensor '{name}' has {offsets[1] - offsets[0]} bytes of data; {type} [{string.Join(", ", shape)}] needs {length}.");
+                $"tensor '{name}' has {given} bytes of data; {type} [{string.Join(", ", shape)}] needs {length}.");
         }
     }
-
-    private static int ElementSize(string type) => type switch
-    {
-        "BOOL" or "U8" or "I8" or "F8_E4M3" or "F8_E5M2" => 1,
-        "U16" or "I16" or "F16" or "BF16" => 2,
-        "U32" or "I32" or "F32" => 4,
-        "U64" or "I64" or "F64" => 8,
-        _ => 0,
-    };
 
     private static JsonTokenType Next(ref Utf8JsonReader reader)
     {
@@ -149,11 +163,8 @@ internal static class SafetensorsHeaderReader
         return reader.TokenType;
     }
 
-    private static void Expect(ref Utf8JsonReader reader, JsonTokenType type, string what)
-    {
-        if (reader.TokenType != type)
-            throw new WeightFileException($"not a safetensors file: {what} is a JSON {reader.TokenType}; {type} was expected.");
-    }
+    private static WeightFileException Unexpected(JsonTokenType given, JsonTokenType expected, string what) =>
+        new($"not a safetensors file: {what} is a JSON {given}; {expected} was expected.");
 
     /// <summary>A name from the file, cut to what fits a message.</summary>
     private static string Shorten(string name) => name.Length <= 100 ? name : name[..100] + "...";

@@ -8,6 +8,9 @@ namespace RnnGen;
 /// <summary>Writes tensors as a safetensors file.</summary>
 internal static class SafetensorsWriter
 {
+    /// <summary>Values that are written at a time: a table of gigabytes is not copied for it.</summary>
+    private const int ChunkLength = 16 << 10;
+
     public static void Write(Stream stream, IReadOnlyList<FileTensor> tensors, IReadOnlyDictionary<string, string> metadata)
     {
         var header = Header(tensors, metadata);
@@ -20,13 +23,16 @@ internal static class SafetensorsWriter
         stream.Write(header);
         stream.Write("        "u8[..padding]);
 
-        var values = new float[tensors.Count == 0 ? 0 : tensors.Max(t => t.Length)];
+        var values = new float[ChunkLength];
         foreach (var tensor in tensors)
         {
-            var span = values.AsSpan(0, tensor.Length);
-            tensor.CopyTo(span);
-            if (!BitConverter.IsLittleEndian) BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<float, int>(span), MemoryMarshal.Cast<float, int>(span));
-            stream.Write(MemoryMarshal.AsBytes(span));
+            for (int first = 0; first < tensor.Length; first += ChunkLength)
+            {
+                var span = values.AsSpan(0, Math.Min(ChunkLength, tensor.Length - first));
+                tensor.CopyTo(span, first);
+                if (!BitConverter.IsLittleEndian) BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<float, int>(span), MemoryMarshal.Cast<float, int>(span));
+                stream.Write(MemoryMarshal.AsBytes(span));
+            }
         }
     }
 

@@ -25,6 +25,8 @@ public sealed class Tensor
 
     internal TensorDescription Description => description;
 
+    internal bool IsParameter => owner is ParameterSet;
+
     /// <summary>The values as the kernels read them, padding included.</summary>
     internal Span<float> Packed => owner.Arena.Span.Slice(description.Offset, description.Packing.PackedLength);
 
@@ -33,12 +35,22 @@ public sealed class Tensor
     public void CopyTo(Span<float> values)
     {
         CheckLength(values.Length);
-        var p = description.Packing;
+        CopyTo(values, 0);
+    }
+
+    /// <summary>Copies out the values from a canonical position on, as many as the span takes.</summary>
+    internal void CopyTo(Span<float> values, int first)
+    {
         var packed = Packed;
-        int i = 0;
-        for (int gate = 0; gate < p.Gates; gate++)
-            for (int unit = 0; unit < p.Units; unit++)
-                for (int k = 0; k < p.Depth; k++) values[i++] = packed[p.Offset(gate, unit, k)];
+        for (int i = 0; i < values.Length;)
+        {
+            var (offset, stride, count) = description.Packing.Run(first + i);
+            count = Math.Min(count, values.Length - i);
+            var target = values.Slice(i, count);
+            if (stride == 1) packed.Slice(offset, count).CopyTo(target);
+            else for (int k = 0; k < target.Length; k++) target[k] = packed[offset + k * stride];
+            i += count;
+        }
     }
 
     /// <summary>Copies values in, row-major.</summary>
@@ -50,15 +62,19 @@ public sealed class Tensor
         owner.OnChanged();
     }
 
-    /// <summary>As <see cref="CopyFrom"/>, for a caller that writes several tensors and says so once.</summary>
-    internal void Pack(ReadOnlySpan<float> values)
+    /// <summary>Copies values in from a canonical position on, for a caller that says once that all is written.</summary>
+    internal void Pack(ReadOnlySpan<float> values, int first = 0)
     {
-        var p = description.Packing;
         var packed = Packed;
-        int i = 0;
-        for (int gate = 0; gate < p.Gates; gate++)
-            for (int unit = 0; unit < p.Units; unit++)
-                for (int k = 0; k < p.Depth; k++) packed[p.Offset(gate, unit, k)] = values[i++];
+        while (!values.IsEmpty)
+        {
+            var (offset, stride, count) = description.Packing.Run(first);
+            count = Math.Min(count, values.Length);
+            if (stride == 1) values[..count].CopyTo(packed[offset..]);
+            else for (int k = 0; k < count; k++) packed[offset + k * stride] = values[k];
+            values = values[count..];
+            first += count;
+        }
     }
 
     /// <summary>The values as a new array, row-major.</summary>

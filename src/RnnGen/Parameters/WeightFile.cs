@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Runtime.InteropServices;
-
 namespace RnnGen;
 
 /// <summary>
@@ -8,40 +5,32 @@ namespace RnnGen;
 /// </summary>
 internal static class WeightFile
 {
-    private const int ChunkLength = 64 << 10;
+    private const int HeaderChunk = 64 << 10;
 
-    public static void Load(ReadOnlySpan<byte> file, ParameterSet parameters)
-    {
-        if (file.Length < SafetensorsHeader.PrefixLength) throw TooShort(file.Length);
-        int headerLength = SafetensorsHeader.ParseLength(file);
-        var rest = file[SafetensorsHeader.PrefixLength..];
-        if (headerLength > rest.Length) throw Truncated("header", rest.Length, headerLength);
-        var header = SafetensorsHeader.Parse(rest[..headerLength]);
-        var tensors = Bind(header, parameters);
-        var data = rest[headerLength..];
-        if (data.Length < header.DataLength) throw Truncated("data", data.Length, header.DataLength);
-        if (data.Length > header.DataLength) throw Oversized(header.DataLength);
-
-        var values = new float[tensors.Length == 0 ? 0 : tensors.Max(t => t.Length)];
-        for (int i = 0; i < tensors.Length; i++)
-        {
-            var entry = header.Entries[i];
-            var target = values.AsSpan(0, tensors[i].Length);
-            data[(int)entry.Begin..(int)entry.End].CopyTo(MemoryMarshal.AsBytes(target));
-            FromLittleEndian(target);
-            tensors[i].CopyFrom(target);
-        }
-
-        parameters.OnChanged();
-    }
-
-    public static void Load(Stream stream, ParameterSet parameters)
+    /// <summary>Reads a file into parameters that are in use.</summary>
+    public static LoadResult Load(Stream stream, ParameterSet parameters, LoadOptions options)
     {
         var header = ReadHeader(stream);
-        var tensors = Bind(header, parameters);
-        var values = ReadValues(stream, header, tensors);
-        for (int i = 0; i < tensors.Length; i++) tensors[i].CopyFrom(values[i]);
+        var binding = Bind(header, parameters, options);
+        var values = new float[binding.Targets.Length][];
+        ReadTensors(stream, header, binding.Targets, options, values);
+
+        // From here on nothing fails.
+        for (int i = 0; i < values.Length; i++)
+            foreach (var target in binding.Targets[i]) target.CopyFrom(values[i]);
         parameters.OnChanged();
+        return binding.Result;
+    }
+
+    /// <summary>Reads a file into new parameters, which nobody sees if it fails: without a copy. What it lacks starts as declared.</summary>
+    public static LoadResult Fill(Stream stream, ParameterSet parameters, LoadOptions options, ulong seed)
+    {
+        var header = ReadHeader(stream);
+        var binding = Bind(header, parameters, options);
+        parameters.Initialize(seed, binding.Result.Kept);
+        ReadTensors(stream, header, binding.Targets, options, null);
+        parameters.OnChanged();
+        return binding.Result;
     }
 
     /// <summary>Reads and checks everything in front of the data.</summary>
@@ -49,38 +38,82 @@ internal static class WeightFile
     {
         Span<byte> prefix = stackalloc byte[SafetensorsHeader.PrefixLength];
         int read = stream.ReadAtLeast(prefix, prefix.Length, throwOnEndOfStream: false);
-        if (read < prefix.Length) throw TooShort(read);
-        return SafetensorsHeader.Parse(ReadHeader(stream, SafetensorsHeader.ParseLength(prefix)));
+        if (read < prefix.Length || !SafetensorsHeader.TryParseLength(prefix, out int length)) throw Foreign(stream, prefix[..read]);
+
+        // Formats that start with small bytes and zeros seem to give a length, but no JSON follows.
+        long rest = stream.CanSeek ? stream.Length - stream.Position : length;
+        int first = stream.ReadByte();
+        if (first is >= 0 and < 0x20 and not ('\t' or '\r' or '\n') or > 0x7E) throw Foreign(stream, [.. prefix, (byte)first]);
+        if (rest < length || first < 0) throw Truncated("header", first < 0 ? 0 : rest, length);
+        return SafetensorsHeader.Parse(ReadHeader(stream, length, (byte)first));
     }
 
     /// <summary>Reads the data, to the end of the stream. Every size is that of the tensors: the file has no say in it.</summary>
     public static float[][] ReadValues(Stream stream, SafetensorsHeader header, FileTensor[] tensors)
     {
         var values = new float[tensors.Length][];
-        for (int i = 0; i < tensors.Length; i++)
-        {
-            values[i] = new float[tensors[i].Length];
-            var bytes = MemoryMarshal.AsBytes(values[i].AsSpan());
-            int read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            if (read < bytes.Length) throw Truncated("data", header.Entries[i].Begin + read, header.DataLength);
-            FromLittleEndian(values[i]);
-        }
-
-        if (stream.ReadByte() >= 0) throw Oversized(header.DataLength);
+        ReadTensors(stream, header, [.. tensors.Select(t => new[] { t })], LoadOptions.Strict, values);
         return values;
     }
 
-    private static FileTensor[] Bind(SafetensorsHeader header, ParameterSet parameters)
+    public static WeightFileException Truncated(string what, long given, long expected) =>
+        new($"the file is cut short: {given} bytes of {what} are there; {expected} were expected.");
+
+    public static WeightFileException Oversized(long expected) => new($"the file goes on behind its tensors, which end after {expected} bytes of data.");
+
+    private static WeightBinding Bind(SafetensorsHeader header, ParameterSet parameters, LoadOptions options)
     {
-        WeightBinding.CheckFingerprint(header, parameters);
-        return WeightBinding.Bind(header, [.. parameters.Select(t => new FileTensor(t))], parameters.Description.Name);
+        if (!options.TakesParts) WeightBinding.CheckFingerprint(header, parameters);
+        return WeightBinding.Bind(header, [.. parameters.Select(t => new FileTensor(t))], parameters.Description.Name, options);
+    }
+
+    /// <summary>Reads tensors, into <paramref name="values"/> where it is given, and else into the tensors themselves.</summary>
+    private static void ReadTensors(Stream stream, SafetensorsHeader header, FileTensor[][] targets, LoadOptions options, float[][]? values)
+    {
+        CheckLength(stream, header);
+        var reader = new FileTensorReader(stream, header.DataLength);
+        var chunk = values is null ? new float[FileTensorReader.ChunkLength] : [];
+        for (int i = 0; i < targets.Length; i++)
+        {
+            var entry = header.Entries[i];
+            if (values is not null) values[i] = [];
+            if (targets[i].Length == 0)
+            {
+                reader.Skip(entry);
+                continue;
+            }
+
+            int length = targets[i][0].Length;
+            if (values is not null) values[i] = new float[length];
+            bool finite = !options.AllowNonFinite && targets[i].Any(t => t.IsParameter);
+            for (int first = 0; first < length; first += FileTensorReader.ChunkLength)
+            {
+                int count = Math.Min(FileTensorReader.ChunkLength, length - first);
+                var span = values is null ? chunk.AsSpan(0, count) : values[i].AsSpan(first, count);
+                reader.Read(entry, first, span, finite);
+                if (values is not null) continue;
+                foreach (var target in targets[i]) target.CopyFrom(span, first);
+            }
+        }
+
+        reader.CheckEnd();
+    }
+
+    /// <summary>Refuses data that is too short or too long before any of it is read, if the stream knows its length.</summary>
+    private static void CheckLength(Stream stream, SafetensorsHeader header)
+    {
+        if (!stream.CanSeek) return;
+        long data = stream.Length - stream.Position;
+        if (data < header.DataLength) throw Truncated("data", data, header.DataLength);
+        if (data > header.DataLength) throw Oversized(header.DataLength);
     }
 
     /// <summary>Reads the header piece by piece: a length that the file only claims allocates nothing.</summary>
-    private static byte[] ReadHeader(Stream stream, int length)
+    private static byte[] ReadHeader(Stream stream, int length, byte first)
     {
-        var header = new byte[Math.Min(length, ChunkLength)];
-        int read = 0;
+        var header = new byte[stream.CanSeek ? length : Math.Min(length, HeaderChunk)];
+        header[0] = first;
+        int read = 1;
         while (true)
         {
             int count = stream.ReadAtLeast(header.AsSpan(read), header.Length - read, throwOnEndOfStream: false);
@@ -91,18 +124,12 @@ internal static class WeightFile
         }
     }
 
-    private static void FromLittleEndian(Span<float> values)
+    /// <summary>Says what a file is that does not start as a safetensors file does.</summary>
+    private static WeightFileException Foreign(Stream stream, ReadOnlySpan<byte> prefix)
     {
-        if (BitConverter.IsLittleEndian) return;
-        var bits = MemoryMarshal.Cast<float, int>(values);
-        BinaryPrimitives.ReverseEndianness(bits, bits);
+        var start = new byte[FileFormat.Enough];
+        prefix.CopyTo(start);
+        int read = prefix.Length + stream.ReadAtLeast(start.AsSpan(prefix.Length), start.Length - prefix.Length, throwOnEndOfStream: false);
+        return new WeightFileException(FileFormat.Describe(start.AsSpan(0, read)));
     }
-
-    private static WeightFileException TooShort(long given) =>
-        new($"not a safetensors file: it has {given} bytes; at least {SafetensorsHeader.PrefixLength} were expected.");
-
-    private static WeightFileException Truncated(string what, long given, long expected) =>
-        new($"the file is cut short: {given} bytes of {what} are there; {expected} were expected.");
-
-    private static WeightFileException Oversized(long expected) => new($"the file goes on behind its tensors, which end after {expected} bytes of data.");
 }

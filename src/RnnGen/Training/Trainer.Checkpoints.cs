@@ -42,16 +42,11 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public void Load(string path)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-        try
+        WeightSource.Read(path, stream =>
         {
             Load(stream);
-        }
-        catch (WeightFileException e)
-        {
-            throw new WeightFileException($"{path}: {e.Message}", e);
-        }
+            return true;
+        });
     }
 
     private void Load(Stream stream)
@@ -59,7 +54,11 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
         var header = WeightFile.ReadHeader(stream);
         var fields = new CheckpointFields(header.Metadata);
         if (!fields.Has(FormatKey) || fields.Text(FormatKey) != Format)
-            throw new WeightFileException($"not a checkpoint: its {FormatKey} is not '{Format}'.");
+        {
+            string advice = fields.Has(WeightBinding.FingerprintKey) ? $" It holds weights, which {nameof(ParameterSet)}.{nameof(ParameterSet.Load)} reads." : "";
+            throw new WeightFileException($"not a checkpoint: its {FormatKey} is not '{Format}'.{advice}");
+        }
+
         _ = fields.Text(WeightBinding.FingerprintKey);
         WeightBinding.CheckFingerprint(header, Model.Parameters);
         var optimizerState = new OptimizerCheckpoint(fields, Optimizer);

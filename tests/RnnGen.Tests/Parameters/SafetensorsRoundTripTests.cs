@@ -74,7 +74,7 @@ public sealed class SafetensorsRoundTripTests : IDisposable
     {
         var description = Descriptions.Create("Net", 2, 3, true, 0, false, Descriptions.Weight("dense.weight", 1, 3, 2), Descriptions.Bias("dense.bias", 1, 3));
         var parameters = new ParameterSet(description);
-        float[] bias = [7f, 8f, 9f], weight = [1f, 2f, 3f, 4f, 5f, float.NaN];
+        float[] bias = [7f, 8f, 9f], weight = [1f, 2f, 3f, 4f, 5f, float.MinValue];
 
         parameters.Load(SafetensorsFile.Create(
             """{"dense.weight":{"shape":[3,2],"data_offsets":[12,36],"dtype":"F32"},"dense.bias":{"dtype":"F32","shape":[3],"data_offsets":[0,12]}}   """,

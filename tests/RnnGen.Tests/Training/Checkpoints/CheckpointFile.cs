@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace RnnGen.Tests;
 
-/// <summary>Takes a checkpoint apart and changes one thing in it.</summary>
+/// <summary>Takes a checkpoint, or a file of weights, apart and changes one thing in it.</summary>
 internal static class CheckpointFile
 {
     public static string[] Tensors(byte[] file) => [.. Header(file).Select(e => e.Key).Where(k => k != "__metadata__")];
@@ -28,6 +28,14 @@ internal static class CheckpointFile
         var fields = header["__metadata__"]!.AsObject();
         if (value is null) fields.Remove(key);
         else fields[key] = value;
+        return SafetensorsFile.Create(Encoding.UTF8.GetBytes(header.ToJsonString()), file.AsSpan(DataStart(file)));
+    }
+
+    public static byte[] Rename(byte[] file, string tensor, string name)
+    {
+        var header = Header(file);
+        header[name] = header[tensor]!.DeepClone();
+        header.Remove(tensor);
         return SafetensorsFile.Create(Encoding.UTF8.GetBytes(header.ToJsonString()), file.AsSpan(DataStart(file)));
     }
 
