@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 
 namespace RnnGen.Generator.Analyzers;
@@ -5,8 +6,8 @@ namespace RnnGen.Generator.Analyzers;
 /// <summary>Every diagnostic. An id is never used for anything else, even after its diagnostic is gone.</summary>
 internal static class Descriptors
 {
-    /// <summary>The folder of the help pages in the repository, which has no address of its own yet.</summary>
-    public const string HelpLink = "generator/docs/";
+    /// <summary>The address of the folder of the help pages.</summary>
+    public static readonly string HelpLink = RepositoryUrl() + "/blob/main/generator/docs/";
 
     // The class.
     public static readonly DiagnosticDescriptor ClassNotPartial = Error("RNN0001", "A model must be partial",
@@ -130,6 +131,9 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor ChunkedWithoutDense = Error("RNN0029", "A chunked loss follows a dense layer",
         "A chunked [{0}] computes the outputs of the stage before, which must be [Dense] without activation");
+
+    // The build writes its property of this name into the assembly.
+    private static string RepositoryUrl() => typeof(Descriptors).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == nameof(RepositoryUrl)).Value;
 
     /// <summary>A model that cannot be compiled. No pragma and no setting hides it: nothing would then say why the model throws.</summary>
     private static DiagnosticDescriptor Error(string id, string title, string message) =>

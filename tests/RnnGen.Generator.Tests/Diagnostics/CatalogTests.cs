@@ -48,7 +48,7 @@ public partial class CatalogTests
     public void Has_a_help_page_with_cause_and_fix(string id)
     {
         var descriptor = Catalog[id];
-        Assert.Equal($"generator/docs/{id}.md", descriptor.HelpLinkUri);
+        Assert.Equal($"{Repository.Url}/blob/main/generator/docs/{id}.md", descriptor.HelpLinkUri);
         var page = File.ReadAllText(Repository.PathOf("generator", "docs", id + ".md"));
         Assert.StartsWith($"# {id}: {descriptor.Title}\n", page);
         Assert.Contains("\n## Cause\n", page);

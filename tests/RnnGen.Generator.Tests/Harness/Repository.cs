@@ -1,9 +1,14 @@
+using System.Xml.Linq;
+
 namespace RnnGen.Generator.Tests.Harness;
 
 /// <summary>Where the sources lie from which the tests were built.</summary>
 internal static class Repository
 {
     public static string Root { get; } = Find();
+
+    /// <summary>Its public address, as the builds know it.</summary>
+    public static string Url { get; } = (string)XDocument.Load(PathOf("Directory.Build.props")).Descendants("RepositoryUrl").Single();
 
     public static string PathOf(params string[] parts) => Path.Combine([Root, .. parts]);
 

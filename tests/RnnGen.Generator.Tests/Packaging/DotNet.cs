@@ -17,7 +17,12 @@ internal static class DotNet
     }
 
     /// <summary>Runs a program; standard output and standard error together, in the order of their lines.</summary>
-    public static async Task<(int Code, string Output)> TryRunAsync(string program, string directory, params string[] arguments)
+    public static Task<(int Code, string Output)> TryRunAsync(string program, string directory, params string[] arguments) =>
+        TryRunAsync(program, directory, home: null, arguments);
+
+    /// <summary>The same on a machine that has the SDK and nothing else: no settings of NuGet and no packages.</summary>
+    /// <param name="home">An empty directory in the place of the user's; null for the user's own.</param>
+    public static async Task<(int Code, string Output)> TryRunAsync(string program, string directory, TemporaryDirectory? home, string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -30,6 +35,12 @@ internal static class DotNet
         foreach (string name in Environment.GetEnvironmentVariables().Keys)
         {
             if (name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)) start.Environment.Remove(name);
+        }
+
+        if (home is not null)
+        {
+            foreach (var name in new[] { "HOME", "USERPROFILE", "DOTNET_CLI_HOME" }) start.Environment[name] = home.Path;
+            foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("NUGET_", StringComparison.OrdinalIgnoreCase)).ToList()) start.Environment.Remove(name);
         }
 
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";

@@ -36,16 +36,31 @@ public class FreshProjectTests(PackageFixture package)
         Assert.Contains("Program.cs(3,27): error RNN0019", output);
     }
 
+    [Theory]
+    [InlineData("net8.0")]
+    [InlineData("netstandard2.0")]
+    public async Task A_framework_that_is_too_old_is_refused_when_the_package_is_installed(string framework)
+    {
+        using var directory = new TemporaryDirectory();
+        package.AddFeedTo(directory);
+        directory.Write("Old.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>{framework}</TargetFramework>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="RnnGen" Version="{package.Version}" />
+              </ItemGroup>
+            </Project>
+            """);
+        var (code, output) = await DotNet.TryRunAsync("dotnet", directory.Path, "restore");
+        Assert.NotEqual(0, code);
+        Assert.Contains($"error NU1202: Package RnnGen {package.Version} is not compatible with {framework}", output);
+    }
+
     private async Task CreateProjectAsync(TemporaryDirectory directory)
     {
-        directory.Write("nuget.config", $"""
-            <?xml version="1.0" encoding="utf-8"?>
-            <configuration>
-              <packageSources>
-                <add key="test" value="{package.Feed}" />
-              </packageSources>
-            </configuration>
-            """);
+        package.AddFeedTo(directory);
         await DotNet.RunAsync(directory.Path, "new", "console", "-f", "net10.0", "-n", "Fresh", "-o", ".", "--no-restore");
         await DotNet.RunAsync(directory.Path, "add", "package", "RnnGen", "--version", package.Version);
     }

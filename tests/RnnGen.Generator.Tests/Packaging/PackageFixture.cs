@@ -13,10 +13,22 @@ public sealed class PackageFixture : IAsyncLifetime
 
     public string File(string extension) => Path.Combine(Feed, $"RnnGen.{Version}.{extension}");
 
+    public Task InitializeAsync() => PackAsync(Feed);
+
     /// <summary>Packs from sources into outputs of its own: a running build of the repository is not disturbed.</summary>
-    public async Task InitializeAsync() =>
-        await DotNet.RunAsync(Repository.Root, "pack", Repository.PathOf("src", "RnnGen"), "-c", "Release", "-o", Feed,
-        "--artifacts-path", Path.Combine(directory.Path, "artifacts"), $"-p:PackageVersion={Version}", "-v", "q");
+    internal Task<string> PackAsync(string feed, params string[] more) =>
+        DotNet.RunAsync(Repository.Root, ["pack", Repository.PathOf("src", "RnnGen"), "-c", "Release", "-o", feed,
+        "--artifacts-path", Path.Combine(directory.Path, "artifacts"), $"-p:PackageVersion={Version}", "-v", "q", .. more]);
+
+    /// <summary>Lets the projects in a directory find the package.</summary>
+    internal void AddFeedTo(TemporaryDirectory projects) => projects.Write("nuget.config", $"""
+        <?xml version="1.0" encoding="utf-8"?>
+        <configuration>
+          <packageSources>
+            <add key="test" value="{Feed}" />
+          </packageSources>
+        </configuration>
+        """);
 
     public Task DisposeAsync()
     {

@@ -36,7 +36,8 @@ internal sealed partial record ReadmeExample(string Code, string Output)
 
     private static string[] Lines(string text) => [.. text.Split('\n').Select(l => l.TrimEnd()).Where(l => l.Length > 0)];
 
-    private static string Block(string readme, string mark, string language)
+    /// <summary>The block of a language behind the comment <c>&lt;!-- mark --&gt;</c>.</summary>
+    public static string Block(string readme, string mark, string language)
     {
         var match = Regex.Match(readme, $@"<!-- {Regex.Escape(mark)} -->\s*```{language}\r?\n(.*?)```", RegexOptions.Singleline);
         return match.Success ? match.Groups[1].Value : throw new FormatException($"No ```{language} block behind <!-- {mark} -->.");
