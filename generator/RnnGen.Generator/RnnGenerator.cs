@@ -28,12 +28,17 @@ internal sealed class RnnGenerator : IIncrementalGenerator
 
     private static void Emit(SourceProductionContext output, ModelSpec spec)
     {
-        var plan = spec.IsValid ? Planner.Plan(spec) : null;
-        var network = plan is null ? null : ModelEmitter.EmitNetwork(plan);
+        foreach (var (name, text) in FilesOf(spec)) output.AddSource(name, text);
+    }
 
-        // An analyzer has reported a schedule that is too long; the compiler is spared it.
-        if (spec.SequenceLength > 0 && network?.Length > ModelEmitter.MaximumText) (plan, network) = (null, null);
-        output.AddSource(HintName.Of(spec.Type.MetadataName, "g.cs"), ModelEmitter.EmitSurface(spec, plan));
-        if (network is not null) output.AddSource(HintName.Of(spec.Type.MetadataName, "Network.g.cs"), network);
+    /// <summary>The files of a model: its class and, unless the declaration cannot be compiled, the network.</summary>
+    internal static IEnumerable<(string Name, string Text)> FilesOf(ModelSpec spec)
+    {
+        var plan = spec.IsValid ? Planner.Plan(spec) : null;
+
+        // An analyzer has reported what is too long; the compiler is spared it.
+        if (plan is not null && !TextEstimate.Of(plan).Fits) plan = null;
+        yield return (HintName.Of(spec.Type.MetadataName, "g.cs"), ModelEmitter.EmitSurface(spec, plan));
+        if (plan is not null) yield return (HintName.Of(spec.Type.MetadataName, "Network.g.cs"), ModelEmitter.EmitNetwork(plan));
     }
 }
