@@ -28,6 +28,10 @@ internal sealed class RnnGenerator : IIncrementalGenerator
             .Select(static (model, _) => model!.Spec!)
             .WithTrackingName("Models");
         var mistakes = parsed.SelectMany(static (model, _) => model!.Mistakes);
+        var tooLong = models.Select(static (spec, _) => LongModel.Of(spec)).Where(static model => model is not null).Collect();
+        var lengths = parsed.Combine(tooLong).SelectMany(static (pair, _) => pair.Right
+            .Where(model => model!.MetadataName == pair.Left!.Spec?.Type.MetadataName)
+            .Select(model => model!.At(pair.Left!.Place)));
 
         // An editor has the analyzers, which report the same, follow each keystroke and have fixes. A build may lack them: switched off, or not reached
         // because the compiler stops at errors of other declarations.
@@ -35,10 +39,13 @@ internal sealed class RnnGenerator : IIncrementalGenerator
             options.GlobalOptions.TryGetValue("build_property.DesignTimeBuild", out var value) && value.Equals("true", StringComparison.OrdinalIgnoreCase));
 
         context.RegisterSourceOutput(models, Emit);
-        context.RegisterSourceOutput(mistakes.Combine(isEditor), static (output, pair) =>
-        {
-            if (!pair.Right) output.ReportDiagnostic(pair.Left.ToDiagnostic());
-        });
+        context.RegisterSourceOutput(mistakes.Combine(isEditor), Report);
+        context.RegisterSourceOutput(lengths.Combine(isEditor), Report);
+    }
+
+    private static void Report(SourceProductionContext output, (Mistake Mistake, bool IsEditor) pair)
+    {
+        if (!pair.IsEditor) output.ReportDiagnostic(pair.Mistake.ToDiagnostic());
     }
 
     private static void Emit(SourceProductionContext output, ModelSpec spec)

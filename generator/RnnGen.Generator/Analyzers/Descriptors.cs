@@ -58,8 +58,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor SequenceLengthNotPermitted = Error("RNN0030", "A sequence length is outside its range",
         "The value of 'SequenceLength' is {0}; it must be 1 to {1}, or 0 for sequences of any length");
 
-    public static readonly DiagnosticDescriptor SequenceTooLong = Error("RNN0031", "The straight-line code of all steps is too long",
-        "With a 'SequenceLength' of {0} the emitted code of '{1}' would have {2} KB of text; it must have at most {3}");
+    // RNN0031 was a schedule of straight-line code that was too long; schedules are rolled up now.
+    public static readonly DiagnosticDescriptor TextTooLong = Error("RNN0032", "The emitted code is too long",
+        "The emitted code of '{0}' would have some {1} KB of text, and at most {2} KB are permitted; {3}");
 
     // The order of the stages.
     public static readonly DiagnosticDescriptor SeveralDeclarations = Error("RNN0008", "Stages on several declarations",

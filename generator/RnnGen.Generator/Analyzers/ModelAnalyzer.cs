@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using RnnGen.Generator.Emission;
 using RnnGen.Generator.Parsing;
 using RnnGen.Generator.Planning;
-using RnnGen.Generator.Specification;
 
 namespace RnnGen.Generator.Analyzers;
 
@@ -23,7 +21,7 @@ internal sealed class ModelAnalyzer : DiagnosticAnalyzer
         Descriptors.SecondOverTime, Descriptors.RecurrentAfterOverTime, Descriptors.UnknownStage, Descriptors.SizeNotPositive,
         Descriptors.SizeTooLarge, Descriptors.ModelTooLarge, Descriptors.ValueNotPermitted, Descriptors.NumberNotFinite,
         Descriptors.InvalidName, Descriptors.DuplicateName, Descriptors.SoftmaxOfOne, Descriptors.NumberOutOfRange,
-        Descriptors.ChunkedWithoutDense, Descriptors.SequenceLengthNotPermitted, Descriptors.SequenceTooLong,
+        Descriptors.ChunkedWithoutDense, Descriptors.SequenceLengthNotPermitted, Descriptors.TextTooLong,
         Descriptors.ConstructorWithoutThis, Descriptors.MemberClash, Descriptors.RequiredMember, Descriptors.DerivedFromModel,
         Descriptors.LanguageTooOld, Descriptors.TypeHidesWord, Descriptors.GeneratorFailed, Descriptors.DropoutOfTokens,
         Descriptors.DropoutWithoutEffect);
@@ -37,19 +35,16 @@ internal sealed class ModelAnalyzer : DiagnosticAnalyzer
         {
             var type = (INamedTypeSymbol)c.Symbol;
             if (!type.GetAttributes().Any(StageParser.IsModel)) return;
-            var result = ModelParser.Parse(type, c.CancellationToken);
-            foreach (var problem in result.Problems) c.ReportDiagnostic(problem.ToDiagnostic());
-            if (result.Spec is { IsValid: true, SequenceLength: > 0 } spec) CheckText(c, type, spec);
+            foreach (var problem in ProblemsOf(type, c.CancellationToken)) c.ReportDiagnostic(problem.ToDiagnostic());
         }, SymbolKind.NamedType);
     }
 
-    /// <summary>How long the text of a schedule is only its emission tells.</summary>
-    private static void CheckText(SymbolAnalysisContext context, INamedTypeSymbol type, ModelSpec spec)
+    /// <summary>What is wrong with a model. How long its code would be only the plan tells, which is made where nothing else is wrong.</summary>
+    internal static IReadOnlyList<Problem> ProblemsOf(INamedTypeSymbol type, CancellationToken cancellation)
     {
-        int length = ModelEmitter.EmitNetwork(Planner.Plan(spec)).Length;
-        if (length <= ModelEmitter.MaximumText) return;
-        var location = ModelOptions.LocationOfSequenceLength(type, context.CancellationToken);
-        context.ReportDiagnostic(Diagnostic.Create(
-            Descriptors.SequenceTooLong, location, spec.SequenceLength, type.Name, (length + 1023) / 1024, ModelEmitter.MaximumText / 1024));
+        var result = ModelParser.Parse(type, cancellation);
+        var problems = result.Problems.ToList();
+        if (result.Spec is { IsValid: true } spec) SizeRules.CheckText(type, TextEstimate.Of(Planner.Plan(spec)), problems);
+        return problems;
     }
 }

@@ -119,7 +119,7 @@ internal sealed partial class BatchKernelEmitter
         foreach (var line in lines)
         {
             var value = line.Value.Fuse().ToCSharp();
-            writer.Line($"// from {EquationText.Of(cell, line.Forward)}");
+            writer.Line(EquationText.Origin(cell, line));
             writer.Line($"var {line.Name} = {(line.IsState ? $"Flush({value})" : value)};");
         }
 

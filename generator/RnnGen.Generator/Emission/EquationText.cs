@@ -13,6 +13,22 @@ internal static class EquationText
     /// <summary>The equation alone: c' = f ⊙ c + i ⊙ g.</summary>
     public static string Of(Cell cell, Equation equation) => $"{Symbol(cell, equation.Name)} = {equation.Value.ToMath(name => Symbol(cell, name))}";
 
+    /// <summary>
+    /// What a line of the backward pass was made from: the equations that it differentiates, and where a gradient comes in from outside of the phase.
+    /// <c>// from s = tanh(c'); the step after</c>
+    /// </summary>
+    public static string Origin(Cell cell, Adjoint line)
+    {
+        var parts = line.Forward.Select(e => Of(cell, e)).ToList();
+        var name = cell.States.Select(s => s.Next).Concat(cell.States.Select(s => s.Name)).Append(cell.Operand).FirstOrDefault(n => n is not null && Differentiation.Of(n) == line.Name);
+        if (name is not null && line.Value.Variables.Contains(Differentiation.Incoming(name))) parts.Add(Source(cell, name));
+        return $"// from {string.Join("; ", parts)}";
+    }
+
+    /// <summary>What gives a value a gradient, besides the equations that read it.</summary>
+    private static string Source(Cell cell, string name) =>
+        name == cell.States[0].Next ? "the outputs and the step after" : cell.States.Any(s => s.Next == name) ? "the step after" : name == cell.Operand ? "the second product" : "the second part";
+
     /// <summary>The vectors that hold the constants of some expressions in every lane.</summary>
     public static void EmitConstants(SourceWriter writer, IEnumerable<Expression> expressions)
     {

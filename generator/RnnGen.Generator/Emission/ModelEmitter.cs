@@ -7,9 +7,6 @@ namespace RnnGen.Generator.Emission;
 /// <summary>Writes a model's two files: the part of the class that the user did not write, and the network behind it.</summary>
 internal static class ModelEmitter
 {
-    /// <summary>Characters that a network may have.</summary>
-    public const int MaximumText = 256 * 1024;
-
     /// <summary>The class: documented members that forward to the network. A declaration that cannot be compiled gets the same members, which throw.</summary>
     public static string EmitSurface(ModelSpec spec, ModelPlan? plan)
     {

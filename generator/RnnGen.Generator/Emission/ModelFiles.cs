@@ -1,4 +1,5 @@
 using RnnGen.Generator.Analyzers;
+using RnnGen.Generator.Parsing;
 using RnnGen.Generator.Planning;
 using RnnGen.Generator.Specification;
 using RnnGen.Generator.Support;
@@ -16,25 +17,25 @@ internal sealed record ModelFiles(string Surface, string? Network, string? Fault
     /// <summary>A fault in planning or printing one model is told, and costs the other models of the project nothing.</summary>
     public static ModelFiles Of(ModelSpec spec, Func<ModelSpec, ModelPlan> planner)
     {
-        if (!spec.IsValid) return Broken(spec, null);
+        if (!spec.IsValid) return new ModelFiles(ModelEmitter.EmitSurface(spec, null), null, null);
         try
         {
             var plan = planner(spec);
-            var network = ModelEmitter.EmitNetwork(plan);
-
-            // An analyzer has reported a schedule that is too long; the compiler is spared it.
-            if (spec.SequenceLength > 0 && network.Length > ModelEmitter.MaximumText) return Broken(spec, null);
-            return new ModelFiles(ModelEmitter.EmitSurface(spec, plan), network, null);
+            var text = TextEstimate.Of(plan);
+            return text.Fits
+                ? new ModelFiles(ModelEmitter.EmitSurface(spec, plan), ModelEmitter.EmitNetwork(plan), null)
+                : Broken(spec, Mistake.Message(Descriptors.TextTooLong, Mistake.Texts(SizeRules.TooLong(spec.Type.Name, text))), null);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            return Broken(spec, e.ToString().Replace("\r", string.Empty).Replace("\n", " "));
+            var fault = e.ToString().Replace("\r", string.Empty).Replace("\n", " ");
+            return Broken(spec, $"{Descriptors.GeneratorFailed.Id}: {fault}", fault);
         }
     }
 
-    private static ModelFiles Broken(ModelSpec spec, string? fault)
+    private static ModelFiles Broken(ModelSpec spec, string error, string? fault)
     {
-        if (fault is not null) spec = spec with { IsValid = false, Errors = new[] { $"{Descriptors.GeneratorFailed.Id}: {fault}" }.ToEquatableArray() };
+        spec = spec with { IsValid = false, Errors = new[] { error }.ToEquatableArray() };
         return new ModelFiles(ModelEmitter.EmitSurface(spec, null), null, fault);
     }
 }

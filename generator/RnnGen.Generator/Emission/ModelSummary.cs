@@ -27,10 +27,12 @@ internal static class ModelSummary
         if (plan.Loss is { } loss) writer.Line($"/// <para>○ Loss: {LossEmitter.Title(loss)}</para>");
         writer.Line($"/// <para>○ Together {Number(plan.Cost.Parameters)} parameters; a step is {Millions(plan.Cost.StepFlops)} MFLOP and reads {Millions(plan.Cost.StepBytes)} MB of weights</para>");
         if (plan.Spec.SequenceLength > 0)
-            writer.Line($"/// <para>○ Sequences of up to {Number(plan.Spec.SequenceLength)} steps: the schedule of all of them is straight-line code, every buffer has a constant size</para>");
+            writer.Line($"/// <para>○ Sequences of up to {Number(plan.Spec.SequenceLength)} steps: {Schedule(plan.Spec.SequenceLength)} straight-line code, every buffer has a constant size</para>");
         if (plan.Spec.Accuracy == AccuracyKind.Fast) writer.Line("/// <para>○ Accuracy: σ and tanh of cells and dense layers are within 1e-4</para>");
         writer.Line("/// </remarks>");
     }
+
+    private static string Schedule(int length) => SequencePlan.GroupOf(length) is var group && group < length ? $"every {group} of them are" : "the schedule of all of them is";
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

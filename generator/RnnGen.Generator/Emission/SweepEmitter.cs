@@ -3,7 +3,7 @@ using RnnGen.Generator.Support;
 
 namespace RnnGen.Generator.Emission;
 
-/// <summary>Prints a pass over a sequence: a loop over the steps for any length, or straight-line calls where the length is stated.</summary>
+/// <summary>Prints a pass over a sequence: a loop over the steps for any length, or straight-line calls, all or in groups, where the length is stated.</summary>
 /// <param name="reversible">Whether the step takes the direction as its first argument.</param>
 internal sealed class SweepEmitter(SourceWriter writer, bool reversible, SequencePlan? sequence)
 {
@@ -50,54 +50,49 @@ internal sealed class SweepEmitter(SourceWriter writer, bool reversible, Sequenc
             writer.Line($"/// <summary>{(descending ? "From the last step to the first" : "From the first step to the last")}.</summary>");
             writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
             var order = $"private static void {Order(reverse)}(nint steps, {parameters})";
-            EmitSteps(order, name, reverse ? "true, " : "false, ", parameters, descending, Order(reverse));
+            EmitSteps(order, name, reverse ? "true, " : "false, ", parameters, descending);
         }
 
         string Order(bool reverse) => name + (reverse ? "Reverse" : "InOrder");
     }
 
-    /// <summary>All steps, each with its number.</summary>
-    private void EmitSteps(string header, string name, string direction, string parameters, bool descending, string? part = null)
+    /// <summary>All steps, each with its number, or a group of them in a loop.</summary>
+    private void EmitSteps(string header, string name, string direction, string parameters, bool descending)
     {
-        part ??= name;
-        int length = sequence!.Length, size = SequencePlan.StepsOfAMethod;
+        int length = sequence!.Length, group = sequence.Group;
         var arguments = ParameterText.Arguments(parameters);
-        if (length <= size)
-        {
-            using (writer.Block(header)) Calls(0, length);
-            return;
-        }
-
-        var firsts = Ordered(Enumerable.Range(0, (length + size - 1) / size).Select(i => i * size)).ToList();
         using (writer.Block(header))
         {
-            foreach (int first in firsts) writer.Line($"{Guard(first)}{part}From{first}(steps, {arguments});");
+            if (group < length) EmitGroups();
+            else EmitAll();
         }
 
-        foreach (int first in firsts)
-        {
-            writer.Line();
-            writer.Line($"/// <summary>Steps {first} to {Math.Min(first + size, length) - 1}.</summary>");
-            writer.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
-            using (writer.Block($"private static void {part}From{first}(nint steps, {parameters})"))
-                Calls(first, Math.Min(first + size, length));
-        }
+        string Call(string t) => $"{name}Step({direction}{t}, {arguments});";
 
-        // A shorter sequence ends among these steps, and the loop stands in for them.
-        void Calls(int first, int end)
+        void EmitAll()
         {
-            string t = descending ? $"for (nint t = steps - 1; t >= {first}; t--)" : $"for (nint t = {first}; t < steps; t++)";
-            using (writer.Block($"if (steps < {end})"))
+            // A shorter sequence ends among these steps, and the loop stands in for them.
+            using (writer.Block($"if (steps < {length})"))
             {
-                writer.Line($"{t} {name}Step({direction}t, {arguments});");
+                writer.Line($"{(descending ? "for (nint t = steps - 1; t >= 0; t--)" : "for (nint t = 0; t < steps; t++)")} {Call("t")}");
                 writer.Line("return;");
             }
 
             writer.Line();
-            foreach (int step in Ordered(Enumerable.Range(first, end - first))) writer.Line($"{name}Step({direction}{step}, {arguments});");
+            for (int i = 0; i < length; i++) writer.Line(Call($"{(descending ? length - 1 - i : i)}"));
         }
 
-        string Guard(int t) => t == 0 ? string.Empty : $"if (steps > {t}) ";
-        IEnumerable<int> Ordered(IEnumerable<int> steps) => descending ? steps.Reverse() : steps;
+        void EmitGroups()
+        {
+            writer.Line($"nint t = {(descending ? "steps - 1" : "0")};");
+            using (writer.Block(descending ? $"for (; t >= {group - 1}; t -= {group})" : $"for (; t <= steps - {group}; t += {group})"))
+            {
+                for (int i = 0; i < group; i++) writer.Line(Call(i == 0 ? "t" : $"t {(descending ? "-" : "+")} {i}"));
+            }
+
+            writer.Line();
+            writer.Line(length % group == 0 ? "// what is left of a shorter sequence" : "// what the groups leave");
+            writer.Line($"{(descending ? "for (; t >= 0; t--)" : "for (; t < steps; t++)")} {Call("t")}");
+        }
     }
 }

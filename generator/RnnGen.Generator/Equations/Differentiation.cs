@@ -24,14 +24,14 @@ internal static class Differentiation
         {
             if (PhaseOf(equation.Name) is not { } phase) continue;
             bool isState = cell.States.Any(s => s.Next == equation.Name);
-            lines.Add(new Adjoint(Of(equation.Name), contributions[phase][equation.Name].Simplify(), equation, isState, phase));
+            lines.Add(Line(equation.Name, contributions[phase][equation.Name], isState, phase));
             Propagate(equation.Value, new Variable(Of(equation.Name)), new Variable(equation.Name), contributions[phase]);
         }
 
         foreach (var name in cell.Nets.Select(n => n.Name).Concat(cell.Vectors.Select(v => v.Name)))
         {
             int phase = PhaseOf(name)!.Value;
-            lines.Add(new Adjoint(Of(name), contributions[phase][name].Simplify(), Reader(name, phase), false, phase));
+            lines.Add(Line(name, contributions[phase][name], false, phase));
         }
 
         foreach (var state in cell.States)
@@ -40,7 +40,7 @@ internal static class Differentiation
             {
                 if (!contributions[phase].TryGetValue(state.Name, out var gradient)) continue;
                 if (phase < cell.Phases - 1) gradient = new Variable(Incoming(state.Name)) + gradient;
-                lines.Add(new Adjoint(Of(state.Name), gradient.Simplify(), Reader(state.Name, phase), true, phase));
+                lines.Add(Line(state.Name, gradient, true, phase));
             }
         }
 
@@ -53,9 +53,12 @@ internal static class Differentiation
             return phases.Count == 0 ? null : phases[0];
         }
 
-        // The first equation that reads a value and has its gradient in the phase.
-        Equation Reader(string name, int phase) =>
-            cell.Equations.First(e => e.Value.Variables.Contains(name) && lines.Any(line => line.Phase == phase && line.Forward == e));
+        // What is differentiated are the equations whose gradients the line reads.
+        Adjoint Line(string name, Expression gradient, bool isState, int phase)
+        {
+            var value = gradient.Simplify();
+            return new Adjoint(Of(name), value, cell.Equations.Where(e => value.Variables.Contains(Of(e.Name))).ToList(), isState, phase);
+        }
     }
 
     /// <summary>The gradient of a value: <c>dF</c> of f, <c>dNetF</c> of <c>netF</c>.</summary>
@@ -101,7 +104,7 @@ internal sealed record BackwardProgram(IReadOnlyList<Adjoint> Lines)
 /// <summary>One line of a backward pass.</summary>
 /// <param name="Name">The gradient that it defines.</param>
 /// <param name="Value">What it is.</param>
-/// <param name="Forward">The equation of the forward pass that it differentiates.</param>
+/// <param name="Forward">The equations of the forward pass that it differentiates: those that read the value; none where all of its gradient comes in from outside of the step.</param>
 /// <param name="IsState">Whether it goes from step to step, and so must not dwindle into denormal numbers.</param>
 /// <param name="Phase">The phase that computes it on the way back.</param>
-internal sealed record Adjoint(string Name, Expression Value, Equation Forward, bool IsState, int Phase = 0);
+internal sealed record Adjoint(string Name, Expression Value, IReadOnlyList<Equation> Forward, bool IsState, int Phase = 0);

@@ -14,7 +14,7 @@ internal static class Limits
     /// <summary>Features, classes or outputs of a feed-forward layer.</summary>
     public const int Width = 1_048_576;
 
-    /// <summary>Steps of a sequence that are straight-line code.</summary>
+    /// <summary>Steps of a sequence whose length is stated.</summary>
     public const int SequenceLength = 4096;
 
     /// <summary>Weights and biases of a model, units rounded up to whole vectors of 16: 2 GiB.</summary>

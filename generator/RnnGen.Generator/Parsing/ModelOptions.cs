@@ -17,13 +17,12 @@ internal static class ModelOptions
         var argument = Attribute(type).NamedArguments.FirstOrDefault(a => a.Key == nameof(ModelSpec.SequenceLength));
         if (argument.Value is not { Kind: TypedConstantKind.Primitive, Value: int steps }) return 0;
         if (steps is >= 0 and <= Limits.SequenceLength) return steps;
-        var location = LocationOfSequenceLength(type, cancellation);
-        problems.Add(new Problem(Descriptors.SequenceLengthNotPermitted, location, steps, Limits.SequenceLength));
+        problems.Add(new Problem(Descriptors.SequenceLengthNotPermitted, LocationOfSequenceLength(type, cancellation), steps, Limits.SequenceLength));
         return steps < 0 ? 1 : Limits.SequenceLength;
     }
 
     /// <summary>Where the number of steps is written.</summary>
-    public static Location LocationOfSequenceLength(INamedTypeSymbol type, CancellationToken cancellation)
+    private static Location LocationOfSequenceLength(INamedTypeSymbol type, CancellationToken cancellation)
     {
         var syntax = (AttributeSyntax)Attribute(type).ApplicationSyntaxReference!.GetSyntax(cancellation);
         var argument = syntax.ArgumentList?.Arguments

@@ -19,7 +19,7 @@ internal static class ModelParser
         if (first?.SyntaxTree != declaration.SyntaxTree || !declaration.Span.Contains(first.Span)) return null;
         var (spec, problems) = Parse(type, cancellation);
         var mistakes = problems.Where(p => p.IsError).Select(Mistake.Of).ToEquatableArray();
-        return new ParsedModel(spec is null ? null : spec with { Errors = mistakes.Select(m => m.ToString()).ToEquatableArray() }, mistakes);
+        return new ParsedModel(spec is null ? null : spec with { Errors = mistakes.Select(m => m.ToString()).ToEquatableArray() }, mistakes, Place.Of(ClassRules.Identifier(type, cancellation)));
     }
 
     /// <summary>Reads a class. Of symbols and syntax nothing remains in the specification; the problems hold locations.</summary>

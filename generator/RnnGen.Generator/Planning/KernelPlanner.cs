@@ -21,11 +21,11 @@ internal static class KernelPlanner
 
     public static KernelPlan Plan(CellSpec spec, int units, AccuracyKind accuracy)
     {
-        var (name, cell) = spec switch
+        var cell = spec switch
         {
-            LstmCellSpec s => ((s.Peepholes ? "Peephole" : string.Empty) + (s.CoupledInputForget ? "Coupled" : string.Empty) + "Lstm", LstmCell.Define(s)),
-            GruCellSpec s => ((s.ResetBefore ? "ResetBefore" : string.Empty) + "Gru", GruCell.Define(s)),
-            RnnCellSpec s => ("Rnn" + s.Activation, RnnCell.Define(s.Activation)),
+            LstmCellSpec s => LstmCell.Define(s),
+            GruCellSpec s => GruCell.Define(s),
+            RnnCellSpec s => RnnCell.Define(s.Activation),
             _ => throw new InvalidOperationException($"No cell for {spec}."),
         };
         cell = cell.At(accuracy);
@@ -49,10 +49,23 @@ internal static class KernelPlanner
 
         var recomputed = cell.Equations.Where(e => needed.Contains(e.Name) && !keep.Contains(e) && !IsNonLinear(e) && cell.States.All(s => s.Next != e.Name)).ToList();
         var plan = new KernelPlan(
-            name + units, cell, backward, PlanProduct(cell, cell.InputNets), hidden, matrix, kept, keep.Select(e => e.Name).Where(e => !kept.Contains(e)).ToList(), recomputed,
+            NameOf(spec, units), cell, backward, PlanProduct(cell, cell.InputNets), hidden, matrix, kept, keep.Select(e => e.Name).Where(e => !kept.Contains(e)).ToList(), recomputed,
             Enumerable.Range(0, cell.Phases).Select(phase => PlanPhase(cell, backward, hidden, matrix, phase)).ToList()) { Passed = passed };
         Check(plan);
         return plan;
+    }
+
+    /// <summary>The name of a kernel, which says all in which two kernels of a model can differ: as in <c>PeepholeLstm128</c>.</summary>
+    public static string NameOf(CellSpec spec, int units)
+    {
+        var name = spec switch
+        {
+            LstmCellSpec s => (s.Peepholes ? "Peephole" : string.Empty) + (s.CoupledInputForget ? "Coupled" : string.Empty) + "Lstm",
+            GruCellSpec s => (s.ResetBefore ? "ResetBefore" : string.Empty) + "Gru",
+            RnnCellSpec s => "Rnn" + s.Activation,
+            _ => throw new InvalidOperationException($"No cell for {spec}."),
+        };
+        return name + units;
     }
 
     /// <summary>What the second phase takes over from the first: what it multiplies, then what its equations read.</summary>

@@ -68,11 +68,11 @@ internal sealed partial class Planner
     /// <summary>The kernels of a stage's cell and size, which stages that differ in nothing else share.</summary>
     private KernelPlan KernelOf(RecurrentSpec s)
     {
-        var plan = KernelPlanner.Plan(s.Cell, s.Hidden, spec.Accuracy);
-        if (kernels.FirstOrDefault(k => k.Name == plan.Name) is { } shared) return shared;
-        plan = plan with
+        var name = KernelPlanner.NameOf(s.Cell, s.Hidden);
+        if (kernels.FirstOrDefault(k => k.Name == name) is { } shared) return shared;
+        var plan = KernelPlanner.Plan(s.Cell, s.Hidden, spec.Accuracy) with
         {
-            RunsInReverse = spec.Stages.OfType<RecurrentSpec>().Any(r => r.Direction != DirectionKind.Forward && KernelPlanner.Plan(r.Cell, r.Hidden, spec.Accuracy).Name == plan.Name),
+            RunsInReverse = spec.Stages.OfType<RecurrentSpec>().Any(r => r.Direction != DirectionKind.Forward && KernelPlanner.NameOf(r.Cell, r.Hidden) == name),
         };
         kernels.Add(plan);
         return plan;

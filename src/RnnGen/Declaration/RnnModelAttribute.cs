@@ -8,9 +8,9 @@ namespace RnnGen;
 public sealed class RnnModelAttribute : Attribute
 {
     /// <summary>
-    /// T, the most steps that a sequence may have, 1 to 4096; 0, the default, for any number. With it the schedule of all T steps is straight-line
-    /// code and every buffer of a workspace has a constant size for each sequence: fixed timing and fixed memory, not more speed. Shorter sequences
-    /// are permitted. Weight files do not depend on it.
+    /// T, the most steps that a sequence may have, 1 to 4096; 0, the default, for any number. With it the schedule is straight-line code, of all
+    /// T steps up to 64, of groups of 8 to 32 steps in a loop beyond, and every buffer of a workspace has a constant size for each sequence: fixed timing and fixed memory, not
+    /// more speed. Shorter sequences are permitted. Weight files do not depend on it.
     /// </summary>
     public int SequenceLength { get; set; }
 

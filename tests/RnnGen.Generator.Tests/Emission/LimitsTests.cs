@@ -27,6 +27,8 @@ public class LimitsTests
         "[RnnModel(SequenceLength = 64)] [OneHot(9)] [Lstm(20, Layers = 2)] [Rnn(30, Direction = Direction.Reverse)] [LastStep] [Dense(9)] [SoftmaxCrossEntropy]",
         "[RnnModel(SequenceLength = 130)] [Input(2)] [Lstm(20, Layers = 2, Peepholes = true, Direction = Direction.Bidirectional)] [LastStep] [Dense(9)] [SoftmaxCrossEntropy]",
         "[RnnModel(SequenceLength = 512)] [Input(2)] [Lstm(256, Layers = 2)] [LastStep] [Dense(9)] [SoftmaxCrossEntropy]",
+        "[RnnModel(SequenceLength = 784)] [Input(1)] [Lstm(100)] [LastStep] [Dense(10)] [SoftmaxCrossEntropy]",
+        "[RnnModel(SequenceLength = 4096)] [Input(2)] [Gru(256, Direction = Direction.Bidirectional, Reset = Reset.BeforeMatMul)] [Dense(9)] [SoftmaxCrossEntropy]",
         "[OneHot(5)] [Lstm(8)] [Lstm(4)] [Rnn(7)] [Rnn(65)] [Dense(5)] [SoftmaxCrossEntropy]",
     ];
 

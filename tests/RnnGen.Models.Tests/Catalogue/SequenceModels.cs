@@ -31,6 +31,12 @@ public partial class AnyBidirectional;
 [RnnModel(SequenceLength = 130), Input(5), Lstm(5, Peepholes = true, Direction = Direction.Bidirectional, Layers = 2), LastStep, Dense(3), SoftmaxCrossEntropy]
 public partial class FixedBidirectional;
 
+[RnnModel, Input(3), Gru(20, Direction = Direction.Bidirectional), Rnn(5), Dense(2), MeanSquaredError]
+public partial class AnyRemainder;
+
+[RnnModel(SequenceLength = 97), Input(3), Gru(20, Direction = Direction.Bidirectional), Rnn(5), Dense(2), MeanSquaredError]
+public partial class FixedRemainder;
+
 [RnnModel, Input(5), Gru(20, Reset = Reset.BeforeMatMul, Direction = Direction.Bidirectional), Gru(9, Reset = Reset.BeforeMatMul), MeanOverTime, Dense(3), SoftmaxCrossEntropy]
 public partial class AnyResetBefore;
 

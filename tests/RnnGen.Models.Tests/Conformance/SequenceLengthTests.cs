@@ -36,6 +36,16 @@ public class SequenceLengthTests
         AssertAlike<AnyBidirectional, FixedBidirectional, float, int>(steps, size, ragged, r => r.NextSingle() - 0.5f, r => r.Next(3));
 
     [Theory]
+    [InlineData(97, 1, false)]
+    [InlineData(96, 2, false)]
+    [InlineData(95, 1, false)]
+    [InlineData(31, 1, false)]
+    [InlineData(97, 3, true)]
+    [InlineData(65, 5, true)]
+    public void Layers_whose_groups_of_steps_leave_some(int steps, int size, bool ragged) =>
+        AssertAlike<AnyRemainder, FixedRemainder, float, float>(steps, size, ragged, r => r.NextSingle() - 0.5f, r => r.NextSingle());
+
+    [Theory]
     [InlineData(9, 1, false)]
     [InlineData(4, 1, false)]
     [InlineData(9, 3, true)]

@@ -1,0 +1,85 @@
+using RnnGen.Generator.Specification;
+
+namespace RnnGen.Generator.Planning;
+
+/// <summary>
+/// How many characters the files of a model will have, known before any of them is printed: never fewer than they have, at most half as many again. What is counted is what is printed once for
+/// each part of the plan; the factors were fitted to the emitted text of random models and rounded up, and a test holds them against what is emitted.
+/// </summary>
+/// <param name="Kernels">The kernels of recurrent layers, at every vector width.</param>
+/// <param name="Stages">All else: what is printed for each layer and stage.</param>
+internal sealed record TextEstimate(long Kernels, long Stages)
+{
+    /// <summary>
+    /// Characters that the files of a model may have: 1 MB, which a compiler takes 2 to 4 seconds for when it is warm, and 10 when it is not. Eight layers in both directions have a quarter of it.
+    /// </summary>
+    public const long Limit = 1024 * 1024;
+
+    public long Total => Kernels + Stages;
+
+    public bool Fits => Total <= Limit;
+
+    /// <summary>What to write instead of what is too long.</summary>
+    public string Advice => Kernels > Stages
+        ? "give recurrent layers the same kind and size, which share their code"
+        : "use fewer stages and layers, or divide them among models that are chained";
+
+    public static TextEstimate Of(ModelPlan plan)
+    {
+        long kernels = plan.Kernels.Sum(kernel => KernelTextEstimate.Of(kernel, plan.SequenceOf(kernel), plan.StreamsOf(kernel).Count));
+        return new TextEstimate(kernels, Surface(plan) + Network(plan));
+    }
+
+    /// <summary>What stages will have at the least, without a plan: so that it is not made for what is far too long.</summary>
+    public static TextEstimate AtLeast(IEnumerable<StageSpec> stages)
+    {
+        const int leastKernel = 8000, leastLayer = 4500, leastStage = 900;
+        var kernels = new HashSet<string>();
+        long passes = 0;
+        foreach (var stage in stages)
+        {
+            passes += stage switch
+            {
+                RecurrentSpec s => leastLayer * s.Layers * (s.Direction == DirectionKind.Bidirectional ? 2 : 1),
+                DropoutSpec or DenseSpec => leastStage,
+                _ => 0,
+            };
+            if (stage is RecurrentSpec recurrent) kernels.Add(KernelPlanner.NameOf(recurrent.Cell, recurrent.Hidden));
+        }
+
+        return new TextEstimate(leastKernel * (long)kernels.Count, passes);
+    }
+
+    /// <summary>The part of the class that the user did not write. Its name and those of its stages may be long.</summary>
+    private static long Surface(ModelPlan plan)
+    {
+        long text = 8500 + (24 * Name(plan)) + plan.Stages.Sum(stage => 80 + (2 * stage.Name.Length));
+        if (plan.Streams) text += 4200 + plan.States.Sum(state => 16 + (2 * state.Name.Length));
+        if (plan.Loss is not null) text += 1500;
+        if (plan.Spec.SequenceLength > 0) text += 800;
+        return text;
+    }
+
+    private static long Network(ModelPlan plan) =>
+        5500 + (6 * Name(plan)) + (plan.Streams ? 2400 : 0) + plan.Activations.Count * 4400L + plan.Stages.Sum(stage => OfStage(stage, plan.Streams));
+
+    /// <summary>The passes of a stage, forward, backward and in a stream, and what the runtime has to know of it.</summary>
+    private static long OfStage(StagePlan stage, bool streams)
+    {
+        int name = stage.Name.Length;
+        return stage switch
+        {
+            LayerPlan l => 6700 + (56 * name) + ((540 + (7 * name)) * l.States.Count) + ((1400 + (7 * name)) * l.Saved.Count) + ((l.Kernel.Phases.Count - 1) * 950)
+                + (l.Vectors is null ? 0 : 1050) + (l.Folded is null ? 0 : 400) + (streams ? 1050 : 0),
+            DensePlan d => 3700 + (38 * name) + (d.Activation is null ? 0 : 700) + (d.Chunked ? 1750 : 0),
+            OverTimePlan => 2100 + (16 * name),
+            EmbeddingPlan => 2300 + (24 * name),
+            ConcatenationPlan => 1950 + (16 * name),
+            DropoutPlan => 1300 + (16 * name),
+            _ => 500 + (16 * name),
+        };
+    }
+
+    /// <summary>Characters of the class's full name in identifiers, where an underscore counts twice.</summary>
+    private static long Name(ModelPlan plan) => plan.Spec.Type.MetadataName.Length + plan.Spec.Type.MetadataName.Count(c => c == '_');
+}

@@ -1,0 +1,38 @@
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using RnnGen.Generator.Parsing;
+using RnnGen.Generator.Specification;
+using RnnGen.Generator.Tests.Harness;
+
+namespace RnnGen.Generator.Tests.Emission;
+
+/// <summary>Every model that the tests declare: those of the baselines and of the limits, and the classes of RnnGen.Models.Tests.</summary>
+internal static class ModelCatalogue
+{
+    public static IReadOnlyList<ModelSpec> Specs { get; } = SpecsOf([.. Baselines(), .. LimitsTests.Models, .. Classes()]);
+
+    /// <summary>The specifications of models, each given as its attributes; without [RnnModel] they get it.</summary>
+    public static IReadOnlyList<ModelSpec> SpecsOf(IEnumerable<string> models)
+    {
+        var sources = models.Select((m, i) => $"{(m.StartsWith("[RnnModel", StringComparison.Ordinal) ? string.Empty : "[RnnModel] ")}{m} public partial class Model{i};");
+        var compilation = TestCompilation.Of([.. sources]);
+        return [.. compilation.Assembly.GlobalNamespace.GetTypeMembers().Where(t => t.GetAttributes().Any(StageParser.IsModel)).Select(t => ModelParser.Parse(t, default).Spec!).Where(s => s.IsValid)];
+    }
+
+    private static IEnumerable<string> Baselines() => typeof(BaselineTests).GetMethods()
+        .SelectMany(m => m.GetCustomAttributes<InlineDataAttribute>().SelectMany(a => a.GetData(m))).Select(row => (string)row[1]);
+
+    private static IEnumerable<string> Classes()
+    {
+        var files = Directory.GetFiles(Repository.PathOf("tests", "RnnGen.Models.Tests"), "*.cs", SearchOption.AllDirectories)
+            .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        foreach (var file in files)
+        {
+            var classes = TestCompilation.Tree(File.ReadAllText(file), file).GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>();
+            foreach (var declaration in classes.Where(c => c.AttributeLists.SelectMany(l => l.Attributes).FirstOrDefault()?.Name.ToString() == "RnnModel"))
+                yield return string.Join(" ", declaration.AttributeLists.Select(l => l.ToString()));
+        }
+    }
+}
