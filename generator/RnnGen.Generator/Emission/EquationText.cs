@@ -20,14 +20,16 @@ internal static class EquationText
     public static string Origin(Cell cell, Adjoint line)
     {
         var parts = line.Forward.Select(e => Of(cell, e)).ToList();
-        var name = cell.States.Select(s => s.Next).Concat(cell.States.Select(s => s.Name)).Append(cell.Operand).FirstOrDefault(n => n is not null && Differentiation.Of(n) == line.Name);
-        if (name is not null && line.Value.Variables.Contains(Differentiation.Incoming(name))) parts.Add(Source(cell, name));
+        var name = cell.States.SelectMany(s => new[] { s.Next, s.Name }).Append(cell.Operand)
+            .FirstOrDefault(n => n is not null && Differentiation.Of(n) == line.Name && line.Value.Variables.Contains(Differentiation.Incoming(n)));
+        if (name is not null) parts.Add(Source(cell, name));
         return $"// from {string.Join("; ", parts)}";
     }
 
     /// <summary>What gives a value a gradient, besides the equations that read it.</summary>
-    private static string Source(Cell cell, string name) =>
-        name == cell.States[0].Next ? "the outputs and the step after" : cell.States.Any(s => s.Next == name) ? "the step after" : name == cell.Operand ? "the second product" : "the second part";
+    private static string Source(Cell cell, string name) => name == cell.States[0].Next
+        ? "the outputs and the step after"
+        : cell.States.Any(s => s.Next == name) ? "the step after" : name == cell.Operand ? "the second product" : "the second part";
 
     /// <summary>The vectors that hold the constants of some expressions in every lane.</summary>
     public static void EmitConstants(SourceWriter writer, IEnumerable<Expression> expressions)

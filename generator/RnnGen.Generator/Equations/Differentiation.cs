@@ -104,7 +104,7 @@ internal sealed record BackwardProgram(IReadOnlyList<Adjoint> Lines)
 /// <summary>One line of a backward pass.</summary>
 /// <param name="Name">The gradient that it defines.</param>
 /// <param name="Value">What it is.</param>
-/// <param name="Forward">The equations of the forward pass that it differentiates: those that read the value; none where all of its gradient comes in from outside of the step.</param>
+/// <param name="Forward">The equations of the forward pass that it differentiates, which read the value; none where all of its gradient comes in from outside.</param>
 /// <param name="IsState">Whether it goes from step to step, and so must not dwindle into denormal numbers.</param>
 /// <param name="Phase">The phase that computes it on the way back.</param>
 internal sealed record Adjoint(string Name, Expression Value, IReadOnlyList<Equation> Forward, bool IsState, int Phase = 0);

@@ -7,8 +7,8 @@ using RnnGen.Generator.Planning;
 namespace RnnGen.Generator.Tests.Emission;
 
 /// <summary>
-/// The comment above a line of a backward pass names what the line was made from: the equations of the forward pass that read the value, which are those whose gradients the line
-/// reads, and what comes in from outside of the step.
+/// The comment above a line of a backward pass names what the line was made from: the equations of the forward pass that read the value, which are those whose
+/// gradients the line reads, and what comes in from outside of the step.
 /// </summary>
 public partial class OriginTests
 {
@@ -42,7 +42,8 @@ public partial class OriginTests
         if (Gradient().Match(lines[i + 1]) is not { Success: true } code)
         {
             // The pass of an activation, which has one equation.
-            Assert.Contains(plan.Activations, a => parts is [var only] && only == EquationText.Of(a.Cell, a.Cell.Equations[0]) && lines[i + 1] + lines[i + 2] is var call && call.Contains($"{a.Name}Activation.Backward("));
+            var call = lines[i + 1] + lines[i + 2];
+            Assert.Contains(plan.Activations, a => parts is [var only] && only == EquationText.Of(a.Cell, a.Cell.Equations[0]) && call.Contains($"{a.Name}Activation.Backward("));
             return;
         }
 
