@@ -134,7 +134,8 @@ internal static class Descriptors
         "A chunked [{0}] computes the outputs of the stage before, which must be [Dense] without activation");
 
     // The build writes its property of this name into the assembly.
-    private static string RepositoryUrl() => typeof(Descriptors).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == nameof(RepositoryUrl)).Value;
+    private static string RepositoryUrl() =>
+        typeof(Descriptors).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == nameof(RepositoryUrl)).Value;
 
     /// <summary>A model that cannot be compiled. No pragma and no setting hides it: nothing would then say why the model throws.</summary>
     private static DiagnosticDescriptor Error(string id, string title, string message) =>

@@ -40,7 +40,8 @@ internal static class DotNet
         if (home is not null)
         {
             foreach (var name in new[] { "HOME", "USERPROFILE", "DOTNET_CLI_HOME" }) start.Environment[name] = home.Path;
-            foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("NUGET_", StringComparison.OrdinalIgnoreCase)).ToList()) start.Environment.Remove(name);
+            var settings = start.Environment.Keys.Where(k => k.StartsWith("NUGET_", StringComparison.OrdinalIgnoreCase)).ToList();
+            foreach (var name in settings) start.Environment.Remove(name);
         }
 
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";

@@ -46,9 +46,11 @@ public class OptimizationWarningTests(PackageFixture package)
     public async Task A_program_with_its_models_in_an_optimised_project_is_debuggable_and_says_nothing()
     {
         const string Debuggable = """
+            using System.Diagnostics;
+
             foreach (var type in new[] { typeof(Net), typeof(Own) })
             {
-                var attribute = (System.Diagnostics.DebuggableAttribute)System.Attribute.GetCustomAttribute(type.Assembly, typeof(System.Diagnostics.DebuggableAttribute))!;
+                var attribute = (DebuggableAttribute)System.Attribute.GetCustomAttribute(type.Assembly, typeof(DebuggableAttribute))!;
                 System.Console.WriteLine($"{type.Name} optimised: {!attribute.IsJITOptimizerDisabled}");
             }
 
