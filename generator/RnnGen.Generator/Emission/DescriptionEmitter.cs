@@ -14,7 +14,7 @@ internal static class DescriptionEmitter
         using (writer.Block("public static readonly ModelDescription Description = new()", "};"))
         {
             writer.Line($"""
-                Contract = Contract3.Agreed,
+                Contract = Contract4.Agreed,
                 Name = "{plan.Spec.Type.MetadataName}",
                 Fingerprint = "{plan.Fingerprint}",
                 InputSize = {plan.Input.Size},

@@ -21,7 +21,7 @@ internal static class Usings
         ("RnnGen", ["Workspace"]),
         ("RnnGen.CompilerServices",
         [
-            "BufferExtent", "Contract3", "LayerInput", "Losses", "MatrixKernels", "ModelDescription", "OutputRows", "Part", "Passes", "StreamSteps",
+            "BufferExtent", "Contract4", "LayerInput", "Losses", "MatrixKernels", "ModelDescription", "OutputRows", "Part", "Passes", "StreamSteps",
             "Turn", "WeightGradient", "Worker",
         ]),
     ];

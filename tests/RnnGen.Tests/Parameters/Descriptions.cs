@@ -69,7 +69,7 @@ internal static class Descriptions
 
         return new ModelDescription
         {
-            Contract = Contract3.Agreed,
+            Contract = Contract4.Agreed,
             Name = name,
             Fingerprint = $"fingerprint-of-{name}",
             InputSize = inputSize,

@@ -7,12 +7,12 @@ namespace RnnGen.CompilerServices;
 /// compiled against this one fails to load there and never computes something else.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class Contract3
+public sealed class Contract4
 {
-    private Contract3()
+    private Contract4()
     {
     }
 
     /// <summary>What a description is made under.</summary>
-    public static Contract3 Agreed { get; } = new();
+    public static Contract4 Agreed { get; } = new();
 }
