@@ -28,13 +28,28 @@ internal sealed record Options(string? Data, int Steps, double Temperature, ulon
                 "--steps" => options with { Steps = Number<int>(args[i], value, 1) },
                 "--temperature" => options with { Temperature = Number(args[i], value, 0.0) },
                 "--seed" => options with { Seed = Number(args[i], value, 0UL) },
-                "--out" => options with { Out = value },
+                "--out" => options with { Out = FileName(args[i], value) },
                 _ => throw new ArgumentException($"There is no option {args[i]}."),
             };
         }
 
         return options;
     }
+
+    /// <summary>Makes the folder of <see cref="Out"/> and checks that it takes files: before the training, not behind it.</summary>
+    /// <exception cref="IOException">The folder cannot be made, or no file in it.</exception>
+    /// <exception cref="UnauthorizedAccessException">Nobody may write there.</exception>
+    public void PrepareOut()
+    {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(Out))!;
+        Directory.CreateDirectory(folder);
+        using var probe = new FileStream(
+            Path.Combine(folder, Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+    }
+
+    private static string FileName(string name, string value) => value.Length == 0 || Path.EndsInDirectorySeparator(value) || Directory.Exists(value)
+        ? throw new ArgumentException($"{name} is '{value}', a directory; the path of a file was expected.")
+        : value;
 
     private static T Number<T>(string name, string value, T least)
         where T : System.Numerics.INumber<T> =>

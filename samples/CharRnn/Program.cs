@@ -27,6 +27,8 @@ static int Run(Options options)
 {
     const int Batch = 50, Window = 50, SampleLength = 400;
 
+    options.PrepareOut();
+
     // The last 5 % of the text are for validation only.
     string text = options.Data is null ? RepositoryText.Read() : File.ReadAllText(options.Data);
     if (text.Length == 0) throw new ArgumentException($"{options.Data} is empty.");
@@ -57,7 +59,6 @@ static int Run(Options options)
     Console.WriteLine();
 
     // What was trained goes to a file, and a fresh instance that reads it says the same.
-    if (Path.GetDirectoryName(options.Out) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
     model.Parameters.Save(options.Out);
     var loaded = CharModel.Load(options.Out);
     bool same = Continue(loaded) == sample;

@@ -6,7 +6,8 @@ using RnnGen.Threading;
 namespace RnnGen;
 
 /// <summary>
-/// The memory of passes over sequences: activations, tape and scratch. One workspace serves one pass at a time; several workspaces may share a model.
+/// The memory of passes over sequences: activations, tape and scratch. One workspace serves one pass at a time, and refuses a second that another thread begins
+/// meanwhile; several workspaces may share a model.
 /// B is the number of sequences of the batch, T its steps, S the model's StateLength, O its outputs.
 /// </summary>
 public sealed partial class Workspace
@@ -90,18 +91,6 @@ public sealed partial class Workspace
         }
     }
 
-    /// <summary>The states before the first step, [B, S]: zero, unless written here or carried over by <see cref="CarryState"/>.</summary>
-    public Span<float> InitialState => initialState;
-
-    /// <summary>The states after each sequence's last step, [B, S].</summary>
-    public ReadOnlySpan<float> FinalState => finalState;
-
-    /// <summary>What else the final states' gradients are, [B, S]: Backward adds them and then clears them.</summary>
-    public Span<float> FinalStateGradient => finalStateGradient;
-
-    /// <summary>The gradient of the initial states, [B, S], after Backward.</summary>
-    public ReadOnlySpan<float> InitialStateGradient => initialStateGradient;
-
     /// <summary>With <see cref="Pass"/> and the places of the values: what dropout drops.</summary>
     public ulong Seed { get; set; }
 
@@ -118,12 +107,14 @@ public sealed partial class Workspace
     /// to gain much, and a pass of 0.1 ms or more.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is not 1 to 32.</exception>
+    /// <exception cref="InvalidOperationException">A pass is under way.</exception>
     public int Workers
     {
         get => workers;
         set
         {
             if (value is < 1 or > Crew.MostWorkers) throw new ArgumentOutOfRangeException(nameof(value), value, $"{nameof(Workers)} must be 1 to {Crew.MostWorkers}.");
+            CheckFree();
             if (value == workers) return;
             Crew = value == 1 ? null : new Crew(this, value);
             workers = value;
@@ -169,24 +160,17 @@ public sealed partial class Workspace
     /// <summary>The number of the last pass in training, whose dropout the backward pass repeats.</summary>
     internal long TapePass { get; set; }
 
-    internal Span<float> FinalStates => finalState;
-
-    internal Span<float> InitialStateGradients => initialStateGradient;
-
-    /// <summary>Makes the final states the initial ones of the next pass: a stream in pieces.</summary>
-    /// <exception cref="InvalidOperationException">A layer of the model runs in reverse: what comes after a piece would have to come before it.</exception>
-    public void CarryState()
-    {
-        if (!Description.Streams) throw new InvalidOperationException($"{Description.Name} has a layer that runs in reverse; its state cannot be carried over to the next piece of a sequence.");
-        finalState.CopyTo(initialState, 0);
-    }
-
-    /// <summary>Makes the initial states zero again.</summary>
-    public void ResetState() => Array.Clear(initialState);
-
     /// <summary>Sets the shape of the pass: T, B and the length of each sequence, where empty stands for T.</summary>
     internal void SetShape(int steps, int size, ReadOnlySpan<int> lengths)
     {
+        // Sequences that this pass has no longer leave nothing for a later one.
+        if (size < Size)
+        {
+            var gone = (size * Description.StateLength)..(Size * Description.StateLength);
+            finalState.AsSpan(gone).Clear();
+            initialStateGradient.AsSpan(gone).Clear();
+        }
+
         Steps = steps;
         Size = size;
         if (lengths.IsEmpty) Lengths.AsSpan(0, size).Fill(steps);

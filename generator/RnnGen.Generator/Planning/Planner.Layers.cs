@@ -112,13 +112,19 @@ internal sealed partial class Planner
         if (stages[stages.Count - 1] is ConcatenationPlan both)
         {
             // Each direction's last state: the reverse one ends at step 0.
-            stages[stages.Count - 1] = both with { Forward = both.Forward with { Kind = SourceKind.LastRows }, PerStep = false };
+            stages[stages.Count - 1] = both with
+            {
+                Title = $"{s.Name}: the final state of each direction, forward at a sequence's last step and in reverse at step 0, side by side",
+                Forward = both.Forward with { Kind = SourceKind.LastRows },
+                PerStep = false,
+            };
             return;
         }
 
         bool reverse = stages[stages.Count - 1] is LayerPlan { Reverse: true };
         if (!reverse) source = source with { Kind = SourceKind.LastRows };
-        stages.Add(new LastStepPlan(s.Name, $"{s.Name}: the last step of {source.Size}", source.Width, reverse));
+        stages.Add(new LastStepPlan(
+            s.Name, reverse ? $"{s.Name}: the final state of {source.Size}, in reverse at step 0" : $"{s.Name}: the last step of {source.Size}", source.Width, reverse));
     }
 
     /// <summary>A stage's name as part of a C# identifier.</summary>

@@ -15,6 +15,7 @@ public static partial class Losses
     /// <exception cref="ArgumentException">The span has another length, or a target is not between 0 and 1. The output gradient is untouched.</exception>
     public static float BinaryCrossEntropy(Workspace workspace, ReadOnlySpan<float> targets, bool sumFeatures)
     {
+        using var scope = workspace.Enter();
         int features = workspace.Description.OutputSize;
         int valid = CountPositions(workspace, targets, features);
         CheckProbabilities(workspace, targets, features);

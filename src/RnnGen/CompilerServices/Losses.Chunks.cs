@@ -9,6 +9,7 @@ public static partial class Losses
     /// <exception cref="ArgumentException">The span has another length, or a target is not a class. The workspace is unchanged.</exception>
     public static void BeginChunks(Workspace workspace, ReadOnlySpan<int> targets)
     {
+        using var scope = workspace.Enter();
         workspace.ValidTargets = CountValidTargets(workspace, targets, workspace.Description.OutputSize);
         targets.CopyTo(workspace.Targets);
         workspace.HasTargets = true;

@@ -20,6 +20,7 @@ public static partial class Losses
     /// <exception cref="ArgumentException">The span has another length, or a target is not a class. The output gradient is untouched.</exception>
     public static float SoftmaxCrossEntropy(Workspace workspace, ReadOnlySpan<int> targets, float labelSmoothing = 0f)
     {
+        using var scope = workspace.Enter();
         int classes = workspace.Description.OutputSize;
         int valid = CountValidTargets(workspace, targets, classes);
         int ignored = workspace.Description.IgnoreIndex;
@@ -51,6 +52,7 @@ public static partial class Losses
     /// <exception cref="ArgumentException">The span has another length. The output gradient is untouched.</exception>
     public static float MeanSquaredError(Workspace workspace, ReadOnlySpan<float> targets, bool sumFeatures)
     {
+        using var scope = workspace.Enter();
         int features = workspace.Description.OutputSize;
         int valid = CountPositions(workspace, targets, features);
         double denominator = (double)valid * (sumFeatures ? 1 : features);

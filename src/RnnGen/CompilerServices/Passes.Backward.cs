@@ -10,9 +10,13 @@ public static partial class Passes
     public static void Backward(
         ModelDescription description, in SequenceBatch<int> batch, Workspace workspace, ParameterSet parameters, Gradients gradients, BackwardPass pass)
     {
+        CheckWorkspace(description, workspace);
+        using var scope = workspace.Enter();
         BeginBackward(description, batch, 1, workspace, gradients);
-        Backward(workspace, parameters, gradients, pass);
+
+        // Before the rows are written: whatever fails, the next Clear finds them.
         gradients.Touch(workspace.Tokens.AsSpan(0, workspace.Steps * workspace.Size));
+        Run(workspace, parameters, gradients, pass);
         workspace.FinalStateGradient.Clear();
     }
 
@@ -22,13 +26,15 @@ public static partial class Passes
     public static unsafe void Backward(
         ModelDescription description, in SequenceBatch<float> batch, Workspace workspace, ParameterSet parameters, Gradients gradients, BackwardPass pass)
     {
+        CheckWorkspace(description, workspace);
+        using var scope = workspace.Enter();
         BeginBackward(description, batch, description.InputSize, workspace, gradients);
         fixed (float* inputs = batch.Inputs)
         {
             workspace.LendInputs(inputs);
             try
             {
-                Backward(workspace, parameters, gradients, pass);
+                Run(workspace, parameters, gradients, pass);
             }
             finally
             {
@@ -42,7 +48,6 @@ public static partial class Passes
     private static void BeginBackward<T>(ModelDescription description, in SequenceBatch<T> batch, int inputSize, Workspace workspace, Gradients gradients)
         where T : unmanaged
     {
-        CheckWorkspace(description, workspace);
         ArgumentNullException.ThrowIfNull(gradients);
         if (!ReferenceEquals(gradients.Description, description))
             throw new ArgumentException($"The gradients are of {gradients.Description.Name}, not of {description.Name}.", nameof(gradients));

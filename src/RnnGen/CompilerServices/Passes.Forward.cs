@@ -7,8 +7,20 @@ public static partial class Passes
 {
     /// <summary>Runs the forward pass over a batch of tokens.</summary>
     /// <exception cref="ArgumentException">The batch does not fit; nothing has changed.</exception>
+    /// <exception cref="InvalidOperationException">Another thread uses the workspace.</exception>
     public static void Forward(
         ModelDescription description, in SequenceBatch<int> batch, Workspace workspace, Mode mode, ParameterSet parameters, ForwardPass pass)
+    {
+        CheckWorkspace(description, workspace);
+        using var scope = workspace.Enter();
+        PlaceTokens(description, batch, workspace);
+        BeginForward(workspace, mode);
+        Run(workspace, parameters, pass);
+        EndForward(workspace);
+    }
+
+    /// <summary>Checks the tokens of a batch and copies them, 0 past a sequence's end.</summary>
+    private static void PlaceTokens(ModelDescription description, in SequenceBatch<int> batch, Workspace workspace)
     {
         CheckBatch(description, batch, workspace, 1);
         for (int i = 0; i < batch.Inputs.Length; i++)
@@ -22,16 +34,16 @@ public static partial class Passes
         batch.Inputs.CopyTo(workspace.Tokens);
         for (int i = 0; workspace.IsRagged && i < batch.Inputs.Length; i++)
             if (!IsInSequence(batch, i)) workspace.Tokens[i] = 0;
-        BeginForward(workspace, mode);
-        Forward(workspace, parameters, pass);
-        EndForward(workspace);
     }
 
     /// <summary>Runs the forward pass over a batch of numbers.</summary>
     /// <exception cref="ArgumentException">The batch does not fit; nothing has changed.</exception>
+    /// <exception cref="InvalidOperationException">Another thread uses the workspace.</exception>
     public static void Forward(
         ModelDescription description, in SequenceBatch<float> batch, Workspace workspace, Mode mode, ParameterSet parameters, ForwardPass pass)
     {
+        CheckWorkspace(description, workspace);
+        using var scope = workspace.Enter();
         CheckBatch(description, batch, workspace, description.InputSize);
         workspace.SetShape(batch.Steps, batch.Size, batch.Lengths);
 
@@ -51,7 +63,7 @@ public static partial class Passes
             workspace.LendInputs(inputs);
             try
             {
-                Forward(workspace, parameters, pass);
+                Run(workspace, parameters, pass);
             }
             finally
             {
@@ -112,14 +124,14 @@ public static partial class Passes
                 MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref last, b * state.Width), state.Width)
                     .CopyTo(workspace.FinalStates[(b * stateLength + state.Offset)..]);
         }
+
+        workspace.EndForward();
     }
 
     /// <summary>Brings the initial states into the workspace.</summary>
     private static void BeginForward(Workspace workspace, Mode mode)
     {
-        workspace.HasTape = mode == Mode.Training;
-        if (workspace.HasTape) workspace.TapePass = workspace.Pass++;
-        workspace.HasTargets = false;
+        workspace.BeginForward(mode);
         int steps = workspace.Steps, size = workspace.Size, stateLength = workspace.Description.StateLength;
         var states = workspace.Description.States;
         for (int i = 0; i < states.Count; i++)
@@ -134,7 +146,6 @@ public static partial class Passes
     private static void CheckBatch<T>(ModelDescription description, in SequenceBatch<T> batch, Workspace workspace, int inputSize)
         where T : unmanaged
     {
-        CheckWorkspace(description, workspace);
         if (description.SequenceLength > 0 && batch.Steps > description.SequenceLength)
             throw new ArgumentException($"The batch has {batch.Steps} steps; {description.Name} reads 1 to {description.SequenceLength}, its SequenceLength.", nameof(batch));
         if (batch.Steps < 1 || batch.Steps > workspace.MaxSteps)

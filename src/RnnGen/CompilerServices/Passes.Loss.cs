@@ -3,7 +3,12 @@ namespace RnnGen.CompilerServices;
 public static partial class Passes
 {
     /// <summary>Runs the pass of a loss that reads the numbers of the batch.</summary>
-    public static void Loss(in SequenceBatch<float> batch, Workspace workspace, ParameterSet parameters, ForwardPass pass) => Run(batch, workspace, parameters, pass);
+    /// <exception cref="InvalidOperationException">Another thread uses the workspace.</exception>
+    public static void Loss(in SequenceBatch<float> batch, Workspace workspace, ParameterSet parameters, ForwardPass pass)
+    {
+        using var scope = workspace.Enter();
+        Run(batch, workspace, parameters, pass);
+    }
 
     /// <summary>Checks that the workspace is that of the batch whose loss is asked for, and that the numbers can be those of the batch.</summary>
     public static void CheckLoss(ModelDescription description, in SequenceBatch<float> batch, Workspace workspace)
@@ -16,6 +21,7 @@ public static partial class Passes
     public static void CheckLoss(ModelDescription description, int steps, int size, Workspace workspace)
     {
         CheckWorkspace(description, workspace);
+        workspace.CheckFree();
         CheckShape(steps, size, workspace);
     }
 

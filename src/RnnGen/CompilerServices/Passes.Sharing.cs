@@ -2,8 +2,16 @@ namespace RnnGen.CompilerServices;
 
 public static partial class Passes
 {
-    /// <summary>Runs a forward pass, or the pass of a loss, with the workers of the workspace.</summary>
+    /// <summary>Runs the pass of a loss with the workers of the workspace.</summary>
+    /// <exception cref="InvalidOperationException">Another thread uses the workspace.</exception>
     public static void Forward(Workspace workspace, ParameterSet parameters, ForwardPass pass)
+    {
+        using var scope = workspace.Enter();
+        Run(workspace, parameters, pass);
+    }
+
+    /// <summary>Runs a forward pass, or the pass of a loss, with the workers of the workspace, which it has entered.</summary>
+    private static void Run(Workspace workspace, ParameterSet parameters, ForwardPass pass)
     {
         if (workspace.Crew is { } crew)
         {
@@ -15,8 +23,8 @@ public static partial class Passes
         pass(ref parameters.Arena.Reference, workspace, ref alone);
     }
 
-    /// <summary>Runs a backward pass with the workers of the workspace.</summary>
-    private static void Backward(Workspace workspace, ParameterSet parameters, Gradients gradients, BackwardPass pass)
+    /// <summary>Runs a backward pass with the workers of the workspace, which it has entered.</summary>
+    private static void Run(Workspace workspace, ParameterSet parameters, Gradients gradients, BackwardPass pass)
     {
         workspace.TransposedAreStale = workspace.TransposedVersion != parameters.Version || !ReferenceEquals(workspace.TransposedFrom, parameters);
         workspace.TransposedFrom = null;

@@ -47,7 +47,7 @@ public sealed class SequenceDataset<TInput, TTarget> : IBatchSource<TInput, TTar
     public int Count => sequences.Count;
 
     /// <inheritdoc/>
-    public int BatchesPerEpoch => (Count + batchSize - 1) / batchSize;
+    public int BatchesPerEpoch => (int)((Count - 1L + batchSize) / batchSize);
 
     /// <summary>Adds a copy of a sequence. All must be there before the first batch is asked for.</summary>
     /// <param name="inputs">[T, I] numbers or [T] tokens, T at least 1.</param>
@@ -60,7 +60,7 @@ public sealed class SequenceDataset<TInput, TTarget> : IBatchSource<TInput, TTar
         if (inputs.IsEmpty || inputs.Length % inputSize != 0)
             throw new ArgumentException($"inputs has {inputs.Length} elements; one or more steps of {inputSize} were expected.", nameof(inputs));
         int steps = inputs.Length / inputSize;
-        int expected = (targetPerStep ? steps : 1) * targetSize;
+        long expected = (targetPerStep ? steps : 1L) * targetSize;
         if (targets.Length != expected)
         {
             throw new ArgumentException(
@@ -74,6 +74,7 @@ public sealed class SequenceDataset<TInput, TTarget> : IBatchSource<TInput, TTar
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">There is no sequence.</exception>
+    /// <exception cref="ArgumentException">The largest batch has more numbers than an array holds.</exception>
     public TrainingBatch<TInput, TTarget> CreateBatch()
     {
         if (Count == 0) throw new InvalidOperationException("The dataset has no sequences.");

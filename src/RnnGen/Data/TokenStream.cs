@@ -33,7 +33,7 @@ public sealed class TokenStream : IBatchSource<int, int>
         this.steps = steps;
         lanes = batchSize;
         laneLength = (tokens.Length - 1) / batchSize;
-        BatchesPerEpoch = dropRemainder ? laneLength / steps : (laneLength + steps - 1) / steps;
+        BatchesPerEpoch = dropRemainder ? laneLength / steps : (int)((laneLength - 1L + steps) / steps);
     }
 
     /// <inheritdoc/>

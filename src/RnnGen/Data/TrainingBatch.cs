@@ -20,6 +20,7 @@ public sealed class TrainingBatch<TInput, TTarget>
     /// <param name="targetSize">Values a target; 1 for classes.</param>
     /// <param name="targetPerStep">Whether there is a target for every step, and not one for each sequence.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is less than 1.</exception>
+    /// <exception cref="ArgumentException">The inputs or the targets are more than an array holds.</exception>
     public TrainingBatch(int maxSize, int maxSteps, int inputSize, int targetSize, bool targetPerStep)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxSize, 1);
@@ -31,8 +32,10 @@ public sealed class TrainingBatch<TInput, TTarget>
         InputSize = inputSize;
         TargetSize = targetSize;
         TargetPerStep = targetPerStep;
-        inputs = new TInput[checked(maxSteps * maxSize * inputSize)];
-        targets = new TTarget[checked((targetPerStep ? maxSteps : 1) * maxSize * targetSize)];
+        CheckLength(maxSteps, maxSize, inputSize, "inputs", nameof(maxSteps));
+        CheckLength(targetPerStep ? maxSteps : 1, maxSize, targetSize, "targets", nameof(maxSize));
+        inputs = new TInput[maxSteps * maxSize * inputSize];
+        targets = new TTarget[(targetPerStep ? maxSteps : 1) * maxSize * targetSize];
         lengths = new int[maxSize];
     }
 
@@ -103,5 +106,12 @@ public sealed class TrainingBatch<TInput, TTarget>
         for (int i = 0; i < classes.Length; i++)
             if (classes[i] != ignored && (!TargetPerStep || i / Size < lengths[i % Size])) count++;
         return count;
+    }
+
+    private static void CheckLength(int steps, int size, int width, string what, string argument)
+    {
+        var length = (Int128)steps * size * width;
+        if (length > Array.MaxLength)
+            throw new ArgumentException($"A batch has {steps} × {size} × {width} = {length} {what} (steps × sequences × values); an array holds up to {Array.MaxLength}.", argument);
     }
 }

@@ -3,7 +3,7 @@ namespace RnnGen;
 /// <summary>Ends training when the validation loss has not fallen for a while.</summary>
 /// <param name="Patience">How many validations in a row may bring no lower loss before training ends, at least 1.</param>
 /// <param name="MinimumDelta">A loss counts as lower if it is below the best by more than this, at least 0.</param>
-/// <param name="RestoreBest">Whether the end brings back the parameters of the best validation, of which a copy is kept.</param>
+/// <param name="RestoreBest">Whether the end of a run, whatever ends it, brings back the parameters of the best validation, of which a copy is kept.</param>
 /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
 public sealed record EarlyStopping(int Patience, double MinimumDelta = 0.0, bool RestoreBest = true)
 {
@@ -17,6 +17,6 @@ public sealed record EarlyStopping(int Patience, double MinimumDelta = 0.0, bool
         ? MinimumDelta
         : throw new ArgumentOutOfRangeException(nameof(MinimumDelta), MinimumDelta, "A finite number of at least 0 was expected.");
 
-    /// <summary>Whether the end brings back the parameters of the best validation.</summary>
+    /// <summary>Whether the end of a run, whatever ends it, brings back the parameters of the best validation.</summary>
     public bool RestoreBest { get; } = RestoreBest;
 }

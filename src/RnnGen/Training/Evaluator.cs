@@ -42,6 +42,7 @@ internal sealed class Evaluator<TModel, TInput, TTarget>
     }
 
     /// <summary>The mean over all positions of one epoch; 0 where none is valid.</summary>
+    /// <exception cref="ArgumentException">A number of the data is NaN or infinite, and so the loss.</exception>
     public double MeanLoss()
     {
         double sum = 0.0;
@@ -49,13 +50,16 @@ internal sealed class Evaluator<TModel, TInput, TTarget>
         for (int i = 0; i < Data.BatchesPerEpoch; i++)
         {
             Data.Read(i, batch);
-            if (batch.CarriesState) workspace.CarryState();
+            if (batch.CarriesState && i > 0) workspace.CarryState();
             else workspace.ResetState();
 
             var sequences = batch.Sequences;
             model.Forward(sequences, workspace, Mode.Inference);
             long positions = batch.CountPositions(workspace.Description.IgnoreIndex);
-            sum += (double)model.Loss(sequences, batch.Targets, workspace) * positions;
+            float loss = model.Loss(sequences, batch.Targets, workspace);
+            if (!float.IsFinite(loss) && NonFiniteNumber.Find(batch, i) is { } number)
+                throw new ArgumentException($"The loss is {loss}, for {number}; finite numbers were expected.", "validationData");
+            sum += (double)loss * positions;
             count += positions;
         }
 

@@ -65,10 +65,11 @@ public abstract class Optimizer
 
     /// <summary>Excludes tensors from weight decay.</summary>
     /// <param name="names">Stages, such as <c>lstm</c>, or tensors, such as <c>dense.bias</c>.</param>
-    /// <exception cref="ArgumentException">There is no such stage or tensor; those named before it are excluded.</exception>
+    /// <exception cref="ArgumentException">There is no such stage or tensor; nothing has changed.</exception>
     public void ExcludeFromDecay(params string[] names)
     {
         ArgumentNullException.ThrowIfNull(names);
+        foreach (string name in names) rules.Change(Of(name, nameof(names)), rule => rule, $"'{name}'", nameof(names));
         foreach (string name in names) rules.Change(Of(name, nameof(names)), rule => rule with { Decays = false }, $"'{name}'", nameof(names));
     }
 
@@ -92,7 +93,7 @@ public abstract class Optimizer
     public void Freeze(string name) => SetRateFactor(name, 0.0);
 
     /// <summary>Takes one step. The gradients are left as they are.</summary>
-    /// <exception cref="ArgumentException">The gradients are another model's.</exception>
+    /// <exception cref="ArgumentException">The gradients are another model's, or one of a tensor that is not frozen is NaN or infinite; nothing has changed.</exception>
     public void Step(Gradients gradients)
     {
         ArgumentNullException.ThrowIfNull(gradients);
@@ -103,6 +104,19 @@ public abstract class Optimizer
                 $"The gradients are of {given.Name} ({given.Fingerprint}); the optimizer is for {own.Name} ({own.Fingerprint}).", nameof(gradients));
         }
 
+        // All of them before the first write, so that no step is half taken.
+        if (!rules.AreFinite(gradients))
+        {
+            throw new ArgumentException(
+                $"The gradient of {rules.FindNonFinite(gradients)} is not finite; finite numbers were expected. Nothing has changed.", nameof(gradients));
+        }
+
+        Apply(gradients);
+    }
+
+    /// <summary>Takes a step along gradients of this model that are known to be finite. It does not fail.</summary>
+    internal void Apply(Gradients gradients)
+    {
         Steps++;
         rules.CountStep();
         ref float p = ref MemoryMarshal.GetReference(Parameters.Packed);

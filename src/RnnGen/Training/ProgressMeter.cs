@@ -8,6 +8,7 @@ internal struct ProgressMeter
     private long tokens;
     private TimeSpan time;
 
+    /// <summary>NaN where there was no step.</summary>
     public readonly double MeanLoss => loss / steps;
 
     public readonly double TokensPerSecond => tokens / Math.Max(time.TotalSeconds, 1e-9);

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using RnnGen.CompilerServices;
 
 namespace RnnGen;
@@ -50,24 +51,44 @@ internal sealed class TensorRules
             if (rules[order[firsts[range]]].RateFactor == 0.0) packed[Start(range)..Start(range + 1)].Clear();
     }
 
+    /// <summary>Whether all gradients are finite, but for those of frozen tensors, which no step reads.</summary>
+    public bool AreFinite(Gradients gradients)
+    {
+        for (int range = 0; range < RangeCount; range++)
+        {
+            if (rules[order[firsts[range]]].RateFactor == 0.0) continue;
+            for (int segment = 0; segment < gradients.SegmentCount; segment++)
+            {
+                var (start, end) = gradients.SegmentBounds(segment);
+                (start, end) = (Math.Max(start, Start(range)), Math.Min(end, Start(range + 1)));
+                if (start < end && !TensorPrimitives.IsFiniteAll<float>(gradients.Packed[start..end])) return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The first tensor, of those that are not frozen, with a gradient that is not finite.</summary>
+    public Tensor? FindNonFinite(Gradients gradients)
+    {
+        for (int i = 0; i < rules.Length; i++)
+            if (rules[i].RateFactor != 0.0 && !double.IsFinite(gradients[i].Norm())) return gradients[i];
+        return null;
+    }
+
     /// <summary>Changes the rules of the tensors that a condition names.</summary>
     /// <exception cref="ArgumentException">There is none; the message lists those that there are.</exception>
     public void Change(Func<string, bool> names, Func<TensorRule, TensorRule> change, string given, string argument)
     {
-        bool found = false;
-        for (int i = 0; i < rules.Length; i++)
-        {
-            if (!names(description.Tensors[i].Name)) continue;
-            rules[i] = change(rules[i]);
-            found = true;
-        }
-
-        if (!found)
+        // The caller's condition may fail at any name: nothing changes before all were asked.
+        int[] chosen = [.. Enumerable.Range(0, rules.Length).Where(i => names(description.Tensors[i].Name))];
+        if (chosen.Length == 0)
         {
             throw new ArgumentException(
                 $"{description.Name} has no tensor of {given}. It has: {string.Join(", ", description.Tensors.Select(t => t.Name))}.", argument);
         }
 
+        foreach (int i in chosen) rules[i] = change(rules[i]);
         FindRanges();
     }
 

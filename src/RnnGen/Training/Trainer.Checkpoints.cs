@@ -5,6 +5,8 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
     private const string Format = "rnngen.checkpoint.1";
     private const string FormatKey = "format";
     private const string StepsKey = "steps";
+    private const string SkippedKey = "skipped";
+    private const string ValidationDueKey = "validation_due";
     private const string DataKey = "data";
 
     /// <summary>What must be the same for a batch's number to stand for the same batch.</summary>
@@ -26,11 +28,13 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
             [WeightBinding.ModelKey] = description.Name,
             [WeightBinding.FingerprintKey] = description.Fingerprint,
             [StepsKey] = CheckpointFields.Format(StepsTaken),
+            [SkippedKey] = CheckpointFields.Format(BatchesSkipped),
             [DataKey] = DataShape,
         };
+        if (due.HasFlag(Due.Validation)) fields[ValidationDueKey] = CheckpointFields.Format(true);
         OptimizerCheckpoint.Write(Optimizer, fields);
         ControlCheckpoint.Write(control, options, fields);
-        var tensors = CheckpointTensors(control.HasBest);
+        var tensors = CheckpointTensors(control.Trained, control.HasBest);
         ReplacedFile.Write(path, stream => SafetensorsWriter.Write(stream, tensors, fields), reuse: true);
     }
 
@@ -65,9 +69,13 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
         if (fields.Text(DataKey) != DataShape)
             throw new WeightFileException($"the checkpoint is of a training with other data: {Shorten(fields.Text(DataKey))}; the trainer has {DataShape}.");
         long steps = fields.Count(StepsKey);
+
+        // Neither is in checkpoints of before there were skipped batches; the second is there after a validation that failed.
+        long skipped = fields.Has(SkippedKey) ? fields.Count(SkippedKey) : 0;
+        bool validationIsDue = options.ValidateEvery > 0 && fields.Has(ValidationDueKey) && fields.Flag(ValidationDueKey);
         var controlState = new ControlCheckpoint(fields, control, options);
         var tensors = WeightBinding.Bind(
-            header, CheckpointTensors(controlState.HasBest), $"a checkpoint of {Model.Parameters.Description.Name} with {Optimizer.Kind}");
+            header, CheckpointTensors(Model.Parameters, controlState.HasBest), $"a checkpoint of {Model.Parameters.Description.Name} with {Optimizer.Kind}");
         var values = WeightFile.ReadValues(stream, header, tensors);
 
         // From here on nothing fails.
@@ -76,14 +84,18 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
         optimizerState.Apply();
         controlState.Apply();
         StepsTaken = steps;
+        BatchesSkipped = skipped;
+        due = validationIsDue ? Due.Validation | Due.Report : Due.Nothing;
+        last = (Math.Max(0, NextBatch - 1) / data.BatchesPerEpoch, Optimizer.LearningRate, null);
+        meter = default;
     }
 
     private static string Shorten(string text) => text.Length <= 100 ? text : text[..100] + "...";
 
-    private List<FileTensor> CheckpointTensors(bool withBest)
+    private List<FileTensor> CheckpointTensors(PackedTensors parameters, bool withBest)
     {
-        List<FileTensor> tensors = [.. Model.Parameters.Select(t => new FileTensor(t)), .. OptimizerCheckpoint.Tensors(Optimizer)];
-        if (TModel.StateLength > 0) tensors.Add(new FileTensor("carried/state", [batch.MaxSize, TModel.StateLength], () => workspace.FinalStates));
+        List<FileTensor> tensors = [.. parameters.Select(t => new FileTensor(t)), .. OptimizerCheckpoint.Tensors(Optimizer)];
+        if (TModel.StateLength > 0) tensors.Add(new FileTensor("carried/state", [batch.MaxSize, TModel.StateLength], () => carried));
         if (withBest) tensors.AddRange(ControlCheckpoint.BestTensors(control));
         return tensors;
     }

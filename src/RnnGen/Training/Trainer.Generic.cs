@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace RnnGen;
 
 /// <summary>
@@ -20,7 +18,9 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
     private readonly Workspace workspace;
     private readonly Gradients gradients;
     private readonly TrainingControl control;
-    private Evaluator<TModel, TInput, TTarget>? evaluator;
+
+    /// <summary>The states after the last step taken, [B, S]: those of a step that fails do not get here.</summary>
+    private readonly float[] carried;
 
     /// <summary>A trainer.</summary>
     /// <param name="model">The model, which the trainer changes.</param>
@@ -42,6 +42,7 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
         batch = Evaluator<TModel, TInput, TTarget>.CreateBatch(data);
         workspace = model.CreateWorkspace(batch.MaxSize, batch.MaxSteps);
         workspace.Workers = this.options.Workers;
+        carried = new float[batch.MaxSize * TModel.StateLength];
         gradients = model.CreateGradients();
         control = new TrainingControl(this.options, optimizer);
     }
@@ -55,11 +56,17 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
     /// <summary>What <see cref="Run"/> validates on, as often as <see cref="TrainerOptions.ValidateEvery"/> says.</summary>
     public IBatchSource<TInput, TTarget>? ValidationData { get; init; }
 
-    /// <summary>Steps taken, over all epochs; also the number of the next batch.</summary>
+    /// <summary>Steps taken, over all epochs.</summary>
     public long StepsTaken { get; private set; }
 
+    /// <summary>Batches that <see cref="Skip"/> has passed over, over all epochs.</summary>
+    public long BatchesSkipped { get; private set; }
+
+    /// <summary>The number of the batch that the next step reads: as many were taken or skipped.</summary>
+    public long NextBatch => StepsTaken + BatchesSkipped;
+
     /// <summary>The epoch of the next step, from 0 on.</summary>
-    public long Epoch => StepsTaken / data.BatchesPerEpoch;
+    public long Epoch => NextBatch / data.BatchesPerEpoch;
 
     /// <summary>Whether <see cref="TrainerOptions.EarlyStopping"/> has ended the training.</summary>
     public bool Stopped => control.Stopping.Stopped;
@@ -67,13 +74,38 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
     /// <summary>The Euclidean norm of the last step's gradients, without those of frozen tensors, before clipping.</summary>
     public double GradientNorm { get; private set; }
 
-    /// <summary>Takes one step. Allocates nothing after the first.</summary>
+    /// <summary>
+    /// Takes one step. Allocates nothing after the first. A step that fails, for whatever reason, leaves everything as it was: parameters, the optimizer, the carried
+    /// state, the position in the data and what a checkpoint holds. Trying again reads the same batch; <see cref="Skip"/> passes over it.
+    /// </summary>
     /// <returns>The loss of the batch, before the step.</returns>
-    /// <exception cref="TrainingDivergedException">The loss or a gradient is not finite. The parameters are unchanged.</exception>
+    /// <exception cref="TrainingDivergedException">The loss or a gradient is not finite. Nothing has changed.</exception>
     public double Step()
     {
-        data.Read(StepsTaken, batch);
-        if (batch.CarriesState) workspace.CarryState();
+        bool showed = control.HideBest();
+        try
+        {
+            double loss = TakeStep();
+            due = Due.Nothing;
+            return loss;
+        }
+        catch when (showed)
+        {
+            control.ShowBest();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Passes over the next batch, which no step can be taken with: the next step reads the one behind it. No step is counted, so that rates, dropout and validations
+    /// go on as if the data had not had this batch; where state is carried on, it is that of the last step taken.
+    /// </summary>
+    public void Skip() => BatchesSkipped++;
+
+    private double TakeStep()
+    {
+        data.Read(NextBatch, batch);
+        if (batch.CarriesState) workspace.CarryState(carried);
         else workspace.ResetState();
         workspace.Seed = options.DropoutSeed;
         workspace.Pass = StepsTaken;
@@ -85,65 +117,18 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
         Model.Backward(sequences, workspace, gradients);
         Optimizer.ClearFrozen(gradients);
 
-        GradientNorm = gradients.Norm();
-        if (!float.IsFinite(loss) || !double.IsFinite(GradientNorm)) throw Diverged(loss);
-        if (GradientNorm > options.ClipNorm) gradients.ClipByNorm(options.ClipNorm);
+        double norm = gradients.Norm();
+        if (!float.IsFinite(loss) || !double.IsFinite(norm)) throw Diverged(loss);
+        if (norm > options.ClipNorm) gradients.ClipByNorm(options.ClipNorm);
         if (options.ClipValue < float.PositiveInfinity) gradients.ClipByValue(options.ClipValue);
         control.SetRate(StepsTaken);
-        Optimizer.Step(gradients);
+
+        // Here nothing has changed but scratch memory and the rate, and from here on nothing fails. The norm was finite, so every gradient is.
+        Optimizer.Apply(gradients);
+        workspace.FinalState.CopyTo(carried);
+        GradientNorm = norm;
         StepsTaken++;
         return loss;
-    }
-
-    /// <summary>
-    /// Takes steps, reporting, validating and writing checkpoints as the options say; the last step is always reported. It returns sooner where
-    /// <see cref="TrainerOptions.EarlyStopping"/> ends the training; after that it takes no step.
-    /// </summary>
-    /// <param name="steps">How many.</param>
-    /// <param name="progress">Who hears of it.</param>
-    /// <param name="cancellation">Stops between two steps; the steps before have been taken.</param>
-    /// <exception cref="TrainingDivergedException">A loss or a gradient is not finite.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    /// <exception cref="InvalidOperationException">The options depend on validations, and there is no validation data.</exception>
-    /// <exception cref="IOException">A checkpoint cannot be written; the one before is untouched.</exception>
-    public void Run(int steps, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(steps);
-        if (ValidationData is null && (options.ReduceOnPlateau is not null || options.EarlyStopping is not null))
-            throw new InvalidOperationException($"The options depend on validations; {nameof(ValidationData)} was expected and is null.");
-        var meter = new ProgressMeter();
-        for (int i = 1; i <= steps && !Stopped; i++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            long started = Stopwatch.GetTimestamp();
-            long epoch = Epoch;
-            double loss = Step();
-            meter.Add(loss, batch.CountSteps(), Stopwatch.GetElapsedTime(started));
-            double rate = Optimizer.LearningRate;
-
-            double? validationLoss = null;
-            if (ValidationData is not null && options.ValidateEvery > 0 && StepsTaken % options.ValidateEvery == 0)
-            {
-                validationLoss = Validate(ValidationData);
-                control.Observe(validationLoss.Value);
-            }
-
-            if (options.CheckpointEvery > 0 && StepsTaken % options.CheckpointEvery == 0) Save(options.CheckpointPath!);
-            if (validationLoss is null && i < steps && StepsTaken % options.ReportEvery != 0) continue;
-            progress?.Report(new TrainingProgress(StepsTaken, epoch, meter.MeanLoss, GradientNorm, meter.TokensPerSecond, rate, validationLoss));
-            meter = new ProgressMeter();
-        }
-    }
-
-    /// <summary>
-    /// The mean loss over all positions of one epoch of data: of each position alike, however they are spread over batches. Nothing of the training changes.
-    /// </summary>
-    /// <exception cref="ArgumentException">The data has another shape than the model.</exception>
-    public double Validate(IBatchSource<TInput, TTarget> validationData)
-    {
-        ArgumentNullException.ThrowIfNull(validationData);
-        if (evaluator?.Data != validationData) evaluator = new Evaluator<TModel, TInput, TTarget>(Model, validationData, options.Workers);
-        return evaluator.MeanLoss();
     }
 
     private TrainingDivergedException Diverged(double loss)
@@ -152,6 +137,7 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
         string of = float.IsFinite((float)loss) ? "" : $"the loss is {loss}, and ";
         if (Model.Parameters.FindNonFinite() is { } parameter)
             return new TrainingDivergedException(step, loss, parameter.Name, $"{of}parameter {parameter} is not finite");
+        if (NonFiniteNumber.Find(batch, NextBatch) is { } number) return new TrainingDivergedException(step, loss, number);
         if (gradients.FindNonFinite() is { } gradient)
             return new TrainingDivergedException(step, loss, gradient.Name, $"{of}the gradient of {gradient} is not finite");
         return new TrainingDivergedException(step, loss, null, $"the loss is {loss}, while parameters and gradients are finite");

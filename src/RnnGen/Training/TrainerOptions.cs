@@ -23,7 +23,7 @@ public sealed class TrainerOptions
     /// <summary>Steps from one progress report to the next.</summary>
     public int ReportEvery { get; init; } = 1;
 
-    /// <summary>Steps from one validation to the next, where the trainer has validation data; 0 for none. A validation is reported.</summary>
+    /// <summary>Steps from one validation to the next, which needs the trainer's validation data; 0 for none. A validation is reported.</summary>
     public int ValidateEvery { get; init; }
 
     /// <summary>Lowers the learning rate when validation losses no longer fall; null: nothing does. It needs <see cref="ValidateEvery"/>.</summary>
@@ -35,7 +35,7 @@ public sealed class TrainerOptions
     /// <summary>Steps from one checkpoint to the next; 0 for none. It needs <see cref="CheckpointPath"/>.</summary>
     public int CheckpointEvery { get; init; }
 
-    /// <summary>The file that the checkpoints of a run replace in turn.</summary>
+    /// <summary>The file that the checkpoints of a run replace in turn. Its folder must be there when the run begins.</summary>
     public string? CheckpointPath { get; init; }
 
     internal void Check()

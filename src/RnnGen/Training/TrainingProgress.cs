@@ -3,7 +3,7 @@ namespace RnnGen;
 /// <summary>How training goes.</summary>
 /// <param name="Step">Steps taken, over all epochs.</param>
 /// <param name="Epoch">The epoch of the last step, from 0 on.</param>
-/// <param name="Loss">The mean loss of the steps since the report before.</param>
+/// <param name="Loss">The mean loss of the steps since the report before; NaN where a run makes up for a validation and took none.</param>
 /// <param name="GradientNorm">The Euclidean norm of the last step's gradients, before clipping.</param>
 /// <param name="TokensPerSecond">Input steps of all sequences a second, since the report before, without validation.</param>
 /// <param name="LearningRate">The optimizer's, in the last step.</param>

@@ -28,8 +28,8 @@ public partial class BrokenModelTests(PackageFixture package)
 
     [Theory]
     [InlineData("Lstm(0)", "Lstm(3), RnnGen.Dense(0)", "RNN0019")]
-    [InlineData("public partial class", "public class", "RNN0001")]
-    [InlineData("RnnGen.Input(1), ", "", "RNN0009")]
+    [InlineData("Lstm(0)]\npublic partial class", "Lstm(3)]\npublic class", "RNN0001")]
+    [InlineData("RnnGen.Input(1), RnnGen.Lstm(0)", "RnnGen.Lstm(3)", "RNN0009")]
     [InlineData("Lstm(0)]\npublic partial class Net;", "Lstm(3)]\npublic partial class Net { /// <summary>Makes one.</summary>\npublic Net(string title) { } }", "RNN0027")]
     public async Task One_mistake_is_one_error(string right, string wrong, string id) => Assert.Equal([id], await ErrorsAsync(Program.Replace(right, wrong)));
 

@@ -71,7 +71,8 @@ public class NonFinitePaddingTests
                 PaddingTests.AssertPaddingIsZero(gradients, gradients.Packed, $"{name}, {size} × {value}, gradients");
                 foreach (var optimizer in optimizers)
                 {
-                    optimizer.Step(gradients);
+                    // A step refuses gradients that are not finite; what is behind that must keep padding zero by itself.
+                    optimizer.Apply(gradients);
                     PaddingTests.AssertPaddingIsZero(gradients, t.Instance.Parameters.Packed, $"{name}, {size} × {value}, parameters after {optimizer.GetType().Name}");
                 }
 

@@ -56,7 +56,7 @@ internal sealed class LeakyModel : ISequenceModel<LeakyModel, int, int>, IStream
     {
         workspace.SetShape(batch.Steps, batch.Size, batch.Lengths);
         var final = workspace.FinalStates;
-        workspace.InitialState.CopyTo(final);
+        workspace.InitialState[..(batch.Size * Classes)].CopyTo(final);
         workspace.Outputs.Clear();
         for (int t = 0; t < batch.Steps; t++)
         {

@@ -141,8 +141,50 @@ public sealed class OptimizerTests
         Assert.False(sgd.Velocity!.Packed.ContainsAnyExcept(0f));
 
         gradients[0].CopyFrom(Enumerable.Repeat(float.NaN, gradients[0].Length).ToArray());
-        adam.Step(gradients);
+        adam.Apply(gradients);
         Assert.All(parameters[0].ToArray(), v => Assert.True(float.IsNaN(v)));
+    }
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    [InlineData(float.NegativeInfinity)]
+    public void A_gradient_that_is_not_finite_is_refused_before_anything_is_written(float bad)
+    {
+        foreach (bool several in new[] { false, true })
+        {
+            var description = Descriptions.Lstm();
+            var parameters = Descriptions.Initialized(description);
+            var gradients = new Gradients(description);
+            Fill(gradients, new Random(1), 1f);
+            var adam = new Adam(parameters);
+            adam.SetRateFactor("lstm.bias_hh_l0", several ? 0.5 : 1);
+            adam.Step(gradients);
+            float[] before = [.. parameters.Packed, .. adam.Mean.Packed, .. adam.Square.Packed];
+            long version = parameters.Version;
+            float[] values = gradients["lstm.bias_hh_l0"].ToArray();
+            values[^1] = bad;
+            gradients["lstm.bias_hh_l0"].CopyFrom(values);
+            Assert.Contains("lstm.bias_hh_l0", Assert.Throws<ArgumentException>(() => adam.Step(gradients)).Message);
+            float[] after = [.. parameters.Packed, .. adam.Mean.Packed, .. adam.Square.Packed];
+            Assert.Equal(before, after);
+            Assert.Equal((1L, version), (adam.Steps, parameters.Version));
+
+            // What is frozen is not read.
+            adam.Freeze("lstm.bias_hh_l0");
+            adam.Step(gradients);
+            Assert.Equal(2, adam.Steps);
+        }
+    }
+
+    [Fact]
+    public void Rules_with_a_wrong_name_change_nothing()
+    {
+        var parameters = Descriptions.Initialized(Descriptions.Lstm());
+        var adam = new AdamW(parameters);
+        Assert.Throws<ArgumentException>(() => adam.ExcludeFromDecay("lstm.bias_ih_l0", "lstm.bias_xx"));
+        Assert.Throws<InvalidDataException>(() => adam.ExcludeFromDecay(name => name.Contains("hh") ? throw new InvalidDataException() : true));
+        Assert.All(adam.Rules.ToArray(), rule => Assert.True(rule.Decays));
     }
 
     [Fact]

@@ -75,6 +75,67 @@ public sealed class ValidationControlTests
         Assert.Equal(8, trainer.StepsTaken);
     }
 
+    /// <summary>Where patience lasts, the best comes back when the steps run out, when it is cancelled and when something fails; and what goes on from there is as if it had not.</summary>
+    [Theory]
+    [InlineData("steps")]
+    [InlineData("cancelled")]
+    [InlineData("failed")]
+    public void The_best_comes_back_however_the_run_ends(string end)
+    {
+        using var folder = new TemporaryFolder();
+        var options = new TrainerOptions { ValidateEvery = 2, EarlyStopping = new EarlyStopping(9) };
+        var whole = Create(options);
+        whole.Run(12);
+        whole.Save(folder["whole"]);
+
+        var trainer = Create(options);
+        float[]? best = null;
+        using var source = new CancellationTokenSource();
+        void End() => trainer.Run(end == "steps" ? 7 : 100, new Listener(r =>
+        {
+            if (r.Step == 2) best = trainer.Model.Parameters.Packed.ToArray();
+            if (r.Step == 7 && end == "cancelled") source.Cancel();
+            if (r.Step == 7 && end == "failed") throw new InvalidDataException("report");
+        }), source.Token);
+        if (end == "steps") End();
+        else Assert.ThrowsAny<Exception>(End);
+        Assert.Equal(7, trainer.StepsTaken);
+        Assert.False(trainer.Stopped);
+        Assert.Equal(best, trainer.Model.Parameters.Packed.ToArray());
+
+        // A step that fails leaves the best there; so does a checkpoint, which holds both.
+        Assert.Throws<OperationCanceledException>(() => trainer.Run(1, null, new CancellationToken(true)));
+        Assert.Equal(best, trainer.Model.Parameters.Packed.ToArray());
+        trainer.Save(folder["checkpoint"]);
+        var resumed = Create(options);
+        resumed.Load(folder["checkpoint"]);
+        foreach (var next in new[] { trainer, resumed })
+        {
+            next.Step();
+            Assert.NotEqual(best, next.Model.Parameters.Packed.ToArray());
+            next.Run(1);
+            next.Run(3);
+            Assert.Equal(best, next.Model.Parameters.Packed.ToArray());
+            next.Save(folder["end"]);
+            Assert.Equal(Parameters(folder["whole"]), Parameters(folder["end"]));
+        }
+
+        // Parameters that somebody has set meanwhile are not taken back.
+        float[] own = [.. Enumerable.Repeat(0.25f, LeakyModel.Classes)];
+        trainer.Model.Parameters["leaky.bias"].CopyFrom(own);
+        float[] set = trainer.Model.Parameters.Packed.ToArray();
+        trainer.Optimizer.Freeze("leaky");
+        trainer.Step();
+        Assert.Equal(set, trainer.Model.Parameters.Packed.ToArray());
+
+        // The step by hand at 8 had no validation: the parameters are the same, what validations have left is not.
+        static string[] Parameters(string path)
+        {
+            byte[] file = File.ReadAllBytes(path);
+            return [.. CheckpointFile.Tensors(file).Where(t => !t.StartsWith("best/")).Select(t => $"{t} {Convert.ToHexString(CheckpointFile.Tensor(file, t))}")];
+        }
+    }
+
     [Fact]
     public void A_loss_that_falls_by_more_than_the_delta_goes_on()
     {
@@ -114,6 +175,9 @@ public sealed class ValidationControlTests
             model, new Sgd(model.Parameters, 0.1), new TokenStream(Counting, 5, 10),
             new TrainerOptions { ValidateEvery = 1, EarlyStopping = new EarlyStopping(1) });
         Assert.Contains("ValidationData", Assert.Throws<InvalidOperationException>(() => trainer.Run(1)).Message);
+        trainer = Trainer.Create(model, new Sgd(model.Parameters, 0.1), new TokenStream(Counting, 5, 10), new TrainerOptions { ValidateEvery = 3 });
+        Assert.Contains("ValidateEvery is 3", Assert.Throws<InvalidOperationException>(() => trainer.Run(1)).Message);
+        Assert.Equal(0, trainer.StepsTaken);
         Assert.Throws<ArgumentOutOfRangeException>(() => Create(new TrainerOptions { CheckpointEvery = -1 }));
         Assert.Contains("CheckpointPath", Assert.Throws<ArgumentException>(() => Create(new TrainerOptions { CheckpointEvery = 1 })).Message);
     }

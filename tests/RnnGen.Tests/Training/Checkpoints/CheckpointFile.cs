@@ -11,6 +11,13 @@ internal static class CheckpointFile
 
     public static (string Key, string Value)[] Fields(byte[] file) => [.. Header(file)["__metadata__"]!.AsObject().Select(e => (e.Key, (string)e.Value!))];
 
+    /// <summary>The bytes of a tensor.</summary>
+    public static byte[] Tensor(byte[] file, string name)
+    {
+        var offsets = Header(file)[name]!["data_offsets"]!;
+        return file[(DataStart(file) + (int)offsets[0]!)..(DataStart(file) + (int)offsets[1]!)];
+    }
+
     /// <summary>Changes the largest value of a tensor.</summary>
     public static byte[] ChangeTensor(byte[] file, string name)
     {

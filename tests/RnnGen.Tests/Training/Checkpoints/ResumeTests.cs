@@ -136,6 +136,23 @@ public sealed class ResumeTests
         Assert.Throws<DirectoryNotFoundException>(() => trainer.Save(folder["missing/checkpoint"]));
     }
 
+    [Theory]
+    [InlineData("missing/checkpoint", "missing")]
+    [InlineData("folder", "folder")]
+    [InlineData("file/checkpoint", "file")]
+    public void A_place_where_no_checkpoint_can_be_written_is_noticed_before_the_first_step(string name, string named)
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["folder"]);
+        File.WriteAllText(folder["file"], "");
+        var trainer = Trainings.Create("Adam, stream", options: new TrainerOptions { CheckpointEvery = 5, CheckpointPath = folder[name] });
+        var error = Assert.ThrowsAny<IOException>(() => trainer.Run(20));
+        Assert.Contains("CheckpointPath", error.Message);
+        Assert.Contains(folder[named], error.Message);
+        Assert.Equal(0, trainer.StepsTaken);
+        Assert.Equal(["file"], folder.Files);
+    }
+
     private static Trainer<LeakyModel, int, int> AfterAll(string name)
     {
         var trainer = Trainings.Create(name);

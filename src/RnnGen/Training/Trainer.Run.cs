@@ -1,0 +1,111 @@
+using System.Diagnostics;
+
+namespace RnnGen;
+
+public sealed partial class Trainer<TModel, TInput, TTarget>
+{
+    private Evaluator<TModel, TInput, TTarget>? evaluator;
+    private ProgressMeter meter;
+
+    /// <summary>What is still to be done behind the last step of a run, and what its report will say.</summary>
+    private Due due;
+    private (long Epoch, double Rate, double? ValidationLoss) last;
+
+    [Flags]
+    private enum Due
+    {
+        Nothing = 0,
+        Validation = 1,
+        Checkpoint = 2,
+        Report = 4,
+    }
+
+    /// <summary>
+    /// Takes steps, reporting, validating and writing checkpoints as the options say; the last step is always reported. It returns sooner where
+    /// <see cref="TrainerOptions.EarlyStopping"/> ends the training; after that it takes no step. What a failure has kept from being done behind a step, a validation or a
+    /// checkpoint, the next run does first.
+    /// </summary>
+    /// <remarks>
+    /// With <see cref="EarlyStopping.RestoreBest"/> the model has the parameters of the best validation at the end, however the run ends. What goes on from there, another
+    /// run, a step or a checkpoint, goes on from those of the last step: several runs are as one.
+    /// </remarks>
+    /// <param name="steps">How many.</param>
+    /// <param name="progress">Who hears of it.</param>
+    /// <param name="cancellation">Stops between two steps; the steps before have been taken.</param>
+    /// <exception cref="TrainingDivergedException">A loss or a gradient is not finite. The steps before have been taken; see <see cref="Step"/> and <see cref="Skip"/>.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="InvalidOperationException">The options ask for validations, and there is no validation data.</exception>
+    /// <exception cref="IOException">A checkpoint cannot be written; the one before is untouched. A place that takes no file is noticed before the first step.</exception>
+    public void Run(int steps, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(steps);
+        if (options.ValidateEvery > 0 && ValidationData is null)
+        {
+            throw new InvalidOperationException(
+                $"{nameof(TrainerOptions)}.{nameof(options.ValidateEvery)} is {options.ValidateEvery}; {nameof(ValidationData)} was expected and is null.");
+        }
+
+        if (options.CheckpointEvery > 0) CheckpointTarget.Check(options.CheckpointPath!);
+        control.HideBest();
+        try
+        {
+            if (due == Due.Nothing) meter = default;
+            Finish(progress);
+            for (int i = 1; i <= steps && !Stopped; i++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                long started = Stopwatch.GetTimestamp();
+                long epoch = Epoch;
+                double loss = TakeStep();
+                meter.Add(loss, batch.CountSteps(), Stopwatch.GetElapsedTime(started));
+                last = (epoch, Optimizer.LearningRate, null);
+                bool validates = IsTime(options.ValidateEvery);
+                due = (validates ? Due.Validation : Due.Nothing)
+                    | (IsTime(options.CheckpointEvery) ? Due.Checkpoint : Due.Nothing)
+                    | (validates || i == steps || IsTime(options.ReportEvery) ? Due.Report : Due.Nothing);
+                Finish(progress);
+            }
+        }
+        finally
+        {
+            control.ShowBest();
+        }
+    }
+
+    /// <summary>
+    /// The mean loss over all positions of one epoch of data: of each position alike, however they are spread over batches. Nothing of the training changes.
+    /// </summary>
+    /// <exception cref="ArgumentException">The data has another shape than the model, or a number that is not finite.</exception>
+    public double Validate(IBatchSource<TInput, TTarget> validationData)
+    {
+        ArgumentNullException.ThrowIfNull(validationData);
+        if (evaluator?.Data != validationData) evaluator = new Evaluator<TModel, TInput, TTarget>(Model, validationData, options.Workers);
+        return evaluator.MeanLoss();
+    }
+
+    private bool IsTime(int every) => every > 0 && StepsTaken % every == 0;
+
+    /// <summary>Does what is due, one after the other. What fails stays due, but for a report, which was heard.</summary>
+    private void Finish(IProgress<TrainingProgress>? progress)
+    {
+        if (due.HasFlag(Due.Validation))
+        {
+            double loss = Validate(ValidationData!);
+            control.Observe(loss);
+            last.ValidationLoss = loss;
+            due &= ~Due.Validation;
+        }
+
+        if (due.HasFlag(Due.Checkpoint))
+        {
+            Save(options.CheckpointPath!);
+            due &= ~Due.Checkpoint;
+        }
+
+        if (!due.HasFlag(Due.Report)) return;
+        var report = new TrainingProgress(StepsTaken, last.Epoch, meter.MeanLoss, GradientNorm, meter.TokensPerSecond, last.Rate, last.ValidationLoss);
+        due = Due.Nothing;
+        meter = default;
+        progress?.Report(report);
+    }
+}
