@@ -110,4 +110,12 @@ public class StageDiagnosticsTests
     [InlineData("[Input(1)] [Gru(20, Layers = 1, Dropout = {|RNN0038:0.5f|})] [Rnn(2, Layers = 2, Dropout = 0.5f)]")]
     [InlineData("[Input(1)] [Lstm(20, Dropout = 0f)]")]
     public Task Dropout_between_layers_of_which_there_is_one(string stages) => Verify(stages);
+
+    /// <summary>Three gates of a GRU, and not four as an LSTM has: 3 × 12,000 × 12,003 parameters are permitted, 4 × 12,000 × 12,003 are not.</summary>
+    [Fact]
+    public async Task Parameters_are_counted_by_gates()
+    {
+        await Verify("[Input(1)] [Gru(12000)]");
+        await AnalyzerVerifier.VerifyAsync("[RnnModel] [Input(1)] [Lstm(12000)] public partial class {|RNN0021:Net|};");
+    }
 }
