@@ -113,10 +113,10 @@ public sealed partial class Workspace
         get => workers;
         set
         {
-            if (value is < 1 or > Crew.MostWorkers) throw new ArgumentOutOfRangeException(nameof(value), value, $"{nameof(Workers)} must be 1 to {Crew.MostWorkers}.");
+            if (value is < 1 or > WorkerTeam.MostWorkers) throw new ArgumentOutOfRangeException(nameof(value), value, $"{nameof(Workers)} must be 1 to {WorkerTeam.MostWorkers}.");
             CheckFree();
             if (value == workers) return;
-            Crew = value == 1 ? null : new Crew(this, value);
+            WorkerTeam = value == 1 ? null : new WorkerTeam(this, value);
             workers = value;
         }
     }
@@ -146,7 +146,7 @@ public sealed partial class Workspace
     internal bool HasTape { get; set; }
 
     /// <summary>Who shares the passes, if anybody does.</summary>
-    internal Crew? Crew { get; private set; }
+    internal WorkerTeam? WorkerTeam { get; private set; }
 
     /// <summary>Whether the backward pass under way lays the weights out anew.</summary>
     internal bool TransposedAreStale { get; set; }

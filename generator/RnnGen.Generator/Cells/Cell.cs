@@ -4,15 +4,15 @@ using RnnGen.Generator.Specification;
 namespace RnnGen.Generator.Cells;
 
 /// <summary>
-/// A recurrent cell: what happens at one step to one unit. Net inputs are sums of products with weights; all else is element-wise.
+/// A recurrent cell: what happens at one step to one unit. Pre-activations are sums of products with weights; all else is element-wise.
 /// </summary>
 /// <param name="Kind">As in LSTM.</param>
-/// <param name="Nets">The net inputs, as they lie side by side: those of each product in a row.</param>
+/// <param name="PreActivations">The pre-activations, as they lie side by side: those of each product in a row.</param>
 /// <param name="Vectors">Weights of which each unit has one, besides those of the products.</param>
 /// <param name="States">The states; the first is what the recurrent products read and what the layer puts out.</param>
 /// <param name="Equations">One value each, in the order of computation.</param>
 internal sealed record Cell(
-    string Kind, IReadOnlyList<Net> Nets, IReadOnlyList<UnitWeight> Vectors, IReadOnlyList<State> States, IReadOnlyList<Equation> Equations)
+    string Kind, IReadOnlyList<PreActivation> PreActivations, IReadOnlyList<UnitWeight> Vectors, IReadOnlyList<State> States, IReadOnlyList<Equation> Equations)
 {
     /// <summary>Whether there is a recurrent product; an activation by itself has none.</summary>
     public bool IsRecurrent { get; init; } = true;
@@ -26,11 +26,11 @@ internal sealed record Cell(
     /// <summary>One or two.</summary>
     public int Phases => Operand is null ? 1 : 2;
 
-    /// <summary>The net inputs that take W·x.</summary>
-    public IEnumerable<Net> InputNets => Nets.Where(n => n.Sources != NetSources.Hidden);
+    /// <summary>The pre-activations that take W·x.</summary>
+    public IEnumerable<PreActivation> InputPreActivations => PreActivations.Where(n => n.Sources != PreActivationSources.Hidden);
 
-    /// <summary>The net inputs that take U·h.</summary>
-    public IEnumerable<Net> HiddenNets => Nets.Where(n => n.Sources != NetSources.Input);
+    /// <summary>The pre-activations that take U·h.</summary>
+    public IEnumerable<PreActivation> HiddenPreActivations => PreActivations.Where(n => n.Sources != PreActivationSources.Input);
 
     /// <summary>The equations of a phase.</summary>
     public IEnumerable<Equation> EquationsOf(int phase) => Equations.Where(e => e.Phase == phase);
@@ -47,14 +47,14 @@ internal sealed record Cell(
     public bool Reads(string name, int phase) => EquationsOf(phase).Any(e => e.Value.Variables.Contains(name));
 }
 
-/// <summary>A net input W·x + U·h + b.</summary>
-/// <param name="Name">The variable: <c>netF</c>.</param>
+/// <summary>A pre-activation W·x + U·h + b.</summary>
+/// <param name="Name">The variable: <c>preF</c>.</param>
 /// <param name="Subscript">The gate: f.</param>
 /// <param name="Gate">Which gate block of the weights feeds it, in PyTorch's order.</param>
 /// <param name="Sources">Which products it takes.</param>
 /// <param name="Phase">The phase whose product it takes.</param>
 /// <param name="Operand">What that multiplies by U.</param>
-internal sealed record Net(string Name, string Subscript, int Gate, NetSources Sources, int Phase = 0, string Operand = "h")
+internal sealed record PreActivation(string Name, string Subscript, int Gate, PreActivationSources Sources, int Phase = 0, string Operand = "h")
 {
     /// <summary>As in a textbook; a dense layer has no recurrent product.</summary>
     public string ToMath(bool recurrent)
@@ -62,15 +62,15 @@ internal sealed record Net(string Name, string Subscript, int Gate, NetSources S
         var s = Subscript.Length == 0 ? string.Empty : "_" + Subscript;
         return Sources switch
         {
-            NetSources.Input => $"W{s}·x + b{s}",
-            NetSources.Hidden => $"U{s}·{Operand} + b'{s}",
+            PreActivationSources.Input => $"W{s}·x + b{s}",
+            PreActivationSources.Hidden => $"U{s}·{Operand} + b'{s}",
             _ => recurrent ? $"W{s}·x + U{s}·{Operand} + b{s}" : $"W{s}·x + b{s}",
         };
     }
 }
 
-/// <summary>Which products a net input takes.</summary>
-internal enum NetSources
+/// <summary>Which products a pre-activation takes.</summary>
+internal enum PreActivationSources
 {
     Both,
     Input,

@@ -5,7 +5,7 @@ namespace RnnGen.Generator.Cells;
 /// <summary>Lets a cell be written down as its equations.</summary>
 internal sealed class CellBuilder(string kind)
 {
-    private readonly List<Net> nets = [];
+    private readonly List<PreActivation> preActivations = [];
     private readonly List<State> states = [];
     private readonly List<UnitWeight> vectors = [];
     private readonly List<Equation> equations = [];
@@ -18,22 +18,22 @@ internal sealed class CellBuilder(string kind)
         return new Variable(name);
     }
 
-    /// <summary>A gate: a non-linearity of a net input of its own.</summary>
-    public Expression Gate(string name, Func<Expression, Expression> function, string purpose) => Let(name, function(Net(name)), purpose);
+    /// <summary>A gate: a non-linearity of a pre-activation of its own.</summary>
+    public Expression Gate(string name, Func<Expression, Expression> function, string purpose) => Let(name, function(PreActivation(name)), purpose);
 
-    /// <summary>A net input W·x + U·h + b. Gate blocks of the weights are in the order of their nets.</summary>
-    public Expression Net(string subscript) => Add(subscript, string.Empty, nets.Count, NetSources.Both);
+    /// <summary>A pre-activation W·x + U·h + b. Gate blocks of the weights are in the order of their pre-activations.</summary>
+    public Expression PreActivation(string subscript) => Add(subscript, string.Empty, preActivations.Count, PreActivationSources.Both);
 
-    /// <summary>A net input that takes W·x + b only.</summary>
-    public Expression InputNet(string subscript, int gate) => Add(subscript, "X", gate, NetSources.Input);
+    /// <summary>A pre-activation that takes W·x + b only.</summary>
+    public Expression InputPreActivation(string subscript, int gate) => Add(subscript, "X", gate, PreActivationSources.Input);
 
-    /// <summary>A net input that takes U·h + b' only.</summary>
-    public Expression HiddenNet(string subscript, int gate) => Add(subscript, "H", gate, NetSources.Hidden);
+    /// <summary>A pre-activation that takes U·h + b' only.</summary>
+    public Expression HiddenPreActivation(string subscript, int gate) => Add(subscript, "H", gate, PreActivationSources.Hidden);
 
-    /// <summary>A net input that takes both products and is fed by a given gate block.</summary>
-    public Expression Net(string subscript, int gate) => Add(subscript, string.Empty, gate, NetSources.Both);
+    /// <summary>A pre-activation that takes both products and is fed by a given gate block.</summary>
+    public Expression PreActivation(string subscript, int gate) => Add(subscript, string.Empty, gate, PreActivationSources.Both);
 
-    /// <summary>Begins the second phase: nets made from here on take U·value, not U·h. States move on in it.</summary>
+    /// <summary>Begins the second phase: pre-activations made from here on take U·value, not U·h. States move on in it.</summary>
     public void Multiply(Expression value)
     {
         if (operand is not null) throw new InvalidOperationException($"{kind}: there are no more than two phases.");
@@ -68,21 +68,21 @@ internal sealed class CellBuilder(string kind)
                 throw new InvalidOperationException($"{kind}: {equation.Name} has a non-linearity inside; give it a name of its own.");
         }
 
-        var cell = new Cell(kind, nets, vectors, states, equations) { Operand = operand };
+        var cell = new Cell(kind, preActivations, vectors, states, equations) { Operand = operand };
         if (equations.FirstOrDefault(e => e.Phase < cell.Phases - 1 && states.Any(s => s.Next == e.Name)) is { } early)
             throw new InvalidOperationException($"{kind}: {early.Name} is found before the last phase.");
-        if (nets.FirstOrDefault(net => net.Phase < cell.Phases - 1 && cell.Reads(net.Name, cell.Phases - 1)) is { } late)
+        if (preActivations.FirstOrDefault(pre => pre.Phase < cell.Phases - 1 && cell.Reads(pre.Name, cell.Phases - 1)) is { } late)
             throw new InvalidOperationException($"{kind}: {late.Name} belongs to the first phase, but the second reads it.");
         return cell;
     }
 
     private int Phase => operand is null ? 0 : 1;
 
-    private Expression Add(string subscript, string suffix, int gate, NetSources sources)
+    private Expression Add(string subscript, string suffix, int gate, PreActivationSources sources)
     {
-        var net = new Net("net" + subscript.ToUpperInvariant() + suffix, subscript, gate, sources, Phase, operand ?? "h");
-        nets.Add(net);
-        return new Variable(net.Name);
+        var pre = new PreActivation("pre" + subscript.ToUpperInvariant() + suffix, subscript, gate, sources, Phase, operand ?? "h");
+        preActivations.Add(pre);
+        return new Variable(pre.Name);
     }
 
     private static bool HasNonLinearity(Expression expression) =>

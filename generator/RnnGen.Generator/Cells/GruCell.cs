@@ -17,14 +17,14 @@ internal static class GruCell
 
     private static Cell ResetAfter()
     {
-        // The nets lie so that those of each product are neighbours: W feeds the first three, U the last three.
+        // The pre-activations lie so that those of each product are neighbours: W feeds the first three, U the last three.
         var cell = new CellBuilder("GRU");
         var h = cell.State("h");
-        var netNX = cell.InputNet("n", gate: 2);
-        var r = cell.Let("r", Sigmoid(cell.Net("r", gate: 0)), Reset);
-        var z = cell.Let("z", Sigmoid(cell.Net("z", gate: 1)), Update);
-        var netNH = cell.HiddenNet("n", gate: 2);
-        var sum = cell.Let("sumN", netNX + r * netNH, "its sum, with what the reset gate lets through");
+        var preNX = cell.InputPreActivation("n", gate: 2);
+        var r = cell.Let("r", Sigmoid(cell.PreActivation("r", gate: 0)), Reset);
+        var z = cell.Let("z", Sigmoid(cell.PreActivation("z", gate: 1)), Update);
+        var preNH = cell.HiddenPreActivation("n", gate: 2);
+        var sum = cell.Let("sumN", preNX + r * preNH, "its sum, with what the reset gate lets through");
         var n = cell.Let("n", Tanh(sum), Candidate);
         return Finish(cell, h, z, n);
     }

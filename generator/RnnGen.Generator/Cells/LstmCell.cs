@@ -34,7 +34,7 @@ internal static class LstmCell
         Expression Gate(string name, Expression seen, string purpose)
         {
             if (!spec.Peepholes) return cell.Gate(name, Sigmoid, purpose);
-            var sum = cell.Let("sum" + name.ToUpperInvariant(), cell.Net(name) + cell.UnitWeight("p", name) * seen, "its net input, with what it sees of the cell");
+            var sum = cell.Let("sum" + name.ToUpperInvariant(), cell.PreActivation(name) + cell.UnitWeight("p", name) * seen, "its pre-activation, with what it sees of the cell");
             return cell.Let(name, Sigmoid(sum), purpose);
         }
     }

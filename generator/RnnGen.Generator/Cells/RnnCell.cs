@@ -9,7 +9,7 @@ internal static class RnnCell
     {
         var cell = new CellBuilder("RNN");
         var h = cell.State("h");
-        cell.Next(h, ActivationFunction.Of(activation)(cell.Net(string.Empty)), "the state: what came in, mixed with what was");
+        cell.Next(h, ActivationFunction.Of(activation)(cell.PreActivation(string.Empty)), "the state: what came in, mixed with what was");
         return cell.Build();
     }
 }

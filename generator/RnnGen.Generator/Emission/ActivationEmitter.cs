@@ -35,7 +35,7 @@ internal sealed class ActivationEmitter(SourceWriter writer, ActivationPlan acti
                 EquationText.EmitConstants(writer, [equation.Value]);
                 using (writer.Block($"for (nint i = 0; i < length; i += {lanes})"))
                 {
-                    writer.Line($"var {cell.Nets[0].Name} = V.LoadUnsafe(ref y, (nuint)i);");
+                    writer.Line($"var {cell.PreActivations[0].Name} = V.LoadUnsafe(ref y, (nuint)i);");
                     writer.Line($"({equation.Value.Fuse().ToCSharp()}).StoreUnsafe(ref y, (nuint)i);");
                 }
             }
@@ -50,7 +50,7 @@ internal sealed class ActivationEmitter(SourceWriter writer, ActivationPlan acti
                     if (activation.Backward.Reads.Contains(cell.States[0].Next)) writer.Line($"var {cell.States[0].Next} = V.LoadUnsafe(ref y, (nuint)i);");
                     writer.Line($"var {Differentiation.Incoming(cell.States[0].Next)} = V.LoadUnsafe(ref dY, (nuint)i);");
                     foreach (var line in activation.Backward.Lines) writer.Line($"var {line.Name} = {line.Value.Fuse().ToCSharp()};");
-                    writer.Line($"{Differentiation.Of(cell.Nets[0].Name)}.StoreUnsafe(ref dY, (nuint)i);");
+                    writer.Line($"{Differentiation.Of(cell.PreActivations[0].Name)}.StoreUnsafe(ref dY, (nuint)i);");
                 }
             }
         }

@@ -79,7 +79,7 @@ internal static class BackwardEmitter
         }
     }
 
-    /// <summary>Whether a stage reads weights on the way back besides the transposed ones.</summary>
+    /// <summary>Whether a stage reads weights in the backward pass besides the transposed ones.</summary>
     private static bool ReadsWeights(BackwardStage stage) => stage.Stage is LayerPlan { Vectors: not null } or DensePlan { Chunked: true };
 
     private static void EmitTranspose(SourceWriter writer, ModelPlan plan)
@@ -125,39 +125,39 @@ internal static class BackwardEmitter
     {
         var kernel = layer.Kernel;
         var states = kernel.Cell.States;
-        writer.Line($"ref float nets = {Names.Buffer(layer.Nets)};");
+        writer.Line($"ref float preActivations = {Names.Buffer(layer.PreActivations)};");
         foreach (var (state, s) in states.Zip(layer.States, (state, s) => (state, s)))
         {
             writer.Line($"ref float {state.Name} = {Names.Buffer(s.Buffer!)};");
-            writer.Line($"ref float {Differentiation.Of(state.Name)} = {Names.Buffer(s.Carry!)};");
+            writer.Line($"ref float {Differentiation.Of(state.Name)} = {Names.Buffer(s.GradientBuffer!)};");
         }
 
         var references = string.Concat(states.Select(s => $", ref {s.Name}")) + string.Concat(kernel.ReadBack.Select(name => $", {SavedBuffer(name)}"));
-        var carries = string.Concat(states.Select(s => $", ref {Differentiation.Of(s.Name)}"))
+        var stateGradients = string.Concat(states.Select(s => $", ref {Differentiation.Of(s.Name)}"))
             + (layer.OperandGradient is { } gradient ? $", {Names.Buffer(zeros)}, {Names.Buffer(gradient)}" : string.Empty);
         var transposed = string.Join(", ", layer.HiddenTransposed.Select(Names.Buffer));
         var reverse = kernel.RunsInReverse ? layer.Reverse ? "reverse: true, " : "reverse: false, " : string.Empty;
         var (own, ownGradient) = layer.Vectors is { } vectors ? ($", {Names.Tensor("w", vectors)}", $", {Names.Tensor("g", vectors)}") : (string.Empty, string.Empty);
         writer.Line();
-        writer.Line("// through the steps, last to first; the nets become their gradients");
+        writer.Line("// through the steps, last to first; the pre-activations become their gradients");
         if (layer.Vectors is not null) writer.Line("// in one part, for the gradients of weights that each unit has for itself are sums over all sequences");
         using (writer.Block(Sequences(whole: layer.Vectors is not null)))
         {
-            for (int i = 0; i < states.Count; i++) writer.Line($"Passes.LoadStateGradient(workspace, part, {firstState + i}, In.{layer.States[i].Carry!.Identifier});");
+            for (int i = 0; i < states.Count; i++) writer.Line($"Passes.LoadStateGradient(workspace, part, {firstState + i}, In.{layer.States[i].GradientBuffer!.Identifier});");
             writer.Line(
-                $"{kernel.Name}.Backward({reverse}steps, rows, part, ref Passes.Lengths(workspace), {transposed}{own}, ref nets{references}{ownGradient}, "
-                + $"{Names.Buffer(stage.Outputs)}{carries});");
+                $"{kernel.Name}.Backward({reverse}steps, rows, part, ref Passes.Lengths(workspace), {transposed}{own}, ref preActivations{references}{ownGradient}, "
+                + $"{Names.Buffer(stage.Outputs)}{stateGradients});");
             if (layer.HiddenWeights.Matrix.HasPadding) writer.Line(ForwardEmitter.ClearPadding($"ref {Differentiation.Of(states[0].Name)}", kernel.Width, kernel.Units));
-            for (int i = 0; i < states.Count; i++) writer.Line($"Passes.StoreStateGradient(workspace, part, {firstState + i}, In.{layer.States[i].Carry!.Identifier});");
+            for (int i = 0; i < states.Count; i++) writer.Line($"Passes.StoreStateGradient(workspace, part, {firstState + i}, In.{layer.States[i].GradientBuffer!.Identifier});");
         }
 
         writer.Line();
         Wait(writer);
         writer.Line();
-        writer.Line("// dU += hᵀ·dNets, dW += xᵀ·dNets, db += Σ dNets, over all steps at once");
+        writer.Line("// dU += hᵀ·dPreActivations, dW += xᵀ·dPreActivations, db += Σ dPreActivations, over all steps at once");
         var before = layer.Reverse ? $"ref Unsafe.Add(ref h, rows * {kernel.Width})" : "ref h";
-        var input = new Fed(layer.InputWeights, Nets(kernel.Input), kernel.NetColumns, kernel.NetBlock);
-        var hidden = new Fed(layer.HiddenWeights, Nets(kernel.Hidden), kernel.NetColumns, kernel.NetBlock);
+        var input = new ProductGradient(layer.InputWeights, PreActivations(kernel.Input), kernel.PreActivationColumns, kernel.PreActivationBlock);
+        var hidden = new ProductGradient(layer.HiddenWeights, PreActivations(kernel.Hidden), kernel.PreActivationColumns, kernel.PreActivationBlock);
         using (writer.Block(Blocks(kernel.Blocks))) EmitWeightGradients();
         EmitInputGradient(writer, layer.Input, layer.InputTransposed, "steps * rows", input, stage, zeros);
 
@@ -171,7 +171,7 @@ internal static class BackwardEmitter
             if (tokens) gradients.Rows(input, "ref Passes.Tokens(workspace)");
             foreach (var phase in kernel.Phases.Where(_ => parts))
             {
-                var fed = new Fed(layer.HiddenWeights, Nets(phase.Product), kernel.NetColumns, kernel.NetBlock);
+                var fed = new ProductGradient(layer.HiddenWeights, PreActivations(phase.Product), kernel.PreActivationColumns, kernel.PreActivationBlock);
                 gradients.Part(fed, phase.Number == 0 ? old : new Factor(SavedBuffer(phase.Operand), kernel.Width), phase);
             }
 
@@ -183,7 +183,7 @@ internal static class BackwardEmitter
                 return;
             }
 
-            // Products that fed different nets go their own ways, each with its bias.
+            // Products that fed different pre-activations go their own ways, each with its bias.
             IReadOnlyList<TensorPlan> biases = same ? [layer.InputBias, layer.HiddenBias] : [layer.InputBias];
             if (x is null) gradients.Bias(input, biases);
             else gradients.Weights(input, x, biases);
@@ -192,7 +192,7 @@ internal static class BackwardEmitter
             else gradients.Weights(hidden, old, [layer.HiddenBias]);
         }
 
-        string Nets(ProductPlan product) => product.FirstNet == 0 ? "ref nets" : $"ref Unsafe.Add(ref nets, {product.FirstNet * kernel.Lanes})";
+        string PreActivations(ProductPlan product) => product.FirstPreActivation == 0 ? "ref preActivations" : $"ref Unsafe.Add(ref preActivations, {product.FirstPreActivation * kernel.Lanes})";
     }
 
     private static void EmitDense(SourceWriter writer, DensePlan dense, BackwardStage stage, BufferPlan zeros)
@@ -209,7 +209,7 @@ internal static class BackwardEmitter
             Wait(writer);
         }
 
-        var fed = new Fed(dense.Weights, "ref dY", m.Columns, m.BlockColumns);
+        var fed = new ProductGradient(dense.Weights, "ref dY", m.Columns, m.BlockColumns);
         writer.Line();
         writer.Line("// dW += xᵀ·dY, db += Σ dY");
         using (writer.Block(Blocks(m.Blocks)))
@@ -229,7 +229,7 @@ internal static class BackwardEmitter
         EmitInputGradient(writer, dense.Input, dense.Transposed, rows, fed, stage, zeros);
     }
 
-    private static void EmitInputGradient(SourceWriter writer, Source input, BufferPlan? transposed, string rows, Fed fed, BackwardStage stage, BufferPlan zeros)
+    private static void EmitInputGradient(SourceWriter writer, Source input, BufferPlan? transposed, string rows, ProductGradient fed, BackwardStage stage, BufferPlan zeros)
     {
         writer.Line();
         if (transposed is null) return;
@@ -252,7 +252,7 @@ internal static class BackwardEmitter
         writer.Line();
     }
 
-    /// <summary>The beginning of a product of gradients with transposed weights, up to the gradients: where other nets lie among them, they are left out.</summary>
+    /// <summary>The beginning of a product of gradients with transposed weights, up to the gradients: where other pre-activations lie among them, they are left out.</summary>
     public static string MultiplyGradient(string rows, Matrix weights, int block) => weights.Blocks == 1 || weights.BlockColumns == block
         ? $"MatrixKernels.Multiply({rows}, {weights.Columns}"
         : $"MatrixKernels.MultiplyPieces({rows}, {weights.Columns}, {weights.BlockColumns}, {block}";

@@ -17,13 +17,13 @@ internal sealed partial class BatchKernelEmitter
             ? """
             /// <summary>
             /// One step back for one block of units of every sequence: from the gradients of the outputs and of the states after the step to those of
-            /// the net inputs, which take the place of what the forward pass kept, and to the direct part of those of the states before it.
+            /// the pre-activations, which take the place of what the forward pass kept, and to the direct part of those of the states before it.
             /// </summary>
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             """
             : """
             /// <summary>
-            /// The rest of one step back, for one block of units of every sequence: from the gradient of what the second product took to those of the net inputs
+            /// The rest of one step back, for one block of units of every sequence: from the gradient of what the second product took to those of the pre-activations
             /// before it, adding to what there is of those of the states before the step.
             /// </summary>
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -36,20 +36,20 @@ internal sealed partial class BatchKernelEmitter
             using (writer.Block("for (nint row = 0; row < rows; row++)"))
             {
                 writer.Line("bool ended = t >= Unsafe.Add(ref lengths, row);");
-                EmitRowReferences($"{kernel.NetColumns}", ReadBack(kernel, phase), _ => true, _ => isLast);
+                EmitRowReferences($"{kernel.PreActivationColumns}", ReadBack(kernel, phase), _ => true, _ => isLast);
                 writer.Line(isLast
                     ? $"ref float dOutRow = ref Unsafe.Add(ref dOut, row * {kernel.Width});"
                     : $"ref float {Differentiation.Of(cell.Operand!)}Row = ref Unsafe.Add(ref {Differentiation.Of(cell.Operand!)}Product, row * {kernel.Width});");
                 foreach (var state in cell.States)
-                    writer.Line($"ref float {Differentiation.Of(state.Name)}Row = ref Unsafe.Add(ref {Differentiation.Of(state.Name)}Carry, row * {kernel.Width});");
+                    writer.Line($"ref float {Differentiation.Of(state.Name)}Row = ref Unsafe.Add(ref {Differentiation.Of(state.Name)}InTime, row * {kernel.Width});");
                 var reads = cell.States.Where(state => phase.ReadBack.Contains(state.Name)).Select(state => state.Name)
                     .Concat(cell.States.Where(state => phase.ReadBack.Contains(state.Next)).Select(state => state.Name + "New"));
-                EmitFetches([.. reads, .. ReadBack(kernel, phase), .. isLast ? new[] { "dOut" } : [], "net"]);
+                EmitPrefetches([.. reads, .. ReadBack(kernel, phase), .. isLast ? new[] { "dOut" } : [], "pre"]);
                 using (writer.Block(SliceLoop()))
                 {
                     using (writer.Block("if (ended)"))
                     {
-                        EmitZeroNets();
+                        EmitZeroPreActivations();
                         writer.Line("continue;");
                     }
 
@@ -68,13 +68,13 @@ internal sealed partial class BatchKernelEmitter
     {
         int lanes = step.Lanes;
         if (Matrix.CeilingDivide(kernel.Units, lanes) * lanes == kernel.Width) return;
-        using (writer.Block($"for (nint unit = (units + {lanes - 1}) & -{lanes}; unit < ((units + {kernel.Lanes - 1}) & -{kernel.Lanes}); unit += {lanes})")) EmitZeroNets();
+        using (writer.Block($"for (nint unit = (units + {lanes - 1}) & -{lanes}; unit < ((units + {kernel.Lanes - 1}) & -{kernel.Lanes}); unit += {lanes})")) EmitZeroPreActivations();
     }
 
-    private void EmitZeroNets()
+    private void EmitZeroPreActivations()
     {
-        for (int g = 0; g < kernel.Cell.Nets.Count; g++)
-            if (IsComputed(kernel.Cell.Nets[g].Name)) writer.Line($"nothing.StoreUnsafe(ref netRow, {NetIndex(g)});");
+        for (int g = 0; g < kernel.Cell.PreActivations.Count; g++)
+            if (IsComputed(kernel.Cell.PreActivations[g].Name)) writer.Line($"nothing.StoreUnsafe(ref preRow, {PreActivationIndex(g)});");
     }
 
     /// <summary>Whether the phase computes the gradient of a value.</summary>
@@ -84,10 +84,10 @@ internal sealed partial class BatchKernelEmitter
     {
         var cell = kernel.Cell;
         var reads = phase.ReadBack;
-        for (int g = 0; g < kernel.Kept.Count; g++)
-            if (kernel.Kept[g] is { } kept && reads.Contains(kept)) writer.Line($"var {kept} = V.LoadUnsafe(ref netRow, {NetIndex(g)});");
-        foreach (var (net, n) in cell.Nets.Select((net, n) => (net, n)))
-            if (reads.Contains(net.Name)) writer.Line($"var {net.Name} = V.LoadUnsafe(ref netRow, {NetIndex(n)});");
+        for (int g = 0; g < kernel.SavedInPlace.Count; g++)
+            if (kernel.SavedInPlace[g] is { } kept && reads.Contains(kept)) writer.Line($"var {kept} = V.LoadUnsafe(ref preRow, {PreActivationIndex(g)});");
+        foreach (var (pre, n) in cell.PreActivations.Select((pre, n) => (pre, n)))
+            if (reads.Contains(pre.Name)) writer.Line($"var {pre.Name} = V.LoadUnsafe(ref preRow, {PreActivationIndex(n)});");
         EmitVectors(reads.Contains);
         foreach (var saved in ReadBack(kernel, phase)) writer.Line($"var {saved} = V.LoadUnsafe(ref {saved}Row, (nuint)unit);");
         foreach (var state in cell.States)
@@ -125,10 +125,10 @@ internal sealed partial class BatchKernelEmitter
 
         // The product with U sums over padding too, and what is zero there must be zero in the gradients.
         EmitMask(ofSlice: true);
-        for (int g = 0; g < cell.Nets.Count; g++)
-            if (IsComputed(cell.Nets[g].Name)) writer.Line($"{UnitMask.InParentheses(Differentiation.Of(cell.Nets[g].Name), Masks)}.StoreUnsafe(ref netRow, {NetIndex(g)});");
+        for (int g = 0; g < cell.PreActivations.Count; g++)
+            if (IsComputed(cell.PreActivations[g].Name)) writer.Line($"{UnitMask.InParentheses(Differentiation.Of(cell.PreActivations[g].Name), Masks)}.StoreUnsafe(ref preRow, {PreActivationIndex(g)});");
         for (int v = 0; v < cell.Vectors.Count; v++)
-            if (IsComputed(cell.Vectors[v].Name)) writer.Line($"(V.LoadUnsafe(ref dP, {NetIndex(v)}) + {UnitMask.InParentheses(Differentiation.Of(cell.Vectors[v].Name), Masks)}).StoreUnsafe(ref dP, {NetIndex(v)});");
+            if (IsComputed(cell.Vectors[v].Name)) writer.Line($"(V.LoadUnsafe(ref dP, {PreActivationIndex(v)}) + {UnitMask.InParentheses(Differentiation.Of(cell.Vectors[v].Name), Masks)}).StoreUnsafe(ref dP, {PreActivationIndex(v)});");
         foreach (var state in cell.States)
         {
             bool direct = IsComputed(state.Name);

@@ -14,14 +14,14 @@ internal sealed partial class BatchKernelEmitter
         writer.Line(isLast
             ? """
             /// <summary>
-            /// The equations of one step for one block of units of every sequence, the net inputs being there. What the backward pass needs takes
-            /// the place of the net inputs. A sequence past its end keeps its state.
+            /// The equations of one step for one block of units of every sequence, the pre-activations being there. What the backward pass needs takes
+            /// the place of the pre-activations. A sequence past its end keeps its state.
             /// </summary>
             """
             : """
             /// <summary>
-            /// The first equations of one step for one block of units of every sequence, the net inputs being there, up to what the second product takes. That
-            /// is zero for a sequence past its end. What the other equations and the backward pass need takes the place of the net inputs.
+            /// The first equations of one step for one block of units of every sequence, the pre-activations being there, up to what the second product takes. That
+            /// is zero for a sequence past its end. What the other equations and the backward pass need takes the place of the pre-activations.
             /// </summary>
             """);
         if (parts.Count > 1) writer.Line("/// <remarks>In two loops: the shorter the chains of operations, the more rows a processor has under way.</remarks>");
@@ -39,7 +39,7 @@ internal sealed partial class BatchKernelEmitter
     }
 
     /// <summary>
-    /// The equations, loop by loop. Where the output is a function of another state after the step, which is one of functions of the net inputs, all that this state needs stands in a loop of its
+    /// The equations, loop by loop. Where the output is a function of another state after the step, which is one of functions of the pre-activations, all that this state needs stands in a loop of its
     /// own. Chains of operations are half as long then, and the processor has more rows under way: passes of 32 LSTM units take 3 % less time, of 64 2 %, of 128 1 %; of 256, none.
     /// </summary>
     private List<List<Equation>> ForwardParts()
@@ -55,11 +55,11 @@ internal sealed partial class BatchKernelEmitter
         List<Equation> first = equations.Where(e => needed.Contains(e.Name)).ToList(), second = equations.Except(first).ToList();
         bool IsRead(string name) => second.Any(e => e.Value.Variables.Contains(name));
 
-        // What the second loop reads must be there still: values of the first in memory, and nets that nothing has replaced.
-        bool IsStored(string name) => kernel.Kept.Contains(name) || kernel.Saved.Contains(name) || cell.States.Any(s => s.Next == name);
+        // What the second loop reads must be there still: values of the first in memory, and pre-activations that nothing has replaced.
+        bool IsStored(string name) => kernel.SavedInPlace.Contains(name) || kernel.Saved.Contains(name) || cell.States.Any(s => s.Next == name);
         bool splits = IsRead(equations[last].Name)
             && first.All(e => !IsRead(e.Name) || IsStored(e.Name))
-            && cell.Nets.Zip(kernel.Kept, (net, kept) => !IsRead(net.Name) || first.All(e => e.Name != kept)).All(isThere => isThere);
+            && cell.PreActivations.Zip(kernel.SavedInPlace, (pre, kept) => !IsRead(pre.Name) || first.All(e => e.Name != kept)).All(isThere => isThere);
         return splits ? [first, second] : [equations];
     }
 
@@ -73,8 +73,8 @@ internal sealed partial class BatchKernelEmitter
         using (writer.Block("for (nint row = 0; row < rows; row++)"))
         {
             writer.Line("bool ended = t >= Unsafe.Add(ref lengths, row);");
-            EmitRowReferences("netStride", saved, s => IsRead(s.Name) || IsWritten(s.Next), s => IsWritten(s.Next) || IsRead(s.Next));
-            EmitFetches(kernel.Cell.States.Where(s => IsWritten(s.Next)).Select(state => state.Name + "New").Concat(saved.Where(IsWritten)));
+            EmitRowReferences("preStride", saved, s => IsRead(s.Name) || IsWritten(s.Next), s => IsWritten(s.Next) || IsRead(s.Next));
+            EmitPrefetches(kernel.Cell.States.Where(s => IsWritten(s.Next)).Select(state => state.Name + "New").Concat(saved.Where(IsWritten)));
             using (writer.Block(SliceLoop()))
             {
                 using (writer.Block("if (ended)"))
@@ -86,10 +86,10 @@ internal sealed partial class BatchKernelEmitter
                 }
 
                 writer.Line();
-                foreach (var (net, g) in kernel.Cell.Nets.Select((net, g) => (net, g)))
-                    if (IsRead(net.Name)) writer.Line($"var {net.Name} = V.LoadUnsafe(ref netRow, {NetIndex(g)});");
-                for (int g = 0; g < kernel.Kept.Count; g++)
-                    if (kernel.Kept[g] is { } kept && IsTakenOver(kept)) writer.Line($"var {kept} = V.LoadUnsafe(ref netRow, {NetIndex(g)});");
+                foreach (var (pre, g) in kernel.Cell.PreActivations.Select((pre, g) => (pre, g)))
+                    if (IsRead(pre.Name)) writer.Line($"var {pre.Name} = V.LoadUnsafe(ref preRow, {PreActivationIndex(g)});");
+                for (int g = 0; g < kernel.SavedInPlace.Count; g++)
+                    if (kernel.SavedInPlace[g] is { } kept && IsTakenOver(kept)) writer.Line($"var {kept} = V.LoadUnsafe(ref preRow, {PreActivationIndex(g)});");
                 foreach (var name in saved.Where(IsTakenOver)) writer.Line($"var {name} = V.LoadUnsafe(ref {name}Row, (nuint)unit);");
                 EmitVectors(IsRead);
                 foreach (var state in kernel.Cell.States)
@@ -108,8 +108,8 @@ internal sealed partial class BatchKernelEmitter
                     if (state is not null) writer.Line($"{equation.Name}.StoreUnsafe(ref {state.Name}NewRow, (nuint)unit);");
                 }
 
-                for (int g = 0; g < kernel.Kept.Count; g++)
-                    if (kernel.Kept[g] is { } kept && IsWritten(kept)) writer.Line($"{kept}.StoreUnsafe(ref netRow, {NetIndex(g)});");
+                for (int g = 0; g < kernel.SavedInPlace.Count; g++)
+                    if (kernel.SavedInPlace[g] is { } kept && IsWritten(kept)) writer.Line($"{kept}.StoreUnsafe(ref preRow, {PreActivationIndex(g)});");
                 foreach (var name in saved.Where(IsWritten)) writer.Line($"{name}.StoreUnsafe(ref {name}Row, (nuint)unit);");
             }
         }

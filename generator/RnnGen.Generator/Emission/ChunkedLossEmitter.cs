@@ -7,7 +7,7 @@ namespace RnnGen.Generator.Emission;
 
 /// <summary>
 /// Prints a loss that computes the last dense layer itself, some positions at a time. Their logits stay in the cache, become their gradient in place, and are
-/// forgotten; the way back computes them once more.
+/// forgotten; the backward pass computes them once more.
 /// </summary>
 internal static class ChunkedLossEmitter
 {
@@ -29,7 +29,7 @@ internal static class ChunkedLossEmitter
         }
 
         writer.Line();
-        writer.Line("/// <summary>The loss of each position: one worker's share of them. What it computes on the way is computed again on the way back.</summary>");
+        writer.Line("/// <summary>The loss of each position: one worker's share of them. What it computes on the way is computed again in the backward pass.</summary>");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         using (writer.Block("public static void Loss(ref float w, Workspace workspace, ref Worker worker)"))
         {
@@ -43,7 +43,7 @@ internal static class ChunkedLossEmitter
     public static void EmitBackward(SourceWriter writer, DensePlan dense, BackwardStage stage, ModelPlan plan)
     {
         var m = dense.Weights.Matrix;
-        var fed = new Fed(dense.Weights, "ref dY", m.Columns, m.BlockColumns);
+        var fed = new ProductGradient(dense.Weights, "ref dY", m.Columns, m.BlockColumns);
         writer.Line($"nint positions = {(dense.PerStep ? "steps * rows" : "rows")};");
         writer.Line($"ref float dY = {Names.Buffer(dense.Output)};");
         using (Loop(writer))

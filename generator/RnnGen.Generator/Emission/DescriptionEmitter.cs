@@ -36,8 +36,8 @@ internal static class DescriptionEmitter
                 ArenaLength = {plan.Arena.Length},
                 """);
             List(writer, "Tensors", plan.Arena.Tensors.Select(Tensor));
-            List(writer, "Starts", plan.Arena.Starts.Select(s => Start(plan, s)));
-            if (plan.Arena.Folded.Count > 0) List(writer, "Folded", plan.Arena.Folded.Select(f => $"new({plan.Arena.OffsetOf(f)}, {f.Tensor}, {f.Inputs})"));
+            List(writer, "FusedBiases", plan.Arena.FusedBiases.Select(s => Start(plan, s)));
+            if (plan.Arena.Tail.Count > 0) List(writer, "KPackedTails", plan.Arena.Tail.Select(f => $"new({plan.Arena.OffsetOf(f)}, {f.Tensor}, {f.Inputs})"));
             List(writer, "States", plan.States.Select(s => $"new(\"{s.Name}\", {s.Offset}, {s.Units}, {s.Width}, {(s.Buffer is null ? "-1" : $"In.{s.Buffer.Identifier}")}{(s.Reverse ? ", Reverse: true" : string.Empty)})"));
             List(writer, "Buffers", plan.Buffers.Select(b => $"new(\"{b.Name}\", BufferExtent.{b.Extent}, {b.Width})"));
         }
@@ -50,8 +50,8 @@ internal static class DescriptionEmitter
         _ => "First",
     };
 
-    private static string Start(ModelPlan plan, StartPlan s) =>
-        $"new({plan.Arena.OffsetOf(s)}, {s.Kernel.NetColumns}, {s.Kernel.NetBlock}, {s.InputBias}, {s.Kernel.Input.FirstNet * s.Kernel.Lanes}, {s.HiddenBias}, {s.Kernel.Hidden.FirstNet * s.Kernel.Lanes})";
+    private static string Start(ModelPlan plan, FusedBiasPlan s) =>
+        $"new({plan.Arena.OffsetOf(s)}, {s.Kernel.PreActivationColumns}, {s.Kernel.PreActivationBlock}, {s.InputBias}, {s.Kernel.Input.FirstPreActivation * s.Kernel.Lanes}, {s.HiddenBias}, {s.Kernel.Hidden.FirstPreActivation * s.Kernel.Lanes})";
 
     private static string Tensor(TensorPlan tensor)
     {

@@ -67,7 +67,7 @@ internal static class ForwardEmitter
     private static void EmitLayer(SourceWriter writer, ModelPlan plan, LayerPlan layer)
     {
         var kernel = layer.Kernel;
-        writer.Line($"ref float nets = {Names.Buffer(layer.Nets)};");
+        writer.Line($"ref float preActivations = {Names.Buffer(layer.PreActivations)};");
         foreach (var (state, s) in kernel.Cell.States.Zip(layer.States, (state, s) => (state, s))) writer.Line($"ref float {state.Name} = {Names.Buffer(s.Buffer!)};");
         writer.Line($"ref float start = ref Unsafe.Add(ref w, {plan.Arena.OffsetOf(layer.Start)});");
         writer.Line($"ref float wx = {Names.Tensor("w", layer.InputWeights)};");
@@ -79,10 +79,10 @@ internal static class ForwardEmitter
 
         if (!layer.HoistInput)
         {
-            using (writer.Block("if (Passes.IsLone(workspace))"))
+            using (writer.Block("if (Passes.IsSingleSequence(workspace))"))
             {
                 if (tokens) writer.Line("float one = 1f;");
-                EmitLone(writer, plan, layer, "start", tokens ? "Unsafe.Add(ref tokens, t), 1, ref one" : $"0, {layer.Input.Size}, {Names.At(x, $"t * {layer.Input.Width}")}");
+                EmitSingleSequence(writer, plan, layer, "start", tokens ? "Unsafe.Add(ref tokens, t), 1, ref one" : $"0, {layer.Input.Size}, {Names.At(x, $"t * {layer.Input.Width}")}");
             }
 
             writer.Line();
@@ -103,9 +103,9 @@ internal static class ForwardEmitter
         writer.Line();
         if (layer.HoistInput)
         {
-            using (writer.Block("if (Passes.IsLone(workspace))"))
+            using (writer.Block("if (Passes.IsSingleSequence(workspace))"))
             {
-                EmitLone(writer, plan, layer, $"Unsafe.Add(ref nets, t * {kernel.NetColumns})", "0, 0, ref h");
+                EmitSingleSequence(writer, plan, layer, $"Unsafe.Add(ref preActivations, t * {kernel.PreActivationColumns})", "0, 0, ref h");
             }
 
             writer.Line();
@@ -115,12 +115,12 @@ internal static class ForwardEmitter
         var saved = string.Concat(layer.Saved.Select(b => $", {Names.Buffer(b)}"));
         var reverse = kernel.RunsInReverse ? layer.Reverse ? "reverse: true, " : "reverse: false, " : string.Empty;
         var input = tokens ? "default" : $"hoists ? default : new LayerInput({x}, {layer.Input.Size}, {layer.Input.Width}, ref wx, ref start)";
-        var keeps = tokens ? "keeps: true" : "hoists || Passes.KeepsTape(workspace)";
+        var saves = tokens ? "saves: true" : "hoists || Passes.KeepsTape(workspace)";
         writer.Line("// the steps; no sequence waits for another");
         Statements(
             writer, Sequences(whole: false),
             $"{kernel.Name}.Forward({reverse}steps, rows, part, ref Passes.Lengths(workspace), {input}, ref u{(layer.Vectors is null ? string.Empty : ", ref p")}, "
-            + $"{keeps}, ref nets{states}{saved});");
+            + $"{saves}, ref preActivations{states}{saved});");
         Wait(writer);
     }
 
@@ -128,40 +128,40 @@ internal static class ForwardEmitter
     {
         var kernel = layer.Kernel;
         var m = layer.InputWeights.Matrix;
-        var nets = Names.OfPart("ref nets", kernel.NetColumns);
+        var preActivations = Names.OfPart("ref preActivations", kernel.PreActivationColumns);
         var product = layer.Input.Kind == SourceKind.Tokens
-            ? $"MatrixKernels.GatherRows({Names.At("ref tokens", "part.First")}, part.Count, {m.Depth}, ref wx, {m.Columns}, {m.BlockColumns}, ref start, {nets}, {kernel.NetColumns}, {kernel.NetBlock});"
-            : $"MatrixKernels.Multiply(part.Count, {m.Depth}, {Names.OfPart(NameOf(layer.Input), layer.Input.Width)}, {layer.Input.Width}, ref wx, {m.Columns}, {m.BlockColumns}, ref start, 0, {nets}, {kernel.NetColumns}, {kernel.NetBlock});";
-        var fill = kernel.UnfedNets is { Count: > 0 } unfed
-            ? $"MatrixKernels.FillColumns(part.Count, {unfed.First * kernel.Lanes}, {unfed.Count * kernel.Lanes}, ref start, {nets}, {kernel.NetColumns}, {kernel.NetBlock});"
+            ? $"MatrixKernels.GatherRows({Names.At("ref tokens", "part.First")}, part.Count, {m.Depth}, ref wx, {m.Columns}, {m.BlockColumns}, ref start, {preActivations}, {kernel.PreActivationColumns}, {kernel.PreActivationBlock});"
+            : $"MatrixKernels.Multiply(part.Count, {m.Depth}, {Names.OfPart(NameOf(layer.Input), layer.Input.Width)}, {layer.Input.Width}, ref wx, {m.Columns}, {m.BlockColumns}, ref start, 0, {preActivations}, {kernel.PreActivationColumns}, {kernel.PreActivationBlock});";
+        var fill = kernel.UnfedPreActivations is { Count: > 0 } unfed
+            ? $"MatrixKernels.FillColumns(part.Count, {unfed.First * kernel.Lanes}, {unfed.Count * kernel.Lanes}, ref start, {preActivations}, {kernel.PreActivationColumns}, {kernel.PreActivationBlock});"
             : null;
         Statements(writer, Rows("steps * rows"), product, fill);
         Wait(writer);
     }
 
-    private static void EmitLone(SourceWriter writer, ModelPlan plan, LayerPlan layer, string start, string inputs)
+    private static void EmitSingleSequence(SourceWriter writer, ModelPlan plan, LayerPlan layer, string start, string inputs)
     {
-        using (writer.Block("if (worker.TakeAll())")) EmitLoneSteps(writer, plan, layer, start, inputs);
+        using (writer.Block("if (worker.TakeAll())")) EmitSingleSequenceSteps(writer, plan, layer, start, inputs);
         writer.Line();
         Wait(writer);
         writer.Line("return;");
     }
 
-    private static void EmitLoneSteps(SourceWriter writer, ModelPlan plan, LayerPlan layer, string start, string inputs)
+    private static void EmitSingleSequenceSteps(SourceWriter writer, ModelPlan plan, LayerPlan layer, string start, string inputs)
     {
         int width = layer.Kernel.Width;
         var m = layer.InputWeights.Matrix;
         if (plan.Spec.SequenceLength > 0)
         {
             var direction = layer.Kernel.RunsInReverse ? layer.Reverse ? "reverse: true, " : "reverse: false, " : string.Empty;
-            var fed = layer.Lone switch
+            var fed = layer.SingleSequence switch
             {
-                LoneInput.Nets => "ref nets",
-                LoneInput.Tokens => $"ref start, ref tokens, ref one, ref wx, {m.BlockColumns * m.Depth}",
+                SingleSequenceInput.PreActivations => "ref preActivations",
+                SingleSequenceInput.Tokens => $"ref start, ref tokens, ref one, ref wx, {m.BlockColumns * m.Depth}",
                 _ => $"ref start, {layer.Input.Size}, {NameOf(layer.Input)}, {layer.Input.Width}, ref wx, {m.BlockColumns * m.Depth}",
             };
             var all = string.Concat(layer.Kernel.Cell.States.Select(s => $", ref {s.Name}")) + (layer.Passed is { } left ? $", {Names.Buffer(left)}" : string.Empty);
-            writer.Line($"{layer.Kernel.Name}.{LoneEmitter.Name(layer.Lone)}({direction}steps, {fed}, ref u{StreamEmitter.Folded(plan, layer)}{(layer.Vectors is null ? string.Empty : ", ref p")}{all});");
+            writer.Line($"{layer.Kernel.Name}.{SingleSequenceEmitter.Name(layer.SingleSequence)}({direction}steps, {fed}, ref u{StreamEmitter.Tail(plan, layer)}{(layer.Vectors is null ? string.Empty : ", ref p")}{all});");
             return;
         }
 
@@ -175,9 +175,9 @@ internal static class ForwardEmitter
             {
                 var next = StreamEmitter.StepNext(
                     layer.Kernel, phase, s => $"ref Unsafe.Add(ref {states[s].Name}, {before} * {width})", s => $"ref Unsafe.Add(ref {states[s].Name}, {after} * {width})",
-                    LoneEmitter.PassedAt(layer.Kernel));
+                    SingleSequenceEmitter.PassedAt(layer.Kernel));
                 writer.Line(
-                    $"{layer.Kernel.Name}.Step{phase.Suffix}({(layer.Kernel.TakesTurns ? "(t & 1) != 0, " : string.Empty)}ref {start}, {inputs}, ref wx, {m.BlockColumns * m.Depth}, ref Unsafe.Add(ref h, {before} * {width}), ref u{StreamEmitter.Folded(plan, layer)}{own}{next});");
+                    $"{layer.Kernel.Name}.Step{phase.Suffix}({(layer.Kernel.SerpentineOrder ? "(t & 1) != 0, " : string.Empty)}ref {start}, {inputs}, ref wx, {m.BlockColumns * m.Depth}, ref Unsafe.Add(ref h, {before} * {width}), ref u{StreamEmitter.Tail(plan, layer)}{own}{next});");
             }
         }
     }

@@ -27,7 +27,7 @@ internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel, Sequ
             EmitForward();
             writer.Line();
             EmitBackward();
-            if (sequence is not null) new LoneEmitter(writer, kernel, sequence).Emit();
+            if (sequence is not null) new SingleSequenceEmitter(writer, kernel, sequence).Emit();
             foreach (var layer in streams) new StreamsKernelEmitter(writer, kernel).Emit(layer);
             writer.Line();
             foreach (var phase in kernel.Phases)
@@ -50,23 +50,23 @@ internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel, Sequ
     {
         writer.Line("""
             /// <summary>
-            /// All steps of some sequences of a batch, block by block of units: W·x + U·h and the biases, and the equations behind them while these net inputs are in the cache.
-            /// Without an input, the nets hold W·x and the biases already. States lie [T + 1, B, H], the initial ones first, or last where time runs in reverse. The part is one
-            /// of the B sequences, rows is B. Where the backward pass will need what takes the place of the nets, all steps are kept; else one serves them all.
+            /// All steps of some sequences of a batch, block by block of units: W·x + U·h and the biases, and the equations behind them while these pre-activations are in the cache.
+            /// Without an input, the pre-activations hold W·x and the biases already. States lie [T + 1, B, H], the initial ones first, or last where time runs in reverse. The part is one
+            /// of the B sequences, rows is B. Where the backward pass will need what takes the place of the pre-activations, all steps are kept; else one serves them all.
             /// </summary>
             """);
         if (kernel.Cell.Operand is { } operand) writer.Line($"/// <remarks>A step goes twice through all blocks: U·{operand} needs {operand} of every unit.</remarks>");
-        var parameters = $"nint rows, Part part, ref int lengths, LayerInput input, ref float u{Own}, bool keeps, ref float nets{Parameters(States)}{Parameters(kernel.Saved)}";
-        new SweepEmitter(writer, reversible, sequence).Emit("Forward", parameters, backwards: false);
+        var parameters = $"nint rows, Part part, ref int lengths, LayerInput input, ref float u{Own}, bool saves, ref float preActivations{Parameters(States)}{Parameters(kernel.Saved)}";
+        new TimeLoopEmitter(writer, reversible, sequence).Emit("Forward", parameters, backwards: false);
         writer.Line();
         writer.Line("/// <summary>One step of these sequences.</summary>");
         writer.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
         using (writer.Block($"private static void ForwardStep({Reverse}nint t, {parameters})"))
         {
             EmitPlaces();
-            writer.Line("nint place = keeps ? first : part.First;");
-            if (NetsOfBlock) writer.Line($"nint netStride = keeps ? {kernel.NetColumns} : {kernel.NetBlock}, netBlock = keeps ? {kernel.NetBlock} : 0;");
-            else writer.Line($"const int netStride = {kernel.NetColumns}{(kernel.Blocks > 1 ? $", netBlock = {kernel.NetBlock}" : string.Empty)};");
+            writer.Line("nint place = saves ? first : part.First;");
+            if (PreActivationsOfBlock) writer.Line($"nint preStride = saves ? {kernel.PreActivationColumns} : {kernel.PreActivationBlock}, preBlock = saves ? {kernel.PreActivationBlock} : 0;");
+            else writer.Line($"const int preStride = {kernel.PreActivationColumns}{(kernel.Blocks > 1 ? $", preBlock = {kernel.PreActivationBlock}" : string.Empty)};");
             writer.Line("nint inputs = input.Size, xStride = input.Stride;");
             writer.Line("ref float x = ref input.X;");
             writer.Line("ref float w = ref input.W;");
@@ -75,26 +75,26 @@ internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel, Sequ
         }
     }
 
-    /// <summary>Whether nets that are not kept serve block after block: a second phase would still need those of the first.</summary>
-    private bool NetsOfBlock => kernel.Blocks > 1 && kernel.Phases.Count == 1;
+    /// <summary>Whether pre-activations that are not kept serve block after block: a second phase would still need those of the first.</summary>
+    private bool PreActivationsOfBlock => kernel.Blocks > 1 && kernel.Phases.Count == 1;
 
     private void EmitForward(PhasePlan phase)
     {
         var weights = phase.Weights;
-        int firstNet = phase.Product.FirstNet;
+        int firstPreActivation = phase.Product.FirstPreActivation;
         bool part = kernel.Phases.Count > 1;
         var operand = phase.Number == 0 ? $"ref Unsafe.Add(ref h, before), {kernel.Width}" : $"ref Unsafe.Add(ref {phase.Operand}, place * {kernel.Width}), {kernel.Width}";
         if (phase.Number > 0) writer.Line();
         using (BlockLoop())
         {
-            writer.Line($"ref float blockNets = ref Unsafe.Add(ref nets, place * netStride{(kernel.Blocks > 1 ? " + block * netBlock" : string.Empty)});");
+            writer.Line($"ref float blockPreActivations = ref Unsafe.Add(ref preActivations, place * preStride{(kernel.Blocks > 1 ? " + block * preBlock" : string.Empty)});");
             using (writer.Block("if (inputs > 0)"))
             {
-                var products = new BlockProductsEmitter(writer, kernel, "part.Count", "ref Unsafe.Add(ref x, first * xStride), xStride", tokens: false, "blockNets", "netStride");
-                if (phase.Number == 0 && kernel.FetchesAhead)
+                var products = new BlockProductsEmitter(writer, kernel, "part.Count", "ref Unsafe.Add(ref x, first * xStride), xStride", tokens: false, "blockPreActivations", "preStride");
+                if (phase.Number == 0 && kernel.Prefetches)
                 {
                     string next = reversible ? "(reverse ? first - rows : first + rows)" : "(first + rows)";
-                    writer.Line($"MatrixKernels.FetchShare(ref Unsafe.Add(ref x, {next} * xStride), part.Count * xStride, block, {kernel.Blocks});");
+                    writer.Line($"MatrixKernels.PrefetchShare(ref Unsafe.Add(ref x, {next} * xStride), part.Count * xStride, block, {kernel.Blocks});");
                 }
 
                 products.EmitPlaces();
@@ -103,16 +103,16 @@ internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel, Sequ
 
             using (writer.Block("else"))
             {
-                writer.Line($"ref float fed = ref {(firstNet == 0 ? "blockNets" : $"Unsafe.Add(ref blockNets, {firstNet * kernel.Lanes})")};");
+                writer.Line($"ref float fed = ref {(firstPreActivation == 0 ? "blockPreActivations" : $"Unsafe.Add(ref blockPreActivations, {firstPreActivation * kernel.Lanes})")};");
                 writer.Line(
                     $"MatrixKernels.Multiply{(part ? "Part" : string.Empty)}(part.Count, {kernel.Units}, {operand}, "
                     + $"ref Unsafe.Add(ref u, {Block(matrix.BlockColumns * kernel.Units, phase.Offset)}), {kernel.Remaining(weights.Columns, weights.BlockColumns)}, {weights.BlockColumns}, "
-                    + $"{(part ? $"{phase.Gap}, " : string.Empty)}ref fed, netStride, ref fed, netStride, {kernel.NetBlock});");
+                    + $"{(part ? $"{phase.Gap}, " : string.Empty)}ref fed, preStride, ref fed, preStride, {kernel.PreActivationBlock});");
             }
 
             writer.Line();
             writer.Line(
-                $"Forward{phase.Suffix}(part.Count, {kernel.Remaining(kernel.Units, kernel.BlockUnits)}, t, {Lengths}, ref blockNets, netStride{OwnBlock("p")}{BlockStates(phase)}"
+                $"Forward{phase.Suffix}(part.Count, {kernel.Remaining(kernel.Units, kernel.BlockUnits)}, t, {Lengths}, ref blockPreActivations, preStride{OwnBlock("p")}{BlockStates(phase)}"
                 + $"{BlockSaved("place", BatchKernelEmitter.WrittenOrRead(kernel, phase))});");
         }
     }
@@ -121,23 +121,23 @@ internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel, Sequ
     {
         writer.Line("""
             /// <summary>
-            /// All steps of some sequences of a batch, last to first. On entry the carries hold the gradients of the final states, on return those of the initial ones; the gradients
-            /// of the net inputs take the place of what the forward pass kept.
+            /// All steps of some sequences of a batch, last to first. On entry the state gradients are those of the final states, on return those of the initial ones; the gradients
+            /// of the pre-activations take the place of what the forward pass kept.
             /// </summary>
             """);
         var own = kernel.Cell.Vectors.Count > 0 ? ", ref float dP" : string.Empty;
         var transposed = Parameters(kernel.Phases.Select(Transposed)).Substring(2);
         var operand = kernel.Cell.Operand is { } name ? $", ref float zeros, ref float {Differentiation.Of(name)}" : string.Empty;
-        var parameters = $"nint rows, Part part, ref int lengths, {transposed}{Own}, ref float nets{Parameters(States)}{Parameters(kernel.ReadBack)}{own}, "
+        var parameters = $"nint rows, Part part, ref int lengths, {transposed}{Own}, ref float preActivations{Parameters(States)}{Parameters(kernel.ReadBack)}{own}, "
             + $"ref float dOut{Parameters(States.Select(Differentiation.Of))}{operand}";
-        new SweepEmitter(writer, reversible, sequence).Emit("Backward", parameters, backwards: true);
+        new TimeLoopEmitter(writer, reversible, sequence).Emit("Backward", parameters, backwards: true);
         writer.Line();
         writer.Line("/// <summary>One step back of these sequences.</summary>");
         writer.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
         using (writer.Block($"private static void BackwardStep({Reverse}nint t, {parameters})"))
         {
             EmitPlaces();
-            writer.Line($"ref float stepNets = ref Unsafe.Add(ref nets, first * {kernel.NetColumns});");
+            writer.Line($"ref float stepPreActivations = ref Unsafe.Add(ref preActivations, first * {kernel.PreActivationColumns});");
             foreach (var phase in kernel.Phases.Reverse()) EmitBackward(phase);
         }
     }
@@ -146,13 +146,13 @@ internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel, Sequ
     {
         using (BlockLoop())
         {
-            var carry = string.Concat(States.Select(s => $", {OfPart(Differentiation.Of(s))}"));
+            var stateGradients = string.Concat(States.Select(s => $", {OfPart(Differentiation.Of(s))}"));
             var incoming = BatchKernelEmitter.IsLast(kernel, phase)
                 ? $"ref Unsafe.Add(ref dOut, first * {kernel.Width}{PlusBlock(kernel.BlockUnits)})"
                 : OfPart(Differentiation.Of(kernel.Cell.Operand!));
             writer.Line(
-                $"Backward{phase.Suffix}(part.Count, {kernel.Remaining(kernel.Units, kernel.BlockUnits)}, t, {Lengths}, ref Unsafe.Add(ref stepNets, {Block(kernel.NetBlock)}){OwnBlock("p")}"
-                + $"{BlockStates(phase)}{BlockSaved("first", BatchKernelEmitter.ReadBack(kernel, phase))}{OwnBlock("dP")}, {incoming}{carry});");
+                $"Backward{phase.Suffix}(part.Count, {kernel.Remaining(kernel.Units, kernel.BlockUnits)}, t, {Lengths}, ref Unsafe.Add(ref stepPreActivations, {Block(kernel.PreActivationBlock)}){OwnBlock("p")}"
+                + $"{BlockStates(phase)}{BlockSaved("first", BatchKernelEmitter.ReadBack(kernel, phase))}{OwnBlock("dP")}, {incoming}{stateGradients});");
         }
 
         var transposed = phase.Weights.Transposed();
@@ -160,19 +160,19 @@ internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel, Sequ
         string target, start;
         if (phase.Number == 0)
         {
-            writer.Line("// dh += dNets·U: what reaches the state before through the recurrent product");
+            writer.Line("// dh += dPreActivations·U: what reaches the state before through the recurrent product");
             target = "dH";
             start = $"{Names.OfPart("ref dH", kernel.Width)}, {kernel.Width}";
         }
         else
         {
-            writer.Line($"// d{phase.Operand} = dNets·U: what reaches the first part through the second product");
+            writer.Line($"// d{phase.Operand} = dPreActivations·U: what reaches the first part through the second product");
             target = Differentiation.Of(phase.Operand);
             start = "ref zeros, 0";
         }
 
         writer.Line(
-            $"{BackwardEmitter.MultiplyGradient("part.Count", phase.Weights, kernel.NetBlock)}, ref Unsafe.Add(ref stepNets, {phase.Product.FirstNet * kernel.Lanes}), {kernel.NetColumns}, "
+            $"{BackwardEmitter.MultiplyGradient("part.Count", phase.Weights, kernel.PreActivationBlock)}, ref Unsafe.Add(ref stepPreActivations, {phase.Product.FirstPreActivation * kernel.Lanes}), {kernel.PreActivationColumns}, "
             + $"ref {Transposed(phase)}, {transposed.Columns}, {transposed.BlockColumns}, {start}, {Names.OfPart($"ref {target}", kernel.Width)}, {kernel.Width}, {transposed.BlockColumns});");
         if (phase.Number > 0) writer.Line();
     }

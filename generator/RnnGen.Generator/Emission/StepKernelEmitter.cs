@@ -12,8 +12,8 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
     private readonly int lanes = kernel.Lanes;
     private readonly IReadOnlyList<Equation> equations = kernel.Cell.EquationsOf(phase.Number).ToList();
 
-    /// <summary>The nets of the phase and their places.</summary>
-    private readonly IReadOnlyList<(Net Net, int Place)> nets = kernel.Cell.Nets.Select((net, n) => (net, n)).Where(p => p.net.Phase == phase.Number).ToList();
+    /// <summary>The pre-activations of the phase and their places.</summary>
+    private readonly IReadOnlyList<(PreActivation Pre, int Place)> preActivations = kernel.Cell.PreActivations.Select((pre, n) => (pre, n)).Where(p => p.pre.Phase == phase.Number).ToList();
 
     /// <summary>
     /// What a step takes: where the sums begin; the inputs, with the row of W that goes with the first; the state before; and where the next goes, or what the first phase
@@ -22,8 +22,8 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
     public static string Parameters(KernelPlan kernel, PhasePlan phase)
     {
         var others = kernel.Cell.States.Skip(1);
-        var own = (kernel.FoldedInputs > 1 ? ", ref float folded" : string.Empty) + (kernel.Cell.Vectors.Count > 0 ? ", ref float p" : string.Empty);
-        return (kernel.TakesTurns ? "bool descending, " : string.Empty) + "ref float start, nint first, nint inputs, ref float x, ref float w, nint wBlock, ref float hOld, ref float u" + own
+        var own = (kernel.TailInputs > 1 ? ", ref float tail" : string.Empty) + (kernel.Cell.Vectors.Count > 0 ? ", ref float p" : string.Empty);
+        return (kernel.SerpentineOrder ? "bool descending, " : string.Empty) + "ref float start, nint first, nint inputs, ref float x, ref float w, nint wBlock, ref float hOld, ref float u" + own
             + (BatchKernelEmitter.IsLast(kernel, phase)
                 ? string.Concat(others.Select(s => $", ref float {s.Name}Old, ref float {s.Name}New")) + Passed(kernel) + ", ref float hNew"
                 : string.Concat(others.Select(s => $", ref float {s.Name}Old")) + Passed(kernel));
@@ -49,17 +49,17 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
         using (writer.Block($"public static void Step{phase.Suffix}({Parameters(kernel, phase)})"))
         {
             EquationText.EmitConstants(writer, equations.Select(e => e.Value));
-            if (step.Last is { Inputs: > 1 } folded) EmitBlock(folded, step.FullBlocks);
+            if (step.Last is { Inputs: > 1 } tail) EmitBlock(tail, step.FullBlocks);
             if (step.UnrollBlocks)
             {
                 for (int block = 0; block < step.FullBlocks; block++) EmitBlock(step.Full, block);
             }
             else
             {
-                bool turns = kernel.TakesTurns;
-                using (writer.Block(turns ? $"for (nint turn = 0; turn < {step.FullBlocks}; turn++)" : $"for (nint block = 0; block < {step.FullBlocks}; block++)"))
+                bool serpentine = kernel.SerpentineOrder;
+                using (writer.Block(serpentine ? $"for (nint turn = 0; turn < {step.FullBlocks}; turn++)" : $"for (nint block = 0; block < {step.FullBlocks}; block++)"))
                 {
-                    if (turns) writer.Line($"nint block = descending ? {step.FullBlocks - 1} - turn : turn;");
+                    if (serpentine) writer.Line($"nint block = descending ? {step.FullBlocks - 1} - turn : turn;");
                     EmitBlockBody(step.Full, "block");
                 }
             }
@@ -76,13 +76,13 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
     }
 
     /// <summary>The last units, whose weights lie several inputs a vector; inputs that are left over follow one by one.</summary>
-    private void EmitFolded(BlockPlan block, string unit)
+    private void EmitTail(BlockPlan block, string unit)
     {
-        writer.Line($"Vector {string.Join(", ", nets.Select(n => $"{n.Net.Name} = Vector.Zero"))}, {string.Join(", ", nets.Select(n => $"{n.Net.Name}Odd = Vector.Zero"))};");
-        EmitFoldedProduct("W·x", "inputs", "x", kernel.FoldedLength(kernel.HiddenMatrix), kernel.Input, block.Inputs);
-        EmitFoldedProduct($"U·{phase.Operand}", $"{kernel.Units}", "hOld", 0, kernel.Hidden, block.Inputs);
+        writer.Line($"Vector {string.Join(", ", preActivations.Select(n => $"{n.Pre.Name} = Vector.Zero"))}, {string.Join(", ", preActivations.Select(n => $"{n.Pre.Name}Odd = Vector.Zero"))};");
+        EmitTailProduct("W·x", "inputs", "x", kernel.KPackedTailLength(kernel.HiddenMatrix), kernel.Input, block.Inputs);
+        EmitTailProduct($"U·{phase.Operand}", $"{kernel.Units}", "hOld", 0, kernel.Hidden, block.Inputs);
         writer.Line();
-        foreach (var (net, place) in nets) writer.Line($"{net.Name} = V.LoadUnsafe(ref sums{At(place == 0 ? string.Empty : $"{place * lanes}")}) + Unfold{block.Inputs}({net.Name} + {net.Name}Odd);");
+        foreach (var (pre, place) in preActivations) writer.Line($"{pre.Name} = V.LoadUnsafe(ref sums{At(place == 0 ? string.Empty : $"{place * lanes}")}) + Unfold{block.Inputs}({pre.Name} + {pre.Name}Odd);");
         writer.Line();
         writer.Line("// the inputs that are left over");
         using (writer.Block($"for (nint k = inputs & -{block.Inputs}; k < inputs; k++)"))
@@ -99,14 +99,14 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
         EmitEquations(0, 1, unit, string.Empty, 0);
     }
 
-    /// <summary>One product with folded weights: even and odd vectors of inputs have sums of their own.</summary>
-    private void EmitFoldedProduct(string title, string depth, string x, int offset, ProductPlan product, int inputs)
+    /// <summary>One product with a k-packed tail: even and odd vectors of inputs have sums of their own.</summary>
+    private void EmitTailProduct(string title, string depth, string x, int offset, ProductPlan product, int inputs)
     {
         int columns = product.Gates * lanes;
-        string row = $"{x}Folded";
+        string row = $"{x}Tail";
         writer.Line();
         writer.Line($"// {title}, {inputs} inputs a vector");
-        writer.Line($"ref float {row} = ref {(offset == 0 ? "folded" : $"Unsafe.Add(ref folded, {offset})")};");
+        writer.Line($"ref float {row} = ref {(offset == 0 ? "tail" : $"Unsafe.Add(ref tail, {offset})")};");
         using (writer.Block($"for (nint k = {2 * inputs}; k <= {depth}; k += {2 * inputs})"))
         {
             EmitRow($"Unsafe.Add(ref {x}, k - {2 * inputs})", row, product, 1, string.Empty, 0, string.Empty, inputs);
@@ -133,13 +133,13 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
         writer.Line($"""
             ref float wx = ref Unsafe.Add(ref w, {(index == "0" ? string.Empty : index == "1" ? "wBlock + " : $"{index} * wBlock + ")}first * {wRow});
             ref float uh = ref {Offset("u", index, kernel.HiddenMatrix.BlockColumns * kernel.Units)};
-            ref float sums = ref {Offset("start", index, kernel.NetBlock)};
+            ref float sums = ref {Offset("start", index, kernel.PreActivationBlock)};
             """);
         if (cell.Vectors.Count > 0) writer.Line($"ref float own = ref {Offset("p", index, kernel.BlockUnits * cell.Vectors.Count)};");
         string unit = index == "block" ? $"block * {kernel.BlockUnits}" : int.Parse(index) == 0 ? string.Empty : $"{int.Parse(index) * kernel.BlockUnits}";
         if (block.Inputs > 1)
         {
-            EmitFolded(block, unit);
+            EmitTail(block, unit);
             return;
         }
 
@@ -164,9 +164,9 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
         bool split = block.SplitDepth;
         for (int slice = 0; slice < slices; slice++)
         {
-            var loads = nets.Select(n => $"{Accumulator(n.Net.Name, slice, slices)} = V.LoadUnsafe(ref sums{Index(lane, n.Place, slice)})");
+            var loads = preActivations.Select(n => $"{Accumulator(n.Pre.Name, slice, slices)} = V.LoadUnsafe(ref sums{Index(lane, n.Place, slice)})");
             writer.Line($"Vector {string.Join(", ", loads)};");
-            if (split) writer.Line($"Vector {string.Join(", ", nets.Select(n => $"{Accumulator(n.Net.Name, slice, slices)}Odd = Vector.Zero"))};");
+            if (split) writer.Line($"Vector {string.Join(", ", preActivations.Select(n => $"{Accumulator(n.Pre.Name, slice, slices)}Odd = Vector.Zero"))};");
         }
 
         EmitProduct("W·x", "inputs", "x", "wx", kernel.Input, block, slices, lane, null);
@@ -174,8 +174,8 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
         writer.Line();
         if (split)
         {
-            foreach (var (net, _) in nets)
-                for (int slice = 0; slice < slices; slice++) writer.Line($"{Accumulator(net.Name, slice, slices)} += {Accumulator(net.Name, slice, slices)}Odd;");
+            foreach (var (pre, _) in preActivations)
+                for (int slice = 0; slice < slices; slice++) writer.Line($"{Accumulator(pre.Name, slice, slices)} += {Accumulator(pre.Name, slice, slices)}Odd;");
         }
 
         for (int slice = 0; slice < slices; slice++) EmitEquations(slice, slices, unit, lane, (block.Slices / block.AtOnce - 1) * block.AtOnce * step.Lanes);
@@ -227,10 +227,10 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
         writer.Line(inputs == 1 ? $"var xk{suffix} = V.Create({x});" : $"var xk{suffix} = Repeat{inputs}(ref {x});");
         for (int g = 0; g < product.Gates; g++)
         {
-            if (cell.Nets[product.FirstNet + g].Phase != phase.Number) continue;
+            if (cell.PreActivations[product.FirstPreActivation + g].Phase != phase.Number) continue;
             for (int slice = 0; slice < slices; slice++)
             {
-                var a = Accumulator(cell.Nets[product.FirstNet + g].Name, slice, slices) + suffix;
+                var a = Accumulator(cell.PreActivations[product.FirstPreActivation + g].Name, slice, slices) + suffix;
                 writer.Line($"{a} = MultiplyAdd(V.LoadUnsafe(ref {row}{Index(lane, g, slice, skip)}), xk{suffix}, {a});");
             }
         }
@@ -267,7 +267,7 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
 
     private Expression Rename(Expression expression, int slice, int slices) => expression switch
     {
-        Variable v when cell.Nets.Any(net => net.Name == v.Name) => new Variable(Accumulator(v.Name, slice, slices)),
+        Variable v when cell.PreActivations.Any(pre => pre.Name == v.Name) => new Variable(Accumulator(v.Name, slice, slices)),
         Application a => new Application(a.Operator, a.Arguments.Select(x => Rename(x, slice, slices)).ToEquatableArray()),
         _ => expression,
     };
@@ -275,7 +275,7 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
     /// <summary>What a place comes to, where it is a number, or where it is none or a variable.</summary>
     private static int Number(string place, int variable) => place.Length == 0 ? 0 : int.TryParse(place, out int number) ? number : variable;
 
-    private static string Accumulator(string net, int slice, int slices) => slices == 1 ? net : net + slice;
+    private static string Accumulator(string pre, int slice, int slices) => slices == 1 ? pre : pre + slice;
 
     private static string Offset(string reference, string index, int stride) => index switch
     {

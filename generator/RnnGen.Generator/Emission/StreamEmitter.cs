@@ -17,7 +17,7 @@ internal static class StreamEmitter
         {
             var scratch = StreamsPlan.Of(plan);
             if (plan.Layers.Any()) writer.Line($"ref float hNew = {Scratch(scratch.Hidden)};");
-            if (plan.Layers.Any(layer => layer.Kernel.TakesTurns)) writer.Line("bool descending = Turn.Next();");
+            if (plan.Layers.Any(layer => layer.Kernel.SerpentineOrder)) writer.Line("bool descending = Serpentine.Next();");
             if (plan.Stages.Any(UsesOne)) writer.Line("float one = 1f;");
 
             // Where the next stage finds its inputs.
@@ -73,8 +73,8 @@ internal static class StreamEmitter
                 layer.Kernel, phase, s => State(layer.States[s]), s => s == 0 ? "ref hNew" : State(layer.States[s]),
                 i => Scratch(scratch.Passed + (i * layer.Kernel.Width)));
             writer.Line(
-                $"{layer.Kernel.Name}.Step{phase.Suffix}({(layer.Kernel.TakesTurns ? "descending, " : string.Empty)}ref Unsafe.Add(ref w, {plan.Arena.OffsetOf(layer.Start)}), {inputs}, {Names.Tensor("w", layer.InputWeights)}, {matrix.BlockColumns * matrix.Depth}, "
-                + $"{State(h)}, {Names.Tensor("w", layer.HiddenWeights)}{Folded(plan, layer)}{(layer.Vectors is { } vectors ? $", {Names.Tensor("w", vectors)}" : string.Empty)}{next});");
+                $"{layer.Kernel.Name}.Step{phase.Suffix}({(layer.Kernel.SerpentineOrder ? "descending, " : string.Empty)}ref Unsafe.Add(ref w, {plan.Arena.OffsetOf(layer.Start)}), {inputs}, {Names.Tensor("w", layer.InputWeights)}, {matrix.BlockColumns * matrix.Depth}, "
+                + $"{State(h)}, {Names.Tensor("w", layer.HiddenWeights)}{Tail(plan, layer)}{(layer.Vectors is { } vectors ? $", {Names.Tensor("w", vectors)}" : string.Empty)}{next});");
         }
 
         // Only the units: slices without any are skipped, and the scratch there holds what another layer left.
@@ -82,8 +82,8 @@ internal static class StreamEmitter
         return State(h);
     }
 
-    /// <summary>The argument for folded weights, if the kernel takes such.</summary>
-    public static string Folded(ModelPlan plan, LayerPlan layer) => layer.Folded is { } folded ? $", ref Unsafe.Add(ref w, {plan.Arena.OffsetOf(folded)})" : string.Empty;
+    /// <summary>The argument for a k-packed tail, if the kernel takes such.</summary>
+    public static string Tail(ModelPlan plan, LayerPlan layer) => layer.Tail is { } tail ? $", ref Unsafe.Add(ref w, {plan.Arena.OffsetOf(tail)})" : string.Empty;
 
     /// <summary>The last arguments of a step's phase: the other states before it, and in the last phase where the next go; what the phases pass on; the next state.</summary>
     public static string StepNext(KernelPlan kernel, PhasePlan phase, Func<int, string> before, Func<int, string> after, Func<int, string> passed)

@@ -18,7 +18,7 @@ internal sealed class StreamsEquationEmitter(SourceWriter writer, KernelPlan ker
         bool Reads(string name) => cell.Reads(name, phase.Number);
         bool Writes(string name) => equations.Any(e => e.Name == name);
         writer.Line("""
-            /// <summary>The equations of one step of several streams for one block of units, the net inputs being there.</summary>
+            /// <summary>The equations of one step of several streams for one block of units, the pre-activations being there.</summary>
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             """);
         using (writer.Block($"public static void Streams{phase.Suffix}({StreamsKernelEmitter.Parameters(kernel, phase)})"))
@@ -29,8 +29,8 @@ internal sealed class StreamsEquationEmitter(SourceWriter writer, KernelPlan ker
             {
                 using (writer.Block($"for (nint unit = 0; unit < units; unit += {step.Lanes})"))
                 {
-                    foreach (var (net, place) in cell.Nets.Select((net, n) => (net, n)).Where(p => p.net.Phase == phase.Number))
-                        writer.Line($"var {net.Name} = V.LoadUnsafe(ref nets, {Index(place)});");
+                    foreach (var (pre, place) in cell.PreActivations.Select((pre, n) => (pre, n)).Where(p => p.pre.Phase == phase.Number))
+                        writer.Line($"var {pre.Name} = V.LoadUnsafe(ref preActivations, {Index(place)});");
                     for (int v = 0; v < cell.Vectors.Count; v++)
                         if (Reads(cell.Vectors[v].Name)) writer.Line($"var {cell.Vectors[v].Name} = V.LoadUnsafe(ref p, {Index(v)});");
                     foreach (var state in cell.States.Where(s => Reads(s.Name))) writer.Line($"var {state.Name} = V.LoadUnsafe(ref {state.Name}Old, (nuint)unit);");
@@ -48,7 +48,7 @@ internal sealed class StreamsEquationEmitter(SourceWriter writer, KernelPlan ker
                 }
 
                 writer.Line();
-                writer.Line($"nets = ref Unsafe.Add(ref nets, {kernel.NetBlock});");
+                writer.Line($"preActivations = ref Unsafe.Add(ref preActivations, {kernel.PreActivationBlock});");
                 foreach (var state in cell.States) writer.Line($"{state.Name}Old = ref Unsafe.Add(ref {state.Name}Old, stride);");
                 foreach (var name in kernel.Passed) writer.Line($"{name}Passed = ref Unsafe.Add(ref {name}Passed, {kernel.Width});");
                 if (last) writer.Line($"hNew = ref Unsafe.Add(ref hNew, {kernel.Width});");

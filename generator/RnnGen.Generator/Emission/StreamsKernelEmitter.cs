@@ -20,7 +20,7 @@ internal sealed class StreamsKernelEmitter(SourceWriter writer, KernelPlan kerne
         writer.Line();
         writer.Line("/// <summary>One step of several streams, whose states are <c>stride</c> apart. A block's weights are read once; the new state waits in scratch for the last block.</summary>");
         writer.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
-        using (writer.Block($"public static void {Name(layer)}(nint rows, ref float start, {inputs}, ref float w, ref float u{own}{states}, nint stride, ref float nets{passed}, ref float hNew)"))
+        using (writer.Block($"public static void {Name(layer)}(nint rows, ref float start, {inputs}, ref float w, ref float u{own}{states}, nint stride, ref float preActivations{passed}, ref float hNew)"))
         {
             foreach (var phase in kernel.Phases) EmitBlocks(phase, tokens);
             writer.Line($"StreamSteps.CopyRows(rows, {kernel.Units}, ref hNew, {kernel.Width}, ref {kernel.Cell.States[0].Name}, stride);");
@@ -31,14 +31,14 @@ internal sealed class StreamsKernelEmitter(SourceWriter writer, KernelPlan kerne
     {
         using (kernel.Blocks > 1 ? writer.Block($"for (nint block = 0; block < {kernel.Blocks}; block++)") : writer.Block())
         {
-            var products = new BlockProductsEmitter(writer, kernel, "rows", tokens ? "ref tokens" : "ref x, xStride", tokens, "nets", $"{kernel.NetBlock}");
+            var products = new BlockProductsEmitter(writer, kernel, "rows", tokens ? "ref tokens" : "ref x, xStride", tokens, "preActivations", $"{kernel.PreActivationBlock}");
             products.EmitPlaces();
             products.Emit(phase, phase.Number == 0 ? $"ref {phase.Operand}, stride" : $"ref {phase.Operand}Passed, {kernel.Width}");
             bool last = BatchKernelEmitter.IsLast(kernel, phase);
             var own = kernel.Cell.Vectors.Count > 0 ? $", ref {At("p", kernel.BlockUnits * kernel.Cell.Vectors.Count)}" : string.Empty;
             var states = string.Concat(kernel.Cell.States.Select(s => $", ref {At(s.Name, kernel.BlockUnits)}"));
             var passed = string.Concat(kernel.Passed.Select(name => $", ref {At(name + "Passed", kernel.BlockUnits)}"));
-            writer.Line($"Streams{phase.Suffix}(rows, {kernel.Remaining(kernel.Units, kernel.BlockUnits)}, ref nets{own}{states}, stride{passed}{(last ? $", ref {At("hNew", kernel.BlockUnits)}" : string.Empty)});");
+            writer.Line($"Streams{phase.Suffix}(rows, {kernel.Remaining(kernel.Units, kernel.BlockUnits)}, ref preActivations{own}{states}, stride{passed}{(last ? $", ref {At("hNew", kernel.BlockUnits)}" : string.Empty)});");
         }
     }
 
@@ -46,7 +46,7 @@ internal sealed class StreamsKernelEmitter(SourceWriter writer, KernelPlan kerne
 
     /// <summary>The equations' parameters: the states lie in the streams, what the phases pass on and the new state in scratch.</summary>
     public static string Parameters(KernelPlan kernel, PhasePlan phase) =>
-        "nint rows, nint units, ref float nets"
+        "nint rows, nint units, ref float preActivations"
         + (kernel.Cell.Vectors.Count > 0 ? ", ref float p" : string.Empty)
         + string.Concat(kernel.Cell.States.Select(s => $", ref float {s.Name}Old")) + ", nint stride"
         + string.Concat(kernel.Passed.Select(name => $", ref float {name}Passed"))

@@ -22,7 +22,7 @@ internal static class Usings
         ("RnnGen.CompilerServices",
         [
             "BufferExtent", "Contract4", "LayerInput", "Losses", "MatrixKernels", "ModelDescription", "OutputRows", "Part", "Passes", "StreamSteps",
-            "Turn", "WeightGradient", "Worker",
+            "Serpentine", "WeightGradient", "Worker",
         ]),
     ];
 

@@ -3,12 +3,12 @@ using RnnGen.Generator.Support;
 
 namespace RnnGen.Generator.Emission;
 
-/// <summary>A product with weights on the way back: where the gradient of what it fed lies.</summary>
+/// <summary>A product with weights in the backward pass: where the gradient of what it fed lies.</summary>
 /// <param name="Weights">The weights.</param>
 /// <param name="Gradient">The first of the gradients.</param>
 /// <param name="Stride">Floats from row to row.</param>
 /// <param name="Block">Floats from block to block.</param>
-internal sealed record Fed(TensorPlan Weights, string Gradient, int Stride, int Block);
+internal sealed record ProductGradient(TensorPlan Weights, string Gradient, int Stride, int Block);
 
 /// <summary>What a product multiplied: its first row, and the floats from row to row.</summary>
 internal sealed record Factor(string First, int Stride);
@@ -19,16 +19,16 @@ internal sealed record Factor(string First, int Stride);
 internal sealed class WeightGradientEmitter(SourceWriter writer, string rows)
 {
     /// <summary>The gradients of weights, of one or two products that fed the same, and of their biases.</summary>
-    public void Weights(Fed fed, Factor factor, IReadOnlyList<TensorPlan> biases, (Fed Fed, Factor Factor)? other = null)
+    public void Weights(ProductGradient fed, Factor factor, IReadOnlyList<TensorPlan> biases, (ProductGradient ProductGradient, Factor Factor)? other = null)
     {
-        var second = other is { } both ? Product(both.Fed, both.Factor) : "default";
+        var second = other is { } both ? Product(both.ProductGradient, both.Factor) : "default";
         writer.Line($"MatrixKernels.AddGradients({rows}, {Product(fed, factor)}, {second}, {Sums(fed, fed.Weights.Matrix)}, {Biases(biases)});");
         ClearPadding(fed.Weights);
-        if (other is not null) ClearPadding(other.Value.Fed.Weights);
+        if (other is not null) ClearPadding(other.Value.ProductGradient.Weights);
     }
 
     /// <summary>The gradient of the gates of recurrent weights that a phase takes.</summary>
-    public void Part(Fed fed, Factor factor, PhasePlan phase) =>
+    public void Part(ProductGradient fed, Factor factor, PhasePlan phase) =>
         writer.Line($"MatrixKernels.AddWeightGradientPart({rows}, {Product(fed, factor, phase.Offset)}, {Sums(fed, phase.Weights)}, {phase.Gap});");
 
     /// <summary>An infinite factor times a gradient of padding, which is zero, is NaN: with the last block, its padding becomes zero again.</summary>
@@ -41,7 +41,7 @@ internal sealed class WeightGradientEmitter(SourceWriter writer, string rows)
     }
 
     /// <summary>The gradient of weights of which each token takes a row.</summary>
-    public void Rows(Fed fed, string tokens)
+    public void Rows(ProductGradient fed, string tokens)
     {
         var m = fed.Weights.Matrix;
         writer.Line(
@@ -49,12 +49,12 @@ internal sealed class WeightGradientEmitter(SourceWriter writer, string rows)
     }
 
     /// <summary>The gradient of a bias, or of two that have the same, which no product of numbers goes with.</summary>
-    public void Bias(Fed fed, params IReadOnlyList<TensorPlan> biases) => writer.Line($"MatrixKernels.AddColumnSums({rows}, {Sums(fed, fed.Weights.Matrix)}, {Biases(biases)});");
+    public void Bias(ProductGradient fed, params IReadOnlyList<TensorPlan> biases) => writer.Line($"MatrixKernels.AddColumnSums({rows}, {Sums(fed, fed.Weights.Matrix)}, {Biases(biases)});");
 
-    private static string Product(Fed fed, Factor factor, int offset = 0) =>
+    private static string Product(ProductGradient fed, Factor factor, int offset = 0) =>
         $"new WeightGradient({factor.First}, {factor.Stride}, {fed.Weights.Matrix.Depth}, {Gradient(fed.Weights, offset)})";
 
-    private static string Sums(Fed fed, Matrix m) => $"{Names.OfPart(fed.Gradient, fed.Block)}, {fed.Stride}, {fed.Block}, {SharingEmitter.Columns(m)}, {m.BlockColumns}";
+    private static string Sums(ProductGradient fed, Matrix m) => $"{Names.OfPart(fed.Gradient, fed.Block)}, {fed.Stride}, {fed.Block}, {SharingEmitter.Columns(m)}, {m.BlockColumns}";
 
     private static string Biases(IReadOnlyList<TensorPlan> biases) => $"{Gradient(biases[0])}, {Gradient(biases[biases.Count - 1])}";
 

@@ -3,7 +3,7 @@ using RnnGen.Generator.Cells;
 namespace RnnGen.Generator.Equations;
 
 /// <summary>
-/// Reverse-mode differentiation of a cell: from the gradients of the next states to those of net inputs and states before the step. The
+/// Reverse-mode differentiation of a cell: from the gradients of the next states to those of pre-activations and states before the step. The
 /// equations are walked backwards; each passes its gradient on to what it reads, by the operators' derivatives.
 /// </summary>
 /// <remarks>
@@ -28,7 +28,7 @@ internal static class Differentiation
             Propagate(equation.Value, new Variable(Of(equation.Name)), new Variable(equation.Name), contributions[phase]);
         }
 
-        foreach (var name in cell.Nets.Select(n => n.Name).Concat(cell.Vectors.Select(v => v.Name)))
+        foreach (var name in cell.PreActivations.Select(n => n.Name).Concat(cell.Vectors.Select(v => v.Name)))
         {
             int phase = PhaseOf(name)!.Value;
             lines.Add(Line(name, contributions[phase][name], false, phase));
@@ -61,7 +61,7 @@ internal static class Differentiation
         }
     }
 
-    /// <summary>The gradient of a value: <c>dF</c> of f, <c>dNetF</c> of <c>netF</c>.</summary>
+    /// <summary>The gradient of a value: <c>dF</c> of f, <c>dPreF</c> of <c>preF</c>.</summary>
     public static string Of(string name) => "d" + char.ToUpperInvariant(name[0]) + name.Substring(1);
 
     /// <summary>
@@ -106,5 +106,5 @@ internal sealed record BackwardProgram(IReadOnlyList<Adjoint> Lines)
 /// <param name="Value">What it is.</param>
 /// <param name="Forward">The equations of the forward pass that it differentiates, which read the value; none where all of its gradient comes in from outside.</param>
 /// <param name="IsState">Whether it goes from step to step, and so must not dwindle into denormal numbers.</param>
-/// <param name="Phase">The phase that computes it on the way back.</param>
+/// <param name="Phase">The phase that computes it in the backward pass.</param>
 internal sealed record Adjoint(string Name, Expression Value, IReadOnlyList<Equation> Forward, bool IsState, int Phase = 0);

@@ -37,7 +37,7 @@ internal abstract record Expression
 /// <summary>A number.</summary>
 internal sealed record Constant(double Value) : Expression;
 
-/// <summary>A named value: a state, a net input, or the left-hand side of an equation above.</summary>
+/// <summary>A named value: a state, a pre-activation, or the left-hand side of an equation above.</summary>
 internal sealed record Variable(string Name) : Expression;
 
 /// <summary>An operator applied.</summary>

@@ -2,7 +2,7 @@ using RnnGen.Generator.Support;
 
 namespace RnnGen.Generator.Equations;
 
-/// <summary>Removes what a derivation leaves behind: sums with zero, products with one, constants that can be folded.</summary>
+/// <summary>Removes what a derivation leaves behind: sums with zero, products with one, constants that can be tail.</summary>
 internal static class Simplification
 {
     public static Expression Simplify(this Expression expression)

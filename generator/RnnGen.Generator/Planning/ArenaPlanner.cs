@@ -7,8 +7,8 @@ internal sealed class ArenaPlanner
 
     private readonly Identifiers identifiers = Identifiers.OfMembers("At");
     private readonly List<TensorPlan> tensors = [];
-    private readonly List<StartPlan> starts = [];
-    private readonly List<FoldedPlan> folded = [];
+    private readonly List<FusedBiasPlan> starts = [];
+    private readonly List<KPackedTailPlan> tail = [];
     private int end;
     private int derivedEnd;
 
@@ -30,28 +30,28 @@ internal sealed class ArenaPlanner
     }
 
     /// <summary>Room for the sum of two biases.</summary>
-    public StartPlan AddStart(TensorPlan inputBias, TensorPlan hiddenBias, KernelPlan kernel)
+    public FusedBiasPlan AddFusedBias(TensorPlan inputBias, TensorPlan hiddenBias, KernelPlan kernel)
     {
-        var start = new StartPlan(derivedEnd, tensors.IndexOf(inputBias), tensors.IndexOf(hiddenBias), kernel);
+        var start = new FusedBiasPlan(derivedEnd, tensors.IndexOf(inputBias), tensors.IndexOf(hiddenBias), kernel);
         starts.Add(start);
-        derivedEnd = checked(derivedEnd + Aligned(kernel.NetColumns));
+        derivedEnd = checked(derivedEnd + Aligned(kernel.PreActivationColumns));
         return start;
     }
 
-    /// <summary>Room for the folded weights of a layer, the recurrent ones first. Those of tokens are none: of them a step takes one row.</summary>
-    public FoldedPlan? AddFolded(TensorPlan inputWeights, TensorPlan hiddenWeights, KernelPlan kernel, bool tokens)
+    /// <summary>Room for the k-packed tails of a layer, the recurrent ones first. Those of tokens are none: of them a step takes one row.</summary>
+    public KPackedTailPlan? AddTail(TensorPlan inputWeights, TensorPlan hiddenWeights, KernelPlan kernel, bool tokens)
     {
-        if (kernel.FoldedInputs == 1) return null;
-        var hidden = new FoldedPlan(derivedEnd, tensors.IndexOf(hiddenWeights), kernel.FoldedInputs);
-        folded.Add(hidden);
-        derivedEnd = checked(derivedEnd + kernel.FoldedLength(hiddenWeights.Matrix));
+        if (kernel.TailInputs == 1) return null;
+        var hidden = new KPackedTailPlan(derivedEnd, tensors.IndexOf(hiddenWeights), kernel.TailInputs);
+        tail.Add(hidden);
+        derivedEnd = checked(derivedEnd + kernel.KPackedTailLength(hiddenWeights.Matrix));
         if (tokens) return hidden;
-        folded.Add(new FoldedPlan(derivedEnd, tensors.IndexOf(inputWeights), kernel.FoldedInputs));
-        derivedEnd = checked(derivedEnd + kernel.FoldedLength(inputWeights.Matrix));
+        tail.Add(new KPackedTailPlan(derivedEnd, tensors.IndexOf(inputWeights), kernel.TailInputs));
+        derivedEnd = checked(derivedEnd + kernel.KPackedTailLength(inputWeights.Matrix));
         return hidden;
     }
 
-    public ArenaPlan Build() => new(tensors, starts, folded, end, checked(end + derivedEnd));
+    public ArenaPlan Build() => new(tensors, starts, tail, end, checked(end + derivedEnd));
 
     private static int Aligned(int length) => Matrix.CeilingDivide(length, Alignment) * Alignment;
 }

@@ -5,7 +5,7 @@ internal sealed class BufferPlanner
 {
     private readonly Identifiers identifiers = Identifiers.OfMembers("In");
     private readonly List<BufferPlan> buffers = [];
-    private readonly Dictionary<string, BufferPlan> carries = [];
+    private readonly Dictionary<string, BufferPlan> sharedBuffers = [];
 
     public IReadOnlyList<BufferPlan> Buffers => buffers;
 
@@ -30,7 +30,7 @@ internal sealed class BufferPlanner
     public BufferPlan AddTransposed(string name, Matrix matrix) => Add(name, BufferExtent.Single, matrix.Transposed().Length);
 
     /// <summary>The gradient of a layer's first, second, … state as it goes from step to step. Layers take turns.</summary>
-    public BufferPlan Carry(int state, int width) => Shared($"gradient of state {state + 1} on its way back", width);
+    public BufferPlan StateGradient(int state, int width) => Shared($"gradient of state {state + 1}", width);
 
     /// <summary>The gradient of what a second phase multiplies, at one step. Layers take turns.</summary>
     public BufferPlan OperandGradient(int width) => Shared("gradient of what a second product takes", width);
@@ -40,11 +40,11 @@ internal sealed class BufferPlanner
 
     private BufferPlan Shared(string name, int width, BufferExtent extent = BufferExtent.Sequences)
     {
-        var carry = carries.TryGetValue(name, out var existing)
+        var shared = sharedBuffers.TryGetValue(name, out var existing)
             ? existing with { Width = Math.Max(existing.Width, width) }
             : Add(name, extent, width);
-        carries[name] = carry;
-        buffers[carry.Index] = carry;
-        return carry;
+        sharedBuffers[name] = shared;
+        buffers[shared.Index] = shared;
+        return shared;
     }
 }

@@ -7,10 +7,10 @@ namespace RnnGen.Generator.Planning;
 /// The kernels of one cell at one size. They take the number of inputs as an argument, so layers that differ in nothing else share them.
 /// </summary>
 /// <param name="Name">As in <c>Lstm128</c>.</param>
-/// <param name="Input">The product W·x: which nets it feeds.</param>
+/// <param name="Input">The product W·x: which pre-activations it feeds.</param>
 /// <param name="Hidden">The product U·h.</param>
 /// <param name="HiddenMatrix">How the recurrent weights lie.</param>
-/// <param name="Kept">For each net input, the value that takes its place for the backward pass, or null.</param>
+/// <param name="SavedInPlace">For each pre-activation, the value that takes its place for the backward pass, or null.</param>
 /// <param name="Saved">Values that get a buffer of their own for the backward pass.</param>
 /// <param name="Recomputed">Equations that the backward pass evaluates again.</param>
 /// <param name="Phases">Its phases, one or two.</param>
@@ -21,7 +21,7 @@ internal sealed record KernelPlan(
     ProductPlan Input,
     ProductPlan Hidden,
     Matrix HiddenMatrix,
-    IReadOnlyList<string?> Kept,
+    IReadOnlyList<string?> SavedInPlace,
     IReadOnlyList<string> Saved,
     IReadOnlyList<Equation> Recomputed,
     IReadOnlyList<PhasePlan> Phases)
@@ -36,19 +36,19 @@ internal sealed record KernelPlan(
     public IReadOnlyList<string> Passed { get; init; } = [];
 
     /// <summary>Inputs that share a vector in a streaming step's copy of the last block's weights, or 1 where there is no copy.</summary>
-    public int FoldedInputs => Phases[0].Steps[0].Last?.Inputs ?? 1;
+    public int TailInputs => Phases[0].Steps[0].Last?.Inputs ?? 1;
 
     /// <summary>Floats of such a copy.</summary>
-    public int FoldedLength(Matrix weights) => weights.Depth / FoldedInputs * weights.Gates * Lanes;
+    public int KPackedTailLength(Matrix weights) => weights.Depth / TailInputs * weights.Gates * Lanes;
 
     /// <summary>Whether steps take the blocks upwards and downwards in turn: there are several, which no level-1 cache holds together.</summary>
-    public bool TakesTurns => !Phases[0].Steps[0].UnrollBlocks;
+    public bool SerpentineOrder => !Phases[0].Steps[0].UnrollBlocks;
 
     /// <summary>
     /// Whether a step of a batch asks ahead for the rows of its next blocks and for the next step's inputs: they are farther apart, or shorter, than a processor guesses, and much of a pass is not
     /// in its level-2 cache. Passes of 64 units and more take 1 to 4 % less time; for fewer it is work for nothing.
     /// </summary>
-    public bool FetchesAhead => Width >= 64 && Blocks > 1;
+    public bool Prefetches => Width >= 64 && Blocks > 1;
 
     /// <summary>Whether a layer of the model runs through time backwards.</summary>
     public bool RunsInReverse { get; init; }
@@ -63,11 +63,11 @@ internal sealed record KernelPlan(
     /// <summary>Units of a full block.</summary>
     public int BlockUnits => HiddenMatrix.BlockColumns / HiddenMatrix.Gates;
 
-    /// <summary>Floats of a full block in a row of net inputs.</summary>
-    public int NetBlock => BlockUnits * Cell.Nets.Count;
+    /// <summary>Floats of a full block in a row of pre-activations.</summary>
+    public int PreActivationBlock => BlockUnits * Cell.PreActivations.Count;
 
-    /// <summary>Floats of a row of net inputs.</summary>
-    public int NetColumns => Width * Cell.Nets.Count;
+    /// <summary>Floats of a row of pre-activations.</summary>
+    public int PreActivationColumns => Width * Cell.PreActivations.Count;
 
     /// <summary>Blocks, the last of which may hold fewer units.</summary>
     public int Blocks => HiddenMatrix.Blocks;
@@ -76,18 +76,18 @@ internal sealed record KernelPlan(
     public string Remaining(int total, int perBlock) =>
         Blocks == 1 ? $"{total}" : total % perBlock == 0 ? $"{perBlock}" : $"Math.Min({perBlock}, {total} - block * {perBlock})";
 
-    /// <summary>Nets that W·x does not feed: the first of them, and how many. They start at a bias and wait for U·h.</summary>
-    public (int First, int Count) UnfedNets => (Input.FirstNet + Input.Gates, Cell.Nets.Count - Input.FirstNet - Input.Gates);
+    /// <summary>Pre-activations that W·x does not feed: the first of them, and how many. They start at a bias and wait for U·h.</summary>
+    public (int First, int Count) UnfedPreActivations => (Input.FirstPreActivation + Input.Gates, Cell.PreActivations.Count - Input.FirstPreActivation - Input.Gates);
 }
 
 /// <summary>A recurrent product and the equations behind it.</summary>
 /// <param name="Number">0, or 1 for the second.</param>
 /// <param name="Operand">What is multiplied by U: the state, or a value of the first phase.</param>
-/// <param name="Product">Which nets that feeds.</param>
+/// <param name="Product">Which pre-activations that feeds.</param>
 /// <param name="Weights">The gates of the recurrent weights that it takes.</param>
 /// <param name="Offset">Where they begin in the packed weights, in floats.</param>
 /// <param name="Gap">Floats of a packed row that it leaves out.</param>
-/// <param name="ReadBack">What the phase reads of the forward pass on the way back.</param>
+/// <param name="ReadBack">What the phase reads of the forward pass in the backward pass.</param>
 /// <param name="Steps">The streaming step at each vector width.</param>
 internal sealed record PhasePlan(
     int Number, string Operand, ProductPlan Product, Matrix Weights, int Offset, int Gap, ISet<string> ReadBack, IReadOnlyList<StepPlan> Steps)
@@ -96,11 +96,11 @@ internal sealed record PhasePlan(
     public string Suffix => Number == 0 ? string.Empty : "Second";
 }
 
-/// <summary>Which net inputs a product with weights feeds.</summary>
-/// <param name="FirstNet">The first of them; the others follow it.</param>
+/// <summary>Which pre-activations a product with weights feeds.</summary>
+/// <param name="FirstPreActivation">The first of them; the others follow it.</param>
 /// <param name="Gates">How many, which is also how many gate blocks the weights have.</param>
 /// <param name="FirstGate">The gate block that feeds the first; the others follow it, round.</param>
-internal sealed record ProductPlan(int FirstNet, int Gates, int FirstGate);
+internal sealed record ProductPlan(int FirstPreActivation, int Gates, int FirstGate);
 
 /// <summary>The kernels of a dense layer's non-linearity.</summary>
 internal sealed record ActivationPlan(string Name, Cell Cell, BackwardProgram Backward);

@@ -30,26 +30,26 @@ internal static class KernelPlanner
         };
         cell = cell.At(accuracy);
         var backward = Differentiation.Differentiate(cell);
-        var hidden = PlanProduct(cell, cell.HiddenNets);
+        var hidden = PlanProduct(cell, cell.HiddenPreActivations);
         var matrix = Matrix.Of(0, hidden.Gates, units, units, hidden.FirstGate);
 
-        // Outputs of non-linearities are kept, in the place of a net input that nobody needs any more if there is one; the state has its own buffer; net inputs stay where
+        // Outputs of non-linearities are kept, in the place of a pre-activation that nobody needs any more if there is one; the state has its own buffer; pre-activations stay where
         // they are; all else costs less to compute again than to load. What the second phase reads of the first is kept too.
         var passed = Passed(cell);
         var needed = Needed(cell, backward.Reads.Concat(passed));
         var keep = cell.Equations.Where(e => passed.Contains(e.Name) || (needed.Contains(e.Name) && IsNonLinear(e) && cell.States.All(s => s.Next != e.Name))).ToList();
-        var kept = new string?[cell.Nets.Count];
+        var kept = new string?[cell.PreActivations.Count];
         foreach (var equation in keep.Where(e => e.Name != cell.Operand))
         {
             int place = Enumerable.Range(0, kept.Length)
-                .Where(i => kept[i] is null && !needed.Contains(cell.Nets[i].Name) && cell.Nets[i].Phase <= equation.Phase)
-                .OrderByDescending(i => cell.Nets[i].Subscript == equation.Name).DefaultIfEmpty(-1).First();
+                .Where(i => kept[i] is null && !needed.Contains(cell.PreActivations[i].Name) && cell.PreActivations[i].Phase <= equation.Phase)
+                .OrderByDescending(i => cell.PreActivations[i].Subscript == equation.Name).DefaultIfEmpty(-1).First();
             if (place >= 0) kept[place] = equation.Name;
         }
 
         var recomputed = cell.Equations.Where(e => needed.Contains(e.Name) && !keep.Contains(e) && !IsNonLinear(e) && cell.States.All(s => s.Next != e.Name)).ToList();
         var plan = new KernelPlan(
-            NameOf(spec, units), cell, backward, PlanProduct(cell, cell.InputNets), hidden, matrix, kept, keep.Select(e => e.Name).Where(e => !kept.Contains(e)).ToList(), recomputed,
+            NameOf(spec, units), cell, backward, PlanProduct(cell, cell.InputPreActivations), hidden, matrix, kept, keep.Select(e => e.Name).Where(e => !kept.Contains(e)).ToList(), recomputed,
             Enumerable.Range(0, cell.Phases).Select(phase => PlanPhase(cell, backward, hidden, matrix, phase)).ToList()) { Passed = passed };
         Check(plan);
         return plan;
@@ -75,13 +75,13 @@ internal static class KernelPlanner
 
     private static PhasePlan PlanPhase(Cell cell, BackwardProgram backward, ProductPlan hidden, Matrix matrix, int phase)
     {
-        var nets = cell.Nets.ToList();
-        var fed = cell.HiddenNets.Where(n => n.Phase == phase).ToList();
-        int skipped = nets.IndexOf(fed[0]) - hidden.FirstNet;
-        var product = cell.Phases == 1 ? hidden : new ProductPlan(hidden.FirstNet + skipped, fed.Count, fed[0].Gate);
-        int sums = nets.Count(n => n.Phase == phase);
+        var preActivations = cell.PreActivations.ToList();
+        var fed = cell.HiddenPreActivations.Where(n => n.Phase == phase).ToList();
+        int skipped = preActivations.IndexOf(fed[0]) - hidden.FirstPreActivation;
+        var product = cell.Phases == 1 ? hidden : new ProductPlan(hidden.FirstPreActivation + skipped, fed.Count, fed[0].Gate);
+        int sums = preActivations.Count(n => n.Phase == phase);
         int functions = cell.EquationsOf(phase).Count(IsNonLinear);
-        var steps = new[] { 16, 8, 4 }.Where(lanes => lanes <= matrix.Lanes).Select(lanes => PlanStep(matrix, sums, functions, lanes, folds: cell.Phases == 1)).ToList();
+        var steps = new[] { 16, 8, 4 }.Where(lanes => lanes <= matrix.Lanes).Select(lanes => PlanStep(matrix, sums, functions, lanes, hasTail: cell.Phases == 1)).ToList();
         return new PhasePlan(
             phase,
             phase == 0 ? cell.States[0].Name : cell.Operand!,
@@ -93,30 +93,30 @@ internal static class KernelPlanner
             steps);
     }
 
-    /// <summary>On the way back, the second phase leaves gradients in the places of its nets; the first must not look for anything there.</summary>
+    /// <summary>In the backward pass, the second phase leaves gradients in the places of its pre-activations; the first must not look for anything there.</summary>
     private static void Check(KernelPlan plan)
     {
         var cell = plan.Cell;
         if (cell.Phases == 1) return;
-        for (int i = 0; i < cell.Nets.Count; i++)
+        for (int i = 0; i < cell.PreActivations.Count; i++)
         {
-            if (plan.Backward.LinesOf(1).All(line => line.Name != Differentiation.Of(cell.Nets[i].Name))) continue;
-            var place = plan.Kept[i] ?? cell.Nets[i].Name;
+            if (plan.Backward.LinesOf(1).All(line => line.Name != Differentiation.Of(cell.PreActivations[i].Name))) continue;
+            var place = plan.SavedInPlace[i] ?? cell.PreActivations[i].Name;
             if (plan.Phases[0].ReadBack.Contains(place)) throw new InvalidOperationException($"{cell.Kind}: {place} is overwritten before the first phase reads it.");
         }
     }
 
-    private static ProductPlan PlanProduct(Cell cell, IEnumerable<Net> fed)
+    private static ProductPlan PlanProduct(Cell cell, IEnumerable<PreActivation> fed)
     {
-        var nets = fed.ToList();
-        int first = cell.Nets.ToList().IndexOf(nets[0]);
-        for (int i = 0; i < nets.Count; i++)
+        var preActivations = fed.ToList();
+        int first = cell.PreActivations.ToList().IndexOf(preActivations[0]);
+        for (int i = 0; i < preActivations.Count; i++)
         {
-            if (cell.Nets[first + i] != nets[i] || nets[i].Gate != (nets[0].Gate + i) % nets.Count)
-                throw new InvalidOperationException($"{cell.Kind}: the nets of a product must be neighbours, in the order of its gates.");
+            if (cell.PreActivations[first + i] != preActivations[i] || preActivations[i].Gate != (preActivations[0].Gate + i) % preActivations.Count)
+                throw new InvalidOperationException($"{cell.Kind}: the preActivations of a product must be neighbours, in the order of its gates.");
         }
 
-        return new ProductPlan(first, nets.Count, nets[0].Gate);
+        return new ProductPlan(first, preActivations.Count, preActivations[0].Gate);
     }
 
     private static bool IsNonLinear(Equation equation) => equation.Value is Application { Operator.IsNonLinear: true };
@@ -125,7 +125,7 @@ internal static class KernelPlanner
     {
         var builder = new CellBuilder("dense");
         var y = builder.State("y");
-        builder.Next(y, ActivationFunction.Of(activation)(builder.Net(string.Empty)), "the layer's output");
+        builder.Next(y, ActivationFunction.Of(activation)(builder.PreActivation(string.Empty)), "the layer's output");
         var cell = builder.Build().At(accuracy) with { IsRecurrent = false };
         return new ActivationPlan(activation.ToString(), cell, Differentiation.Differentiate(cell));
     }
@@ -143,23 +143,23 @@ internal static class KernelPlanner
         return needed;
     }
 
-    private static StepPlan PlanStep(Matrix matrix, int nets, int functions, int lanes, bool folds)
+    private static StepPlan PlanStep(Matrix matrix, int preActivations, int functions, int lanes, bool hasTail)
     {
         int blockUnits = matrix.BlockColumns / matrix.Gates;
         int fullBlocks = matrix.Units / blockUnits;
         int lastUnits = matrix.Units - (fullBlocks * blockUnits);
 
         // A last block whose vectors all hold units, and not few, is as full as the others.
-        int folded = folds ? FoldedInputs(matrix, lastUnits, lanes) : 1;
-        if (lastUnits > blockUnits - lanes && folded == 1)
+        int tail = hasTail ? TailInputs(matrix, lastUnits, lanes) : 1;
+        if (lastUnits > blockUnits - lanes && tail == 1)
         {
             fullBlocks++;
             lastUnits = 0;
         }
 
-        var full = PlanBlock(blockUnits, blockUnits, nets, matrix.Lanes, lanes);
+        var full = PlanBlock(blockUnits, blockUnits, preActivations, matrix.Lanes, lanes);
         int lastWidth = (matrix.Panels * matrix.Lanes) - (fullBlocks * blockUnits);
-        var last = lastUnits == 0 ? null : PlanBlock(lastWidth, lastUnits, nets, matrix.Lanes, lanes) with { Inputs = folded };
+        var last = lastUnits == 0 ? null : PlanBlock(lastWidth, lastUnits, preActivations, matrix.Lanes, lanes) with { Inputs = tail };
         int copies = (fullBlocks * Copies(full)) + (last is null ? 0 : Copies(last));
         return new StepPlan(lanes, fullBlocks, fullBlocks <= UnrolledBlocks && (fullBlocks == 1 || copies * functions <= UnrolledFunctions), full, last);
 
@@ -171,13 +171,13 @@ internal static class KernelPlanner
     /// A last block of up to half as many units as the widest vector has lanes, behind others, reads a copy of its weights in which inputs share vectors: half the bytes of an
     /// LSTM's last 8 units, and half the multiplications.
     /// </summary>
-    private static int FoldedInputs(Matrix matrix, int units, int lanes) =>
+    private static int TailInputs(Matrix matrix, int units, int lanes) =>
         lanes < 16 || units == 0 || matrix.Units <= 2 * lanes || matrix.Gates == 1 || matrix.BlockVectors != matrix.Gates || units > lanes / 2 ? 1 : units > lanes / 4 ? 2 : 4;
 
-    private static BlockPlan PlanBlock(int width, int units, int nets, int panel, int lanes)
+    private static BlockPlan PlanBlock(int width, int units, int preActivations, int panel, int lanes)
     {
         int slices = Matrix.CeilingDivide(units, lanes);
-        int atOnce = Math.Min(slices, Math.Max(1, TargetAccumulators / nets));
-        return new BlockPlan(width / panel, slices, atOnce, atOnce * nets * 2 <= TargetAccumulators);
+        int atOnce = Math.Min(slices, Math.Max(1, TargetAccumulators / preActivations));
+        return new BlockPlan(width / panel, slices, atOnce, atOnce * preActivations * 2 <= TargetAccumulators);
     }
 }

@@ -30,35 +30,35 @@ internal static class KernelTextEstimate
         if (streams > 0) text += (240 * methods) + (streams * (90 + (1000 * phases)));
         if (sequence is null) return text;
         int orders = !kernel.RunsInReverse ? 1 : (sequence.InOrder ? 1 : 0) + (sequence.InReverse ? 1 : 0), lines = orders * sequence.Group;
-        return text + (2000 * orders * sequence.Lone.Count) + (lines * (195 + (21 * names) + (125 * sequence.Lone.Count)));
+        return text + (2000 * orders * sequence.SingleSequence.Count) + (lines * (195 + (21 * names) + (125 * sequence.SingleSequence.Count)));
     }
 
     /// <summary>A streaming step: products and equations, as many times as blocks and slices of units are straight-line code.</summary>
     private static double Step(KernelPlan kernel, PhasePlan phase, StepPlan step, double equations)
     {
         var cell = kernel.Cell;
-        int nets = cell.Nets.Count(n => n.Phase == phase.Number), fedByInput = Fed(kernel.Input), fedByHidden = Fed(kernel.Hidden);
+        int preActivations = cell.PreActivations.Count(n => n.Phase == phase.Number), fedByInput = ProductGradient(kernel.Input), fedByHidden = ProductGradient(kernel.Hidden);
         int values = cell.EquationsOf(phase.Number).Count() + cell.States.Count + cell.Vectors.Count + kernel.Passed.Count;
         double text = 400;
         for (int block = 0; block < (step.UnrollBlocks ? step.FullBlocks : 1); block++) Block(step.Full);
         if (step.Last is { } last) Block(last);
         return text;
 
-        int Fed(ProductPlan product) => cell.Nets.Skip(product.FirstNet).Take(product.Gates).Count(n => n.Phase == phase.Number);
+        int ProductGradient(ProductPlan product) => cell.PreActivations.Skip(product.FirstPreActivation).Take(product.Gates).Count(n => n.Phase == phase.Number);
 
         void Block(BlockPlan block)
         {
-            bool folds = block.Inputs > 1;
+            bool hasTail = block.Inputs > 1;
             int groups = block.Slices / block.AtOnce, rest = block.Slices % block.AtOnce;
-            Group(block, folds ? 1 : block.AtOnce, loops: !folds && groups > 1);
-            if (!folds && rest > 0) Group(block, rest, loops: false);
+            Group(block, hasTail ? 1 : block.AtOnce, loops: !hasTail && groups > 1);
+            if (!hasTail && rest > 0) Group(block, rest, loops: false);
         }
 
         void Group(BlockPlan block, int slices, bool loops)
         {
             var (inputRows, hiddenRows) = block.Inputs > 1 ? (4, 3 + (kernel.Units % block.Inputs)) : block.SplitDepth ? (3, 2 + (kernel.Units % 2)) : (1, 1);
             int lines = (slices * ((inputRows * fedByInput) + (hiddenRows * fedByHidden))) + inputRows + hiddenRows;
-            text += 780 + (lines * (loops ? 147 : 77)) + (slices * ((nets * (block.SplitDepth ? 207 : 69)) + (0.92 * equations) + (97 * values)));
+            text += 780 + (lines * (loops ? 147 : 77)) + (slices * ((preActivations * (block.SplitDepth ? 207 : 69)) + (0.92 * equations) + (97 * values)));
         }
     }
 
@@ -68,19 +68,19 @@ internal static class KernelTextEstimate
         var cell = kernel.Cell;
         double backward = kernel.Backward.LinesOf(phase.Number).Sum(line =>
             line.Name.Length + line.Value.ToCSharp().Length + line.Forward.Sum(e => Length(cell, [e]) - e.Purpose.Length - e.Value.ToCSharp().Length));
-        int fetches = kernel.FetchesAhead ? (kernel.NetBlock / 16) + (2 * (cell.States.Count + kernel.Saved.Count)) + 1 : 0;
-        return 1450 + (10 * cell.Nets.Count) + (2130 * cell.States.Count) + (2.1 * equations) + (4.6 * backward) + (40 * cell.Vectors.Count) + (65 * fetches);
+        int fetches = kernel.Prefetches ? (kernel.PreActivationBlock / 16) + (2 * (cell.States.Count + kernel.Saved.Count)) + 1 : 0;
+        return 1450 + (10 * cell.PreActivations.Count) + (2130 * cell.States.Count) + (2.1 * equations) + (4.6 * backward) + (40 * cell.Vectors.Count) + (65 * fetches);
     }
 
     /// <summary>The equations of several streams.</summary>
     private static double Streams(KernelPlan kernel, PhasePlan phase, double equations)
     {
         var cell = kernel.Cell;
-        return 700 + (95 * cell.Nets.Count(n => n.Phase == phase.Number)) + (127 * (cell.States.Count + cell.Vectors.Count + kernel.Passed.Count)) + (0.45 * equations)
+        return 700 + (95 * cell.PreActivations.Count(n => n.Phase == phase.Number)) + (127 * (cell.States.Count + cell.Vectors.Count + kernel.Passed.Count)) + (0.45 * equations)
             + (120 * cell.EquationsOf(phase.Number).Count());
     }
 
-    /// <summary>Characters of equations as code and as comments, in which a net input stands for its sum.</summary>
+    /// <summary>Characters of equations as code and as comments, in which a pre-activation stands for its sum.</summary>
     private static double Length(Cell cell, IEnumerable<Equation> equations) => equations.Sum(e =>
-        e.Name.Length + e.Purpose.Length + e.Value.ToMath(name => name).Length + e.Value.ToCSharp().Length + (20 * cell.Nets.Count(net => e.Value.Variables.Contains(net.Name))));
+        e.Name.Length + e.Purpose.Length + e.Value.ToMath(name => name).Length + e.Value.ToCSharp().Length + (20 * cell.PreActivations.Count(pre => e.Value.Variables.Contains(pre.Name))));
 }

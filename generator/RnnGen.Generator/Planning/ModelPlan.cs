@@ -49,7 +49,7 @@ internal sealed record ModelPlan(
         var layers = Layers.Where(layer => layer.Kernel.Name == kernel.Name).ToList();
         return Spec.SequenceLength == 0
             ? null
-            : new SequencePlan(Spec.SequenceLength, layers.Any(l => !l.Reverse), layers.Any(l => l.Reverse), layers.Select(l => l.Lone).Distinct().OrderBy(l => l).ToList());
+            : new SequencePlan(Spec.SequenceLength, layers.Any(l => !l.Reverse), layers.Any(l => l.Reverse), layers.Select(l => l.SingleSequence).Distinct().OrderBy(l => l).ToList());
     }
 }
 
@@ -65,17 +65,17 @@ internal sealed record InputPlan(bool Tokens, int Size, int Width, string Title)
 /// <param name="Width">Floats of a row.</param>
 /// <param name="PerStep">Whether every step is a position, and not every sequence.</param>
 /// <param name="Source">Where they are.</param>
-/// <param name="KeepsGradient">Whether their gradient has a buffer of its own, which the way back leaves as it is.</param>
+/// <param name="KeepsGradient">Whether their gradient has a buffer of its own, which the backward pass leaves as it is.</param>
 internal sealed record OutputPlan(int Size, int Width, bool PerStep, Source Source, bool KeepsGradient);
 
 /// <summary>The parameters and what stands behind them.</summary>
-internal sealed record ArenaPlan(IReadOnlyList<TensorPlan> Tensors, IReadOnlyList<StartPlan> Starts, IReadOnlyList<FoldedPlan> Folded, int PackedLength, int Length)
+internal sealed record ArenaPlan(IReadOnlyList<TensorPlan> Tensors, IReadOnlyList<FusedBiasPlan> FusedBiases, IReadOnlyList<KPackedTailPlan> Tail, int PackedLength, int Length)
 {
     /// <summary>Where a start lies in the arena.</summary>
-    public int OffsetOf(StartPlan start) => PackedLength + start.Offset;
+    public int OffsetOf(FusedBiasPlan start) => PackedLength + start.Offset;
 
-    /// <summary>Where folded weights lie in the arena.</summary>
-    public int OffsetOf(FoldedPlan folded) => PackedLength + folded.Offset;
+    /// <summary>Where k-packed tail lie in the arena.</summary>
+    public int OffsetOf(KPackedTailPlan tail) => PackedLength + tail.Offset;
 }
 
 /// <summary>One parameter tensor.</summary>
@@ -84,11 +84,11 @@ internal sealed record TensorPlan(string Name, string Identifier, int Rank, Matr
 /// <summary>How a tensor starts: <c>Scale</c> is the bound of a uniform distribution or the factor of a matrix.</summary>
 internal sealed record InitializationPlan(InitializerKind Initializer, float Scale = 1f, int ConstantGate = -1, float Constant = 0f);
 
-/// <summary>The sum of two biases, laid out as a row of net inputs and kept behind the parameters; the offset counts from their end.</summary>
-internal sealed record StartPlan(int Offset, int InputBias, int HiddenBias, KernelPlan Kernel);
+/// <summary>The sum of two biases, laid out as a row of pre-activations and kept behind the parameters; the offset counts from their end.</summary>
+internal sealed record FusedBiasPlan(int Offset, int InputBias, int HiddenBias, KernelPlan Kernel);
 
 /// <summary>The last block of a matrix with several inputs a vector, kept behind the parameters; the offset counts from their end.</summary>
-internal sealed record FoldedPlan(int Offset, int Tensor, int Inputs);
+internal sealed record KPackedTailPlan(int Offset, int Tensor, int Inputs);
 
 /// <summary>One buffer of the workspace.</summary>
 internal sealed record BufferPlan(int Index, string Name, string Identifier, BufferExtent Extent, int Width);
@@ -126,7 +126,7 @@ internal enum SourceKind
 /// <summary>
 /// One state vector of a stream: where it lies in the state, and the buffers that hold it and its gradient for a whole sequence, unless its stage sees to that itself.
 /// </summary>
-internal sealed record StatePlan(string Name, int Offset, int Units, int Width, BufferPlan? Buffer, BufferPlan? Carry, bool Reverse);
+internal sealed record StatePlan(string Name, int Offset, int Units, int Width, BufferPlan? Buffer, BufferPlan? GradientBuffer, bool Reverse);
 
 /// <summary>What one stage of the network does.</summary>
 /// <param name="Name">The stage's name.</param>
@@ -139,10 +139,10 @@ internal abstract record StagePlan(string Name, string Title)
 
 /// <summary>One recurrent layer in one direction.</summary>
 /// <param name="Vectors">Weights of which each unit has one, if the cell has such.</param>
-/// <param name="Folded">The weights of the last block with several inputs a vector, if its units are few.</param>
-/// <param name="HiddenTransposed">The recurrent weights in the order that the way back reads, for each phase.</param>
+/// <param name="Tail">The weights of the last block with several inputs a vector, if its units are few.</param>
+/// <param name="HiddenTransposed">The recurrent weights in the order that the backward pass reads, for each phase.</param>
 /// <param name="OperandGradient">The gradient of what a second phase multiplies, if there is one.</param>
-/// <param name="HoistInput">Whether a lone sequence gains from computing its input products for all steps ahead.</param>
+/// <param name="HoistInput">Whether a single sequence gains from computing its input products for all steps ahead.</param>
 /// <param name="Reverse">Whether time runs from a sequence's end to its beginning.</param>
 internal sealed record LayerPlan(
     string Name,
@@ -154,10 +154,10 @@ internal sealed record LayerPlan(
     TensorPlan InputBias,
     TensorPlan HiddenBias,
     TensorPlan? Vectors,
-    StartPlan Start,
-    FoldedPlan? Folded,
+    FusedBiasPlan Start,
+    KPackedTailPlan? Tail,
     IReadOnlyList<StatePlan> States,
-    BufferPlan Nets,
+    BufferPlan PreActivations,
     IReadOnlyList<BufferPlan> Saved,
     IReadOnlyList<BufferPlan> HiddenTransposed,
     BufferPlan? OperandGradient,
@@ -165,11 +165,11 @@ internal sealed record LayerPlan(
     bool HoistInput,
     bool Reverse) : StagePlan(Name, Title)
 {
-    /// <summary>Where the phases of a lone sequence's step leave values to each other, if there are several.</summary>
+    /// <summary>Where the phases of a single sequence's step leave values to each other, if there are several.</summary>
     public BufferPlan? Passed { get; init; }
 
-    /// <summary>How a lone sequence is fed.</summary>
-    public LoneInput Lone => HoistInput ? LoneInput.Nets : Input.Kind == SourceKind.Tokens ? LoneInput.Tokens : LoneInput.Numbers;
+    /// <summary>How a single sequence is fed.</summary>
+    public SingleSequenceInput SingleSequence => HoistInput ? SingleSequenceInput.PreActivations : Input.Kind == SourceKind.Tokens ? SingleSequenceInput.Tokens : SingleSequenceInput.Numbers;
 
     public int Parameters => new[] { InputWeights, HiddenWeights, InputBias, HiddenBias, Vectors }.Sum(t => t?.Matrix.Count ?? 0);
 }
@@ -192,7 +192,7 @@ internal sealed record DropoutPlan(string Name, string Title, float Probability,
 internal sealed record ConcatenationPlan(string Name, string Title, Source Forward, Source Reverse, BufferPlan Output, bool PerStep) : StagePlan(Name, Title);
 
 /// <summary>A fully connected layer, at every step or once a sequence.</summary>
-/// <param name="Chunked">Whether the loss computes it, some rows at a time, and again on the way back; the output buffer then holds those rows.</param>
+/// <param name="Chunked">Whether the loss computes it, some rows at a time, and again in the backward pass; the output buffer then holds those rows.</param>
 internal sealed record DensePlan(
     string Name,
     string Title,
@@ -211,7 +211,7 @@ internal sealed record DensePlan(
     public const int ChunkRows = 128;
 }
 
-/// <summary>One stage on the way back: the gradient of its outputs is in one buffer, that of its inputs goes into another.</summary>
+/// <summary>One stage in the backward pass: the gradient of its outputs is in one buffer, that of its inputs goes into another.</summary>
 /// <param name="Stage">The stage.</param>
 /// <param name="Outputs">The gradient of its outputs.</param>
 /// <param name="Inputs">Where the gradient of its inputs goes.</param>

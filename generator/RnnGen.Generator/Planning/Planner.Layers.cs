@@ -43,10 +43,10 @@ internal sealed partial class Planner
             inputBias,
             hiddenBias,
             vectors,
-            arena.AddStart(inputBias, hiddenBias, kernel),
-            arena.AddFolded(inputWeights, hiddenWeights, kernel, input.Kind == SourceKind.Tokens),
+            arena.AddFusedBias(inputBias, hiddenBias, kernel),
+            arena.AddTail(inputWeights, hiddenWeights, kernel, input.Kind == SourceKind.Tokens),
             layerStates,
-            buffers.Add($"{s.Name} nets{suffix}", BufferExtent.Steps, kernel.NetColumns),
+            buffers.Add($"{s.Name} pre-activations{suffix}", BufferExtent.Steps, kernel.PreActivationColumns),
             kernel.Saved.Select(name => buffers.Add($"{s.Name} {name}{suffix}", BufferExtent.Steps, kernel.Width)).ToList(),
             kernel.Phases.Select(p => buffers.AddTransposed($"{hiddenWeights.Name}, transposed{(p.Number > 0 ? $", for {p.Operand}" : string.Empty)}", p.Weights)).ToList(),
             kernel.Phases.Count == 1 ? null : buffers.OperandGradient(kernel.Width),
@@ -89,7 +89,7 @@ internal sealed partial class Planner
                 s.Hidden,
                 kernel.Width,
                 buffers.AddActivation($"{s.Name}.{state.Name}{suffix}", BufferExtent.InitialAndSteps, kernel.Width),
-                buffers.Carry(layerStates.Count, kernel.Width),
+                buffers.StateGradient(layerStates.Count, kernel.Width),
                 reverse);
             states.Add(plan);
             layerStates.Add(plan);

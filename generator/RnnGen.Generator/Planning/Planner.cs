@@ -7,7 +7,7 @@ namespace RnnGen.Generator.Planning;
 /// </summary>
 internal sealed partial class Planner
 {
-    /// <summary>From this hidden size a lone sequence gains from computing the input products of all steps ahead (1.3 to 2.8 times; below it loses).</summary>
+    /// <summary>From this hidden size a single sequence gains from computing the input products of all steps ahead (1.3 to 2.8 times; below it loses).</summary>
     private const int HoistFrom = 64;
 
     private readonly ModelSpec spec;

@@ -4,8 +4,8 @@ namespace RnnGen.Generator.Planning;
 /// <param name="Length">The most steps of a sequence.</param>
 /// <param name="InOrder">Whether a layer runs from step 0 on.</param>
 /// <param name="InReverse">Whether a layer runs from the last step back.</param>
-/// <param name="Lone">How lone sequences are fed.</param>
-internal sealed record SequencePlan(int Length, bool InOrder, bool InReverse, IReadOnlyList<LoneInput> Lone)
+/// <param name="SingleSequence">How single sequences are fed.</param>
+internal sealed record SequencePlan(int Length, bool InOrder, bool InReverse, IReadOnlyList<SingleSequenceInput> SingleSequence)
 {
     /// <summary>Steps without a loop: with the most parameters that a step has, some 57 bytes of IL each, 3.6 of the 8 KB that a method may have.</summary>
     private const int MostStraight = 64;
@@ -22,10 +22,10 @@ internal sealed record SequencePlan(int Length, bool InOrder, bool InReverse, IR
 }
 
 /// <summary>What a layer begins with when it runs over one sequence alone.</summary>
-internal enum LoneInput
+internal enum SingleSequenceInput
 {
-    /// <summary>Net inputs, W·x + b of all steps having been computed ahead.</summary>
-    Nets,
+    /// <summary>Pre-activations, W·x + b of all steps having been computed ahead.</summary>
+    PreActivations,
 
     /// <summary>Tokens.</summary>
     Tokens,

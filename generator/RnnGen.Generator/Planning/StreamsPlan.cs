@@ -1,7 +1,7 @@
 namespace RnnGen.Generator.Planning;
 
 /// <summary>Scratch of a streaming step, in floats for each stream: where each part begins, and all of it. A step of one stream and one of several share the plan.</summary>
-/// <param name="Hidden">A layer's new state while the old one is read; before it lie the net inputs of one block of units.</param>
+/// <param name="Hidden">A layer's new state while the old one is read; before it lie the pre-activations of one block of units.</param>
 /// <param name="Dense">The first of two places for outputs of stages that keep none in the state and write none where the caller wants them.</param>
 /// <param name="DenseInTurn">The other.</param>
 /// <param name="Passed">What the phases of a layer pass on.</param>
@@ -16,7 +16,7 @@ internal sealed record StreamsPlan(int Hidden, int Dense, int DenseInTurn, int P
 
     public static StreamsPlan Of(ModelPlan plan)
     {
-        int hidden = Widest(plan.Layers.Select(layer => layer.Kernel.NetBlock));
+        int hidden = Widest(plan.Layers.Select(layer => layer.Kernel.PreActivationBlock));
         int dense = hidden + Widest(plan.Layers.Select(layer => layer.Kernel.Width));
         int inTurn = dense + Widest(plan.Stages.Where(stage => !TakesOther(plan, stage)).Select(stage => WidthOf(plan, stage)));
         int passed = inTurn + Widest(plan.Stages.Where(stage => TakesOther(plan, stage)).Select(stage => WidthOf(plan, stage)));

@@ -71,7 +71,7 @@ internal sealed record TextEstimate(long Kernels, long Stages)
         return stage switch
         {
             LayerPlan l => 6700 + (56 * name) + ((540 + (7 * name)) * l.States.Count) + ((1400 + (7 * name)) * l.Saved.Count) + ((l.Kernel.Phases.Count - 1) * 950)
-                + (l.Vectors is null ? 0 : 1050) + (l.Folded is null ? 0 : 400) + (streams ? 1050 : 0),
+                + (l.Vectors is null ? 0 : 1050) + (l.Tail is null ? 0 : 400) + (streams ? 1050 : 0),
             DensePlan d => 3950 + (38 * name) + (d.Activation is null ? 0 : 700) + (d.Chunked ? 1750 : 0),
             OverTimePlan => 2100 + (16 * name),
             EmbeddingPlan => 2300 + (24 * name),

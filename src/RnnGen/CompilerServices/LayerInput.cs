@@ -8,7 +8,7 @@ namespace RnnGen.CompilerServices;
 /// <param name="stride">Floats from sequence to sequence, which follow each other step by step.</param>
 /// <param name="w">The packed input weights.</param>
 /// <param name="start">Where the sums start, one row.</param>
-/// <remarks>The default has no inputs: their products are in the nets already.</remarks>
+/// <remarks>The default has no inputs: their products are in the pre-activations already.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct LayerInput(ref float x, nint size, nint stride, ref float w, ref float start)
 {

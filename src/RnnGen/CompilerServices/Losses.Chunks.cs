@@ -5,7 +5,7 @@ namespace RnnGen.CompilerServices;
 
 public static partial class Losses
 {
-    /// <summary>Begins a loss that goes through the positions in chunks: keeps the targets, for the way back needs them too.</summary>
+    /// <summary>Begins a loss that goes through the positions in chunks: keeps the targets, for the backward pass needs them too.</summary>
     /// <exception cref="ArgumentException">The span has another length, or a target is not a class. The workspace is unchanged.</exception>
     public static void BeginChunks(Workspace workspace, ReadOnlySpan<int> targets)
     {

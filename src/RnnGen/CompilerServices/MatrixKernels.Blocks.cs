@@ -117,7 +117,7 @@ public static partial class MatrixKernels
             product.Operands.StartRow = startStride;
             product.Operands.C = cPointer;
             product.Operands.CRow = cStride;
-            product.FetchAhead(packedPointer + ahead * depth * (columns + gap), columns + gap);
+            product.PrefetchAhead(packedPointer + ahead * depth * (columns + gap), columns + gap);
             product.Operands.SecondAhead = (byte*)(otherPointer + ahead * otherDepth * (columns + otherGap));
             product.SecondAheadOfTile = TileOperands.Line * otherDepth;
             ColumnOperation.Run(ref product, columns);

@@ -110,7 +110,7 @@ public static partial class MatrixKernels
     /// <param name="length">Floats in all.</param>
     /// <param name="share">Which share.</param>
     /// <param name="shares">How many there are.</param>
-    public static unsafe void FetchShare(ref float first, nint length, nint share, nint shares)
+    public static unsafe void PrefetchShare(ref float first, nint length, nint share, nint shares)
     {
         if (!Sse.IsSupported) return;
         byte* place = (byte*)Unsafe.AsPointer(ref first) + length * share / shares * sizeof(float), end = place + length / shares * sizeof(float);

@@ -160,7 +160,7 @@ public static partial class MatrixKernels
                 nint width = nint.Min(blockColumns, columns - column);
                 float* next = product.Operands.B + (width + gap) * depth;
                 product.Operands.BStep = width + gap;
-                product.FetchAhead(column + blockColumns < columns ? next : packedPointer, width + gap);
+                product.PrefetchAhead(column + blockColumns < columns ? next : packedPointer, width + gap);
                 ColumnOperation.Run(ref product, width);
                 product.Operands.B = next;
                 product.Operands.Start += cBlock;

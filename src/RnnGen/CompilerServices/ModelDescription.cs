@@ -74,17 +74,17 @@ public sealed class ModelDescription
     /// <summary>Floats of all packed parameters; the same in gradients and in optimizer moments.</summary>
     public required int PackedLength { get; init; }
 
-    /// <summary>Floats of the arena: the parameters, and behind them the starts of the accumulators and the folded weights.</summary>
+    /// <summary>Floats of the arena: the parameters, and behind them the fused biases and the k-packed tails.</summary>
     public required int ArenaLength { get; init; }
 
     /// <summary>The tensors, in the order of the stages.</summary>
     public required IReadOnlyList<TensorDescription> Tensors { get; init; }
 
-    /// <summary>The starts of the accumulators.</summary>
-    public required IReadOnlyList<StartDescription> Starts { get; init; }
+    /// <summary>Where the accumulators of layers start.</summary>
+    public required IReadOnlyList<FusedBiasDescription> FusedBiases { get; init; }
 
     /// <summary>Copies of weights for streaming steps.</summary>
-    public IReadOnlyList<FoldedDescription> Folded { get; init; } = [];
+    public IReadOnlyList<KPackedTailDescription> KPackedTails { get; init; } = [];
 
     /// <summary>The state vectors of a stream.</summary>
     public required IReadOnlyList<StateDescription> States { get; init; }

@@ -13,9 +13,9 @@ public static partial class Passes
     /// <summary>Runs a forward pass, or the pass of a loss, with the workers of the workspace, which it has entered.</summary>
     private static void Run(Workspace workspace, ParameterSet parameters, ForwardPass pass)
     {
-        if (workspace.Crew is { } crew)
+        if (workspace.WorkerTeam is { } team)
         {
-            crew.Run(pass, null, parameters, null);
+            team.Run(pass, null, parameters, null);
             return;
         }
 
@@ -28,9 +28,9 @@ public static partial class Passes
     {
         workspace.TransposedAreStale = workspace.TransposedVersion != parameters.Version || !ReferenceEquals(workspace.TransposedFrom, parameters);
         workspace.TransposedFrom = null;
-        if (workspace.Crew is { } crew)
+        if (workspace.WorkerTeam is { } team)
         {
-            crew.Run(null, pass, parameters, gradients);
+            team.Run(null, pass, parameters, gradients);
         }
         else
         {

@@ -49,10 +49,10 @@ public static partial class Passes
     /// <summary>
     /// Whether the batch is one sequence of full length and nothing is to be kept: then each step runs as in a stream, without the matrix kernels.
     /// </summary>
-    public static bool IsLone(Workspace workspace) => workspace.Size == 1 && !workspace.HasTape && !workspace.IsRagged;
+    public static bool IsSingleSequence(Workspace workspace) => workspace.Size == 1 && !workspace.HasTape && !workspace.IsRagged;
 
     /// <summary>
-    /// Whether the products of inputs are computed for all steps at once, before the steps. With few sequences the matrix kernels have more rows that way; with more, W·x at each step keeps the net inputs
+    /// Whether the products of inputs are computed for all steps at once, before the steps. With few sequences the matrix kernels have more rows that way; with more, W·x at each step keeps the pre-activations
     /// in the cache. Sums are the same to the bit, but for a batch of one.
     /// </summary>
     public static bool HoistsInputs(Workspace workspace) => workspace.Size < FewRows * workspace.Workers;
@@ -60,21 +60,21 @@ public static partial class Passes
     /// <summary>Whether the pass leaves a tape.</summary>
     public static bool KeepsTape(Workspace workspace) => workspace.HasTape;
 
-    /// <summary>Brings the gradient of a state after the last step into its carry buffer [B, width].</summary>
-    public static void LoadStateGradient(Workspace workspace, Part sequences, int state, int carry)
+    /// <summary>Brings the gradient of a state after the last step into its buffer [B, width].</summary>
+    public static void LoadStateGradient(Workspace workspace, Part sequences, int state, int buffer)
     {
         var description = workspace.Description.States[state];
         int first = (int)sequences.First, count = (int)sequences.Count, stateLength = workspace.Description.StateLength;
-        var target = MemoryMarshal.CreateSpan(ref workspace.Buffer(carry, first * description.Width), count * description.Width);
+        var target = MemoryMarshal.CreateSpan(ref workspace.Buffer(buffer, first * description.Width), count * description.Width);
         CopyRows(workspace.FinalStateGradient[(first * stateLength + description.Offset)..], stateLength, target, description.Width, description.Width);
     }
 
-    /// <summary>Takes the gradient of a state before the first step out of its carry buffer.</summary>
-    public static void StoreStateGradient(Workspace workspace, Part sequences, int state, int carry)
+    /// <summary>Takes the gradient of a state before the first step out of its buffer.</summary>
+    public static void StoreStateGradient(Workspace workspace, Part sequences, int state, int buffer)
     {
         var description = workspace.Description.States[state];
         int first = (int)sequences.First, count = (int)sequences.Count, stateLength = workspace.Description.StateLength;
-        var source = MemoryMarshal.CreateReadOnlySpan(ref workspace.Buffer(carry, first * description.Width), count * description.Width);
+        var source = MemoryMarshal.CreateReadOnlySpan(ref workspace.Buffer(buffer, first * description.Width), count * description.Width);
         for (int b = 0; b < count; b++)
             source.Slice(b * description.Width, description.Width).CopyTo(workspace.InitialStateGradients[((first + b) * stateLength + description.Offset)..]);
     }

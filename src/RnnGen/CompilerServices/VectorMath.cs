@@ -12,7 +12,7 @@ public static class VectorMath
 {
     /// <summary>Asks the processor to bring the memory around a place into its cache, where it takes such hints. The place may be anywhere.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe void Fetch(ref float place)
+    public static unsafe void Prefetch(ref float place)
     {
         if (Sse.IsSupported) Sse.Prefetch0(Unsafe.AsPointer(ref place));
     }

@@ -12,7 +12,7 @@ namespace RnnGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct Worker
 {
-    private readonly Crew? crew;
+    private readonly WorkerTeam? team;
     private readonly long pass;
     private readonly int index;
 
@@ -29,9 +29,9 @@ public ref struct Worker
     /// <summary>Whether a part is in work; for a worker alone, whether it has taken what there is.</summary>
     private bool holds;
 
-    internal Worker(Crew crew, long pass, int index)
+    internal Worker(WorkerTeam team, long pass, int index)
     {
-        this.crew = crew;
+        this.team = team;
         this.pass = pass;
         this.index = index;
     }
@@ -45,17 +45,17 @@ public ref struct Worker
     /// <summary>Begins to share out rows, some parts a worker. No part is a single row unless that is all: the kernels sum a single row in another order.</summary>
     /// <param name="rows">How many there are.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void ShareRows(nint rows) => Share(rows, crew is null ? 1 : crew.PartsOfRows(rows));
+    public void ShareRows(nint rows) => Share(rows, team is null ? 1 : team.PartsOfRows(rows));
 
     /// <summary>Begins to share out the sequences of a batch, a part a worker. No part is a single sequence unless that is all.</summary>
     /// <param name="sequences">How many there are.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void ShareSequences(nint sequences) => Share(sequences, crew is null ? 1 : crew.PartsOfSequences(sequences));
+    public void ShareSequences(nint sequences) => Share(sequences, team is null ? 1 : team.PartsOfSequences(sequences));
 
     /// <summary>Begins to share out blocks of columns, each for itself where there are few.</summary>
     /// <param name="blocks">How many there are.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void ShareBlocks(nint blocks) => Share(blocks, crew is null ? 1 : crew.PartsOfBlocks(blocks));
+    public void ShareBlocks(nint blocks) => Share(blocks, team is null ? 1 : team.PartsOfBlocks(blocks));
 
     /// <summary>Begins what one worker does as a whole: sums that have one order.</summary>
     /// <param name="rows">How many rows, or sequences, that is.</param>
@@ -68,7 +68,7 @@ public ref struct Worker
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Take(out Part part)
     {
-        if (crew is not null) return TakeShared(out part);
+        if (team is not null) return TakeShared(out part);
         part = new Part(0, total);
         bool first = !holds;
         holds = true;
@@ -79,7 +79,7 @@ public ref struct Worker
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TakeAll()
     {
-        if (crew is null) return true;
+        if (team is null) return true;
         ShareWhole(1);
         return TakeShared(out _);
     }
@@ -88,7 +88,7 @@ public ref struct Worker
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Wait()
     {
-        if (crew is not null) WaitShared();
+        if (team is not null) WaitShared();
     }
 
     /// <summary>Ends the part in work, done or not.</summary>
@@ -96,14 +96,14 @@ public ref struct Worker
     {
         if (!holds) return;
         holds = false;
-        crew!.Finish();
+        team!.Finish();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Share(nint count, int into)
     {
         total = count;
-        if (crew is null) holds = false;
+        if (team is null) holds = false;
         else Begin(into);
     }
 
@@ -118,7 +118,7 @@ public ref struct Worker
     private bool TakeShared(out Part part)
     {
         Finish();
-        int taken = crew!.Take(pass, loop, parts, index);
+        int taken = team!.Take(pass, loop, parts, index);
         if (taken < 0)
         {
             part = default;
@@ -134,6 +134,6 @@ public ref struct Worker
     private void WaitShared()
     {
         Finish();
-        crew!.Await(pass, due);
+        team!.Await(pass, due);
     }
 }

@@ -29,28 +29,28 @@ public sealed partial class ParameterSet : PackedTensors
             if (names.Contains(this[i].Name)) ParameterInitialization.Run(this, i, seed);
     }
 
-    /// <summary>Brings what derives from the parameters up to date: the starts of the accumulators and the folded weights.</summary>
+    /// <summary>Brings what derives from the parameters up to date: the fused biases and the k-packed tails.</summary>
     internal override void OnChanged()
     {
         Version++;
-        for (int i = 0; i < Description.Starts.Count; i++)
+        for (int i = 0; i < Description.FusedBiases.Count; i++)
         {
-            var start = Description.Starts[i];
+            var start = Description.FusedBiases[i];
             var target = Arena.Span.Slice(start.Offset, start.Columns);
             target.Clear();
             AddBias(this[start.InputBias], target[start.InputPlace..], start.Block);
             AddBias(this[start.HiddenBias], target[start.HiddenPlace..], start.Block);
         }
 
-        for (int i = 0; i < Description.Folded.Count; i++)
+        for (int i = 0; i < Description.KPackedTails.Count; i++)
         {
-            var folded = Description.Folded[i];
-            var packing = this[folded.Tensor].Description.Packing;
-            folded.Write(packing, this[folded.Tensor].Packed, Arena.Span.Slice(folded.Offset, FoldedDescription.Length(packing, folded.Inputs)));
+            var tail = Description.KPackedTails[i];
+            var packing = this[tail.Tensor].Description.Packing;
+            tail.Write(packing, this[tail.Tensor].Packed, Arena.Span.Slice(tail.Offset, KPackedTailDescription.Length(packing, tail.Inputs)));
         }
     }
 
-    /// <summary>Adds a bias to a row of net inputs, block by block; nets that it does not feed lie between.</summary>
+    /// <summary>Adds a bias to a row of pre-activations, block by block; pre-activations that it does not feed lie between.</summary>
     private static void AddBias(Tensor bias, Span<float> row, int block)
     {
         int width = bias.Description.Packing.BlockColumns;

@@ -42,7 +42,7 @@ public sealed class TrainerOptions
     {
         if (!(ClipNorm > 0.0)) throw Invalid(nameof(ClipNorm), ClipNorm, "A number greater than 0");
         if (!(ClipValue > 0f)) throw Invalid(nameof(ClipValue), ClipValue, "A number greater than 0");
-        if (Workers is < 1 or > Crew.MostWorkers) throw Invalid(nameof(Workers), Workers, $"A number of 1 to {Crew.MostWorkers}");
+        if (Workers is < 1 or > WorkerTeam.MostWorkers) throw Invalid(nameof(Workers), Workers, $"A number of 1 to {WorkerTeam.MostWorkers}");
         if (ReportEvery < 1) throw Invalid(nameof(ReportEvery), ReportEvery, "A number of at least 1");
         int validations = ReduceOnPlateau is null && EarlyStopping is null ? 0 : 1;
         if (ValidateEvery < validations)

@@ -22,7 +22,7 @@ public class DifferentiationTests
         {
             // The product of the second phase is one weight here: with one unit, there is no more to it.
             double u = 2 * random.NextDouble() - 0.9;
-            var inputs = cell.Nets.Select(n => n.Name).Concat(cell.Vectors.Select(v => v.Name)).Concat(cell.States.Select(s => s.Name)).ToDictionary(n => n, _ => 2 * random.NextDouble() - 0.9);
+            var inputs = cell.PreActivations.Select(n => n.Name).Concat(cell.Vectors.Select(v => v.Name)).Concat(cell.States.Select(s => s.Name)).ToDictionary(n => n, _ => 2 * random.NextDouble() - 0.9);
             var weights = cell.States.ToDictionary(s => Differentiation.Incoming(s.Next), _ => random.NextDouble() + 0.1);
             double Objective() => cell.States.Sum(s => weights[Differentiation.Incoming(s.Next)] * Forward(cell, inputs, u)[s.Next]);
 
@@ -31,7 +31,7 @@ public class DifferentiationTests
             foreach (var line in program.LinesOf(cell.Phases - 1)) values[line.Name] = line.Value.Evaluate(n => values[n]);
             if (cell.Operand is { } operand)
             {
-                values[Differentiation.Incoming(operand)] = u * cell.HiddenNets.Where(n => n.Phase == 1).Sum(n => values[Differentiation.Of(n.Name)]);
+                values[Differentiation.Incoming(operand)] = u * cell.HiddenPreActivations.Where(n => n.Phase == 1).Sum(n => values[Differentiation.Of(n.Name)]);
                 foreach (var state in cell.States) values[Differentiation.Incoming(state.Name)] = values.GetValueOrDefault(Differentiation.Of(state.Name));
                 foreach (var line in program.LinesOf(0)) values[line.Name] = line.Value.Evaluate(n => values[n]);
             }
@@ -57,7 +57,7 @@ public class DifferentiationTests
     {
         var builder = new CellBuilder("test");
         var h = builder.State("h");
-        builder.Next(h, h * Functions.Tanh(builder.Net("a")), "inside");
+        builder.Next(h, h * Functions.Tanh(builder.PreActivation("a")), "inside");
         Assert.Contains("name of its own", Assert.Throws<InvalidOperationException>(builder.Build).Message);
     }
 
@@ -78,8 +78,8 @@ public class DifferentiationTests
     {
         var builder = new CellBuilder("test");
         var h = builder.State("h");
-        builder.Multiply(builder.Next(h, Functions.Tanh(builder.Net("r")), "too early"));
-        builder.Let("n", Functions.Tanh(builder.Net("n")), "a candidate");
+        builder.Multiply(builder.Next(h, Functions.Tanh(builder.PreActivation("r")), "too early"));
+        builder.Let("n", Functions.Tanh(builder.PreActivation("n")), "a candidate");
         Assert.Contains("hNext is found before the last phase", Assert.Throws<InvalidOperationException>(builder.Build).Message);
     }
 
@@ -109,7 +109,7 @@ public class DifferentiationTests
         var h = cell.State("h");
         var c = cell.State("c");
         var z = cell.Gate("z", Functions.Sigmoid, "a gate");
-        var sumA = cell.Let("sumA", cell.Net("a") + cell.UnitWeight("p", "a") * c, "a sum");
+        var sumA = cell.Let("sumA", cell.PreActivation("a") + cell.UnitWeight("p", "a") * c, "a sum");
         var a = cell.Let("a", Functions.Tanh(sumA), "a value");
         var mix = cell.Let("mix", a * h - c, "what is multiplied");
         cell.Multiply(mix);
@@ -127,7 +127,7 @@ public class DifferentiationTests
         {
             values[equation.Name] = equation.Value.Evaluate(n => values[n]);
             if (equation.Name != cell.Operand) continue;
-            foreach (var net in cell.HiddenNets.Where(n => n.Phase == 1)) values[net.Name] += u * values[equation.Name];
+            foreach (var net in cell.HiddenPreActivations.Where(n => n.Phase == 1)) values[net.Name] += u * values[equation.Name];
         }
 
         return values;

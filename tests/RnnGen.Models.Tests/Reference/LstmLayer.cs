@@ -68,15 +68,15 @@ internal sealed class LstmLayer<T>(
                 var (i, f, g, o) = gates[t][u];
                 T tanhC = Functions.Tanh(c[t + 1][u]);
                 T dhTotal = dy[t][u] + dh[u];
-                T netO = dhTotal * tanhC * o * (T.One - o);
-                T dcTotal = dc[u] + dhTotal * o * (T.One - tanhC * tanhC) + SeenBackward(netO, coupled ? 1 : 2, u, c[t + 1][u]);
+                T preO = dhTotal * tanhC * o * (T.One - o);
+                T dcTotal = dc[u] + dhTotal * o * (T.One - tanhC * tanhC) + SeenBackward(preO, coupled ? 1 : 2, u, c[t + 1][u]);
                 T df = dcTotal * c[t][u];
                 T di = dcTotal * g - (coupled ? df : T.Zero);
-                T netI = di * i * (T.One - i);
-                T netF = coupled ? T.Zero : df * f * (T.One - f);
-                Write(da, u, new(netI, netF, dcTotal * i * (T.One - g * g), netO));
-                dcBefore[u] = dcTotal * f + SeenBackward(netI, 0, u, c[t][u]);
-                if (!coupled) dcBefore[u] += SeenBackward(netF, 1, u, c[t][u]);
+                T preI = di * i * (T.One - i);
+                T preF = coupled ? T.Zero : df * f * (T.One - f);
+                Write(da, u, new(preI, preF, dcTotal * i * (T.One - g * g), preO));
+                dcBefore[u] = dcTotal * f + SeenBackward(preI, 0, u, c[t][u]);
+                if (!coupled) dcBefore[u] += SeenBackward(preF, 1, u, c[t][u]);
             }
 
             dx[t] = input.Backward(x[t], da);

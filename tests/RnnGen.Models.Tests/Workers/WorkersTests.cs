@@ -61,8 +61,8 @@ public class WorkersTests
         var expected = Results(alone);
         var started = DateTime.UtcNow;
         do Assert.Equal(expected, Results(shared));
-        while (shared.Crew!.HelpersParts < 200 && DateTime.UtcNow - started < TimeSpan.FromMinutes(1));
-        Assert.InRange(shared.Crew.HelpersParts, 1, long.MaxValue);
+        while (shared.WorkerTeam!.PoolWorkersParts < 200 && DateTime.UtcNow - started < TimeSpan.FromMinutes(1));
+        Assert.InRange(shared.WorkerTeam.PoolWorkersParts, 1, long.MaxValue);
 
         uint[] Results(Workspace workspace)
         {

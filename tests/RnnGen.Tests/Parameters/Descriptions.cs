@@ -91,7 +91,7 @@ internal static class Descriptions
             PackedLength = length,
             ArenaLength = length + (withStart ? tensors[2].Packing.PackedLength : 0),
             Tensors = tensors,
-            Starts = withStart ? [new StartDescription(length, tensors[2].Packing.PackedLength, tensors[2].Packing.BlockColumns, 2, 0, 3, 0)] : [],
+            FusedBiases = withStart ? [new FusedBiasDescription(length, tensors[2].Packing.PackedLength, tensors[2].Packing.BlockColumns, 2, 0, 3, 0)] : [],
             States = [],
             Buffers = [new BufferDescription("outputs", extent, outputSize), new BufferDescription("gradient of outputs", extent, outputSize)],
         };

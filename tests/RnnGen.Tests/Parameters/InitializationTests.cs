@@ -77,7 +77,7 @@ public sealed class InitializationTests
         var (padding, notZero) = Descriptions.Padding(parameters);
         Assert.True(padding > 0);
         Assert.Equal(0, notZero);
-        var start = parameters.Arena.Span[parameters.Description.Starts[0].Offset..];
+        var start = parameters.Arena.Span[parameters.Description.FusedBiases[0].Offset..];
         Assert.Equal(parameters[2].Packed[5] + parameters[3].Packed[5], start[5]);
         Assert.NotEqual(0f, start[5]);
     }

@@ -258,7 +258,7 @@ public sealed class OptimizerTests
 
         Assert.Equal(25, optimizer.Steps);
         Assert.Equal(0, Descriptions.Padding(parameters).NotZero);
-        var start = parameters.Arena.Span[parameters.Description.Starts[0].Offset..];
+        var start = parameters.Arena.Span[parameters.Description.FusedBiases[0].Offset..];
         Assert.Equal(parameters[2].Packed[3] + parameters[3].Packed[3], start[3]);
     }
 

@@ -9,7 +9,7 @@ internal unsafe struct BlockProduct : IColumnOperation
     /// <summary>Asks for a packed block while the product is computed, a line for each k and tile: as many bytes as the processor reads otherwise only when they are due.</summary>
     /// <param name="block">The block.</param>
     /// <param name="width">Floats of one of its rows.</param>
-    public void FetchAhead(float* block, nint width)
+    public void PrefetchAhead(float* block, nint width)
     {
         Operands.Ahead = (byte*)block;
         Operands.AheadStep = TileOperands.Line;

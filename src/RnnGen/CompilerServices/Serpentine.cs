@@ -7,7 +7,7 @@ namespace RnnGen.CompilerServices;
 /// the next; in the same order every time, weights a little larger than a cache would always have just left it. No result depends on the order.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Turn
+public static class Serpentine
 {
     // A cache belongs to a core, so the turn belongs to a thread.
     [ThreadStatic]

@@ -10,7 +10,7 @@ namespace RnnGen.CompilerServices;
 /// <param name="Tensor">Index of the weights.</param>
 /// <param name="Inputs">Inputs a vector, 2 or 4; lanes ÷ inputs is the room for units.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed record FoldedDescription(int Offset, int Tensor, int Inputs)
+public sealed record KPackedTailDescription(int Offset, int Tensor, int Inputs)
 {
     /// <summary>Floats of the copy.</summary>
     public static int Length(Packing packing, int inputs) => packing.Depth / inputs * packing.Gates * packing.Lanes;
@@ -18,8 +18,8 @@ public sealed record FoldedDescription(int Offset, int Tensor, int Inputs)
     /// <summary>Writes the copy.</summary>
     /// <param name="packing">How the weights lie; their blocks are one vector of units each.</param>
     /// <param name="weights">The weights.</param>
-    /// <param name="folded">The copy.</param>
-    internal void Write(Packing packing, ReadOnlySpan<float> weights, Span<float> folded)
+    /// <param name="tail">The copy.</param>
+    internal void Write(Packing packing, ReadOnlySpan<float> weights, Span<float> tail)
     {
         int units = packing.Lanes / Inputs;
         int row = packing.Gates * packing.Lanes;
@@ -28,7 +28,7 @@ public sealed record FoldedDescription(int Offset, int Tensor, int Inputs)
         {
             for (int vector = 0; vector < packing.Gates; vector++)
             {
-                var target = folded.Slice((k / Inputs * row) + (vector * packing.Lanes), packing.Lanes);
+                var target = tail.Slice((k / Inputs * row) + (vector * packing.Lanes), packing.Lanes);
                 for (int unit = 0; unit < units; unit++)
                     for (int i = 0; i < Inputs; i++) target[(unit * Inputs) + i] = block[((k + i) * row) + (vector * packing.Lanes) + unit];
             }

@@ -1,7 +1,7 @@
 namespace RnnGen.Threading;
 
 /// <summary>One thread of the pool that may take part in passes. It stands in the pool's queue once at most, and stays in a pass no longer than the pass lasts.</summary>
-internal sealed class Helper(Crew crew, int index) : IThreadPoolWorkItem
+internal sealed class PoolWorker(WorkerTeam team, int index) : IThreadPoolWorkItem
 {
     private int called;
 
@@ -16,6 +16,6 @@ internal sealed class Helper(Crew crew, int index) : IThreadPoolWorkItem
     {
         // Before it looks for a pass: a call from here on finds it out of the queue and puts it there again.
         Interlocked.Exchange(ref called, 0);
-        crew.Join(index);
+        team.Join(index);
     }
 }

@@ -5,15 +5,15 @@ using RnnGen.CompilerServices;
 namespace RnnGen.Threading;
 
 /// <summary>
-/// The threads that share the passes of one workspace: the caller's, and helpers that come from the thread pool when it has some. The caller never waits for a
-/// helper to come, only for parts that one has taken; if none comes, it takes them all itself.
+/// The threads that share the passes of one workspace: the caller's, and pool workers that come from the thread pool when it has some. The caller never waits for a
+/// pool worker to come, only for parts that one has taken; if none comes, it takes them all itself.
 /// </summary>
 /// <remarks>
-/// Every loop of a pass has a number that no other loop of the crew has, and a word in which that number and a bit for each part stand together. A part is taken by
-/// setting its bit with a compare-and-exchange of that word. A helper that comes late finds words of later numbers and passes on; one that comes after the end of its pass
+/// Every loop of a pass has a number that no other loop of the worker team has, and a word in which that number and a bit for each part stand together. A part is taken by
+/// setting its bit with a compare-and-exchange of that word. A pool worker that comes late finds words of later numbers and passes on; one that comes after the end of its pass
 /// finds that <see cref="pass"/> has changed, takes nothing, and so touches nothing.
 /// </remarks>
-internal sealed class Crew
+internal sealed class WorkerTeam
 {
     /// <summary>The most workers: a part is a bit of 32.</summary>
     public const int MostWorkers = 32;
@@ -24,7 +24,7 @@ internal sealed class Crew
 
     private readonly Workspace workspace;
     private readonly int workers;
-    private readonly Helper[] helpers;
+    private readonly PoolWorker[] poolWorkers;
 
     /// <summary>The words, with room before, between and behind; the last counts the finished parts of the pass.</summary>
     private readonly long[] words = new long[(Words + 3) * CacheLine];
@@ -35,7 +35,7 @@ internal sealed class Crew
     /// <summary>What <see cref="pass"/> will be next.</summary>
     private long next = 1;
 
-    /// <summary>Helpers that may be in a pass, or believe so.</summary>
+    /// <summary>Pool workers that may be in a pass, or believe so.</summary>
     private int present;
     private Exception? failure;
 
@@ -45,20 +45,20 @@ internal sealed class Crew
     private ParameterSet? parameters;
     private Gradients? gradients;
 
-    public Crew(Workspace workspace, int workers)
+    public WorkerTeam(Workspace workspace, int workers)
     {
         this.workspace = workspace;
         this.workers = workers;
-        helpers = new Helper[workers - 1];
-        for (int i = 0; i < helpers.Length; i++) helpers[i] = new Helper(this, i + 1);
+        poolWorkers = new PoolWorker[workers - 1];
+        for (int i = 0; i < poolWorkers.Length; i++) poolWorkers[i] = new PoolWorker(this, i + 1);
     }
 
-    /// <summary>Parts that helpers have taken, not counted exactly: whether the crew is of use.</summary>
-    public long HelpersParts { get; private set; }
+    /// <summary>Parts that pool workers have taken, not counted exactly: whether the worker team is of use.</summary>
+    public long PoolWorkersParts { get; private set; }
 
     private ref long Finished => ref words[(Words + 1) * CacheLine];
 
-    /// <summary>Runs one pass, forward or backward, with the helpers that come.</summary>
+    /// <summary>Runs one pass, forward or backward, with the pool workers that come.</summary>
     public void Run(ForwardPass? forwardPass, BackwardPass? backwardPass, ParameterSet weights, Gradients? sums)
     {
         forward = forwardPass;
@@ -69,7 +69,7 @@ internal sealed class Crew
         Finished = 0;
         var worker = new Worker(this, next, 0);
         Interlocked.Exchange(ref pass, next);
-        foreach (var helper in helpers) helper.Call();
+        foreach (var poolWorker in poolWorkers) poolWorker.Call();
         bool done = false;
         try
         {
@@ -79,9 +79,9 @@ internal sealed class Crew
         }
         finally
         {
-            // Nothing can be taken from here on. A helper may still be at work only where the caller has failed.
+            // Nothing can be taken from here on. A pool worker may still be at work only where the caller has failed.
             Interlocked.Exchange(ref pass, 0);
-            if (!done) AwaitHelpers();
+            if (!done) AwaitPoolWorkers();
             next += worker.Loops + Words;
         }
 
@@ -141,7 +141,7 @@ internal sealed class Crew
             int part = BitOperations.TrailingZeroCount(own != 0 ? own : free);
             long taken = (number << 32) | (all & ~free) | (1L << part);
             if (Interlocked.CompareExchange(ref place, taken, word) != word) continue;
-            if (index > 0) HelpersParts++;
+            if (index > 0) PoolWorkersParts++;
             return part;
         }
     }
@@ -180,7 +180,7 @@ internal sealed class Crew
 
     private void Work(ref Worker worker)
     {
-        // Read in one order, so that no pass gets the gradients of another. A helper that comes too late may find anything; it will take nothing.
+        // Read in one order, so that no pass gets the gradients of another. A pool worker that comes too late may find anything; it will take nothing.
         var weights = Volatile.Read(ref parameters);
         if (weights is null) return;
         if (Volatile.Read(ref forward) is { } forwardPass) forwardPass(ref weights.Arena.Reference, workspace, ref worker);
@@ -188,7 +188,7 @@ internal sealed class Crew
             backwardPass(ref weights.Arena.Reference, workspace, ref sums.Arena.Reference, ref worker);
     }
 
-    private void AwaitHelpers()
+    private void AwaitPoolWorkers()
     {
         var spin = default(SpinWait);
         while (Volatile.Read(ref present) > 0) spin.SpinOnce();

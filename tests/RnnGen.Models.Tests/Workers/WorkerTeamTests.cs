@@ -3,14 +3,14 @@ using RnnGen.CompilerServices;
 namespace RnnGen.Models.Tests.Workers;
 
 /// <summary>How parts of a pass come to its workers, with passes made for the purpose.</summary>
-public class CrewTests
+public class WorkerTeamTests
 {
     private readonly Shared64 model = new();
     private readonly Workspace workspace;
 
-    public CrewTests() => workspace = model.CreateWorkspace(1, 1);
+    public WorkerTeamTests() => workspace = model.CreateWorkspace(1, 1);
 
-    /// <summary>Helpers that are late, that stand still between two parts and behind the end of a pass: each row is done once, and after a wait all are.</summary>
+    /// <summary>Pool workers that are late, that stand still between two parts and behind the end of a pass: each row is done once, and after a wait all are.</summary>
     [Theory]
     [InlineData(2)]
     [InlineData(3)]
@@ -72,7 +72,7 @@ public class CrewTests
         RunPass((ref _, _, ref worker) =>
         {
             if (Environment.CurrentManagedThreadId != caller) return;
-            var late = new Worker(workspace.Crew!, pass: 1, index: 1);
+            var late = new Worker(workspace.WorkerTeam!, pass: 1, index: 1);
             for (int loop = 0; loop < 100; loop++)
             {
                 late.ShareRows(100);

@@ -5,7 +5,7 @@ namespace RnnGen.Generator.Emission;
 
 /// <summary>Prints a pass over a sequence: a loop over the steps for any length, or straight-line calls, all or in groups, where the length is stated.</summary>
 /// <param name="reversible">Whether the step takes the direction as its first argument.</param>
-internal sealed class SweepEmitter(SourceWriter writer, bool reversible, SequencePlan? sequence)
+internal sealed class TimeLoopEmitter(SourceWriter writer, bool reversible, SequencePlan? sequence)
 {
     /// <summary>The method <paramref name="name"/>, which calls the method name + Step for every step.</summary>
     /// <param name="name">As in Forward.</param>
