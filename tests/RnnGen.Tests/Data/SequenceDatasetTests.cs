@@ -78,9 +78,10 @@ public sealed class SequenceDatasetTests
         var data = Numbered(seed: 1);
         var batch = data.CreateBatch();
         data.Read(0, batch);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 10; i++) data.Read(i, batch);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocated.By(() =>
+        {
+            for (int i = 0; i < 10; i++) data.Read(i, batch);
+        }));
     }
 
     [Fact]

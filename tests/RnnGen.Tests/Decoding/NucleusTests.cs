@@ -70,9 +70,10 @@ public sealed class NucleusTests
         foreach (var sampler in (Sampler[])[new(topP: 0.9), new(topP: 0.5, topK: 40), Sampler.Greedy])
         {
             sampler.Sample(logits);
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            for (int i = 0; i < 10; i++) sampler.Sample(logits.AsSpan(i));
-            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            Assert.Equal(0, Allocated.By(() =>
+            {
+                for (int i = 0; i < 10; i++) sampler.Sample(logits.AsSpan(i));
+            }));
         }
     }
 

@@ -74,9 +74,10 @@ public sealed class SamplerTests
         foreach (var sampler in samplers)
         {
             sampler.Sample(Logits);
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            for (int i = 0; i < 10; i++) sampler.Sample(Logits);
-            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            Assert.Equal(0, Allocated.By(() =>
+            {
+                for (int i = 0; i < 10; i++) sampler.Sample(Logits);
+            }));
         }
     }
 

@@ -244,9 +244,7 @@ public class MatrixKernelsTests
         float[] transposed = new float[128 * 32];
         int[] tokens = new int[10];
         Run();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Run();
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(0, Allocated.By(Run));
 
         void Run()
         {

@@ -203,12 +203,13 @@ public sealed class OptimizerTests
         foreach (var optimizer in optimizers)
         {
             optimizer.Step(gradients);
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            optimizer.Step(gradients);
-            gradients.ClipByNorm(0.1);
-            gradients.ClipByValue(0.1f);
-            gradients.Clear();
-            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            Assert.Equal(0, Allocated.By(() =>
+            {
+                optimizer.Step(gradients);
+                gradients.ClipByNorm(0.1);
+                gradients.ClipByValue(0.1f);
+                gradients.Clear();
+            }));
         }
     }
 

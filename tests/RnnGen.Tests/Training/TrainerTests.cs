@@ -142,14 +142,14 @@ public sealed class TrainerTests
         stream.Step();
         shuffled.Step();
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 30; i++)
+        Assert.Equal(0, Allocated.By(() =>
         {
-            stream.Step();
-            shuffled.Step();
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            for (int i = 0; i < 30; i++)
+            {
+                stream.Step();
+                shuffled.Step();
+            }
+        }));
     }
 
     [Fact]

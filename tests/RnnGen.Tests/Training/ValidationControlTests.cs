@@ -21,9 +21,10 @@ public sealed class ValidationControlTests
             Assert.Equal(schedule.At(step), reports[^1]);
         }
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 10; i++) trainer.Step();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocated.By(() =>
+        {
+            for (int i = 0; i < 10; i++) trainer.Step();
+        }));
     }
 
     [Theory]
