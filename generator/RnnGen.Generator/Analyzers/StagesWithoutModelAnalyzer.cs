@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis;
+using RnnGen.Generator.Diagnostics;
 using RnnGen.Generator.Parsing;
 
 namespace RnnGen.Generator.Analyzers;

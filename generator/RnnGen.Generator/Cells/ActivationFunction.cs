@@ -1,4 +1,4 @@
-using RnnGen.Generator.Equations;
+using RnnGen.Generator.Program;
 using RnnGen.Generator.Specification;
 
 namespace RnnGen.Generator.Cells;

@@ -1,6 +1,6 @@
-using RnnGen.Generator.Equations;
+using RnnGen.Generator.Program;
 using RnnGen.Generator.Specification;
-using static RnnGen.Generator.Equations.Functions;
+using static RnnGen.Generator.Program.Functions;
 
 namespace RnnGen.Generator.Cells;
 

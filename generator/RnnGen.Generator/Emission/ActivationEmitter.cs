@@ -1,6 +1,7 @@
 using RnnGen.Generator.Cells;
-using RnnGen.Generator.Equations;
 using RnnGen.Generator.Planning;
+using RnnGen.Generator.Program;
+using RnnGen.Generator.Specification;
 using RnnGen.Generator.Support;
 
 namespace RnnGen.Generator.Emission;

@@ -1,4 +1,4 @@
-using RnnGen.Generator.Equations;
+using RnnGen.Generator.Program;
 using RnnGen.Generator.Planning;
 using RnnGen.Generator.Support;
 using static RnnGen.Generator.Emission.SharingEmitter;

@@ -1,5 +1,5 @@
 using RnnGen.Generator.Cells;
-using RnnGen.Generator.Equations;
+using RnnGen.Generator.Program;
 using RnnGen.Generator.Planning;
 using RnnGen.Generator.Support;
 

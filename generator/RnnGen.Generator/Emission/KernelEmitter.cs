@@ -1,5 +1,6 @@
-using RnnGen.Generator.Equations;
 using RnnGen.Generator.Planning;
+using RnnGen.Generator.Program;
+using RnnGen.Generator.Specification;
 using RnnGen.Generator.Support;
 
 namespace RnnGen.Generator.Emission;

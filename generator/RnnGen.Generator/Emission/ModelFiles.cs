@@ -1,5 +1,4 @@
-using RnnGen.Generator.Analyzers;
-using RnnGen.Generator.Parsing;
+using RnnGen.Generator.Diagnostics;
 using RnnGen.Generator.Planning;
 using RnnGen.Generator.Specification;
 using RnnGen.Generator.Support;
@@ -24,7 +23,7 @@ internal sealed record ModelFiles(string Surface, string? Network, string? Fault
             var text = TextEstimate.Of(plan);
             return text.Fits
                 ? new ModelFiles(ModelEmitter.EmitSurface(spec, plan), ModelEmitter.EmitNetwork(plan), null)
-                : Broken(spec, Mistake.Message(Descriptors.TextTooLong, Mistake.Texts(SizeRules.TooLong(spec.Type.Name, text))), null);
+                : Broken(spec, Mistake.Message(Descriptors.TextTooLong, Mistake.Texts(text.MessageArguments(spec.Type.Name))), null);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using RnnGen.Generator.Analyzers;
+using RnnGen.Generator.Diagnostics;
 
 namespace RnnGen.Generator.Parsing;
 

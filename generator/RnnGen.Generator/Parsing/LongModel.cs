@@ -1,4 +1,4 @@
-using RnnGen.Generator.Analyzers;
+using RnnGen.Generator.Diagnostics;
 using RnnGen.Generator.Planning;
 using RnnGen.Generator.Specification;
 using RnnGen.Generator.Support;
@@ -17,7 +17,7 @@ internal sealed record LongModel(string MetadataName, EquatableArray<string> Arg
         {
             return !spec.IsValid || TextEstimate.Of(Planner.Plan(spec)) is not { Fits: false } text
                 ? null
-                : new LongModel(spec.Type.MetadataName, Mistake.Texts(SizeRules.TooLong(spec.Type.Name.TrimStart('@'), text)));
+                : new LongModel(spec.Type.MetadataName, Mistake.Texts(text.MessageArguments(spec.Type.Name.TrimStart('@'))));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

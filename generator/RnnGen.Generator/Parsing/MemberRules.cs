@@ -1,8 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using RnnGen.Generator.Analyzers;
-using RnnGen.Generator.Emission;
+using RnnGen.Generator.Diagnostics;
 using RnnGen.Generator.Specification;
 
 namespace RnnGen.Generator.Parsing;

@@ -1,4 +1,4 @@
-using RnnGen.Generator.Analyzers;
+using RnnGen.Generator.Diagnostics;
 using RnnGen.Generator.Specification;
 
 namespace RnnGen.Generator.Parsing;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using RnnGen.Generator.Diagnostics;
 using RnnGen.Generator.Specification;
 
 namespace RnnGen.Generator.Parsing;
@@ -13,12 +14,3 @@ namespace RnnGen.Generator.Parsing;
 /// What is wrong, in the order of the source. Empty for a valid model, and where the compiler itself reports what is wrong.
 /// </param>
 internal sealed record ParseResult(ModelSpec? Spec, ImmutableArray<Problem> Problems);
-
-/// <summary>One mistake: what, where, and what fills the message.</summary>
-internal sealed record Problem(DiagnosticDescriptor Descriptor, Location Location, params object[] Arguments)
-{
-    /// <summary>Whether the model cannot be compiled.</summary>
-    public bool IsError => Descriptor.DefaultSeverity == DiagnosticSeverity.Error;
-
-    public Diagnostic ToDiagnostic() => Diagnostic.Create(Descriptor, Location, Arguments);
-}

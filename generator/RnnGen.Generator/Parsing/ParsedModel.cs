@@ -1,3 +1,4 @@
+using RnnGen.Generator.Diagnostics;
 using RnnGen.Generator.Specification;
 using RnnGen.Generator.Support;
 

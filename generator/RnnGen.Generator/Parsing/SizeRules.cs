@@ -1,5 +1,5 @@
 using Microsoft.CodeAnalysis;
-using RnnGen.Generator.Analyzers;
+using RnnGen.Generator.Diagnostics;
 using RnnGen.Generator.Planning;
 using RnnGen.Generator.Specification;
 
@@ -56,11 +56,8 @@ internal static class SizeRules
     /// <summary>Whether the emitted code would be too long.</summary>
     public static void CheckText(INamedTypeSymbol type, TextEstimate text, ICollection<Problem> problems)
     {
-        if (!text.Fits) problems.Add(new Problem(Descriptors.TextTooLong, ClassRules.Identifier(type, default), TooLong(type.Name, text)));
+        if (!text.Fits) problems.Add(new Problem(Descriptors.TextTooLong, ClassRules.Identifier(type, default), text.MessageArguments(type.Name)));
     }
-
-    /// <summary>What fills the message of a model whose code would be too long.</summary>
-    public static object[] TooLong(string model, TextEstimate text) => [model, (text.Total + 1023) / 1024, TextEstimate.Limit / 1024, text.Advice];
 
     private static long Gates(CellSpec cell) => cell switch { RnnCellSpec => 1, GruCellSpec => 3, _ => 4 };
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using RnnGen.Generator.Analyzers;
+using RnnGen.Generator.Diagnostics;
 
 namespace RnnGen.Generator.Parsing;
 

@@ -1,5 +1,5 @@
 using Microsoft.CodeAnalysis;
-using RnnGen.Generator.Analyzers;
+using RnnGen.Generator.Diagnostics;
 using RnnGen.Generator.Specification;
 
 namespace RnnGen.Generator.Parsing;

@@ -1,5 +1,5 @@
 using Microsoft.CodeAnalysis;
-using RnnGen.Generator.Analyzers;
+using RnnGen.Generator.Diagnostics;
 
 namespace RnnGen.Generator.Parsing;
 

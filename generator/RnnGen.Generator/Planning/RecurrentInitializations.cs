@@ -1,3 +1,4 @@
+using RnnGen.Generator.Program;
 using RnnGen.Generator.Specification;
 
 namespace RnnGen.Generator.Planning;

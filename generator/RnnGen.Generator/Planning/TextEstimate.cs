@@ -25,6 +25,9 @@ internal sealed record TextEstimate(long Kernels, long Stages)
         ? "give recurrent layers the same kind and size, which share their code"
         : "use fewer stages and layers, or divide them among models that are chained";
 
+    /// <summary>What fills the message that a model is too long.</summary>
+    public object[] MessageArguments(string model) => [model, (Total + 1023) / 1024, Limit / 1024, Advice];
+
     public static TextEstimate Of(ModelPlan plan)
     {
         long kernels = plan.Kernels.Sum(kernel => KernelTextEstimate.Of(kernel, plan.SequenceOf(kernel), plan.StreamsOf(kernel).Count));

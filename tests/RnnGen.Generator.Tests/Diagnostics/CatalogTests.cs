@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using RnnGen.Generator.Analyzers;
+using RnnGen.Generator.Diagnostics;
 using RnnGen.Generator.Tests.Harness;
 
 namespace RnnGen.Generator.Tests.Diagnostics;

@@ -26,11 +26,9 @@ internal static class ModelCatalogue
 
     private static IEnumerable<string> Classes()
     {
-        var files = Directory.GetFiles(Repository.PathOf("tests", "RnnGen.Models.Tests"), "*.cs", SearchOption.AllDirectories)
-            .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
-        foreach (var file in files)
+        foreach (var source in Catalogue.Sources)
         {
-            var classes = TestCompilation.Tree(File.ReadAllText(file), file).GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>();
+            var classes = TestCompilation.Tree(source, "Catalogue.cs").GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>();
             foreach (var declaration in classes.Where(c => c.AttributeLists.SelectMany(l => l.Attributes).FirstOrDefault()?.Name.ToString() == "RnnModel"))
                 yield return string.Join(" ", declaration.AttributeLists.Select(l => l.ToString()));
         }

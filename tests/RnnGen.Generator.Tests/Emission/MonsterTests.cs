@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using RnnGen.Generator.Analyzers;
+using RnnGen.Generator.Diagnostics;
 using RnnGen.Generator.Emission;
 using RnnGen.Generator.Parsing;
 using RnnGen.Generator.Planning;

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using RnnGen.Generator.Cells;
 using RnnGen.Generator.Emission;
-using RnnGen.Generator.Equations;
+using RnnGen.Generator.Program;
 using RnnGen.Generator.Planning;
 
 namespace RnnGen.Generator.Tests.Emission;

@@ -1,6 +1,6 @@
 using RnnGen.Generator.Support;
 
-namespace RnnGen.Generator.Equations;
+namespace RnnGen.Generator.Program;
 
 /// <summary>
 /// One operator: its value, its derivatives, and how it reads in a textbook and in C#. This table is all that is known of

@@ -1,4 +1,4 @@
-namespace RnnGen.Generator.Equations;
+namespace RnnGen.Generator.Program;
 
 /// <summary>The functions that cells are written in.</summary>
 internal static class Functions

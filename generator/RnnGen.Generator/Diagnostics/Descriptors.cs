@@ -1,7 +1,7 @@
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 
-namespace RnnGen.Generator.Analyzers;
+namespace RnnGen.Generator.Diagnostics;
 
 /// <summary>Every diagnostic. An id is never used for anything else, even after its diagnostic is gone.</summary>
 internal static class Descriptors

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using RnnGen.Generator.Support;
 
-namespace RnnGen.Generator.Equations;
+namespace RnnGen.Generator.Program;
 
 /// <summary>The right-hand side of an equation over values of one unit. Equal formulas compare equal.</summary>
 internal abstract record Expression

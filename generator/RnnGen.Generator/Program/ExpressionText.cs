@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace RnnGen.Generator.Equations;
+namespace RnnGen.Generator.Program;
 
 /// <summary>Expressions as text: a textbook's for comments, C# for code.</summary>
 internal static class ExpressionText

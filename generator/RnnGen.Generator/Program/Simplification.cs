@@ -1,6 +1,6 @@
 using RnnGen.Generator.Support;
 
-namespace RnnGen.Generator.Equations;
+namespace RnnGen.Generator.Program;
 
 /// <summary>Removes what a derivation leaves behind: sums with zero, products with one, constants that can be tail.</summary>
 internal static class Simplification

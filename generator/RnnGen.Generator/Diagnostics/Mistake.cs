@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using RnnGen.Generator.Support;
 
-namespace RnnGen.Generator.Parsing;
+namespace RnnGen.Generator.Diagnostics;
 
 /// <summary>A location as the incremental pipeline may hold it: it compares by value and holds no syntax.</summary>
 /// <param name="Path">The file.</param>

@@ -1,6 +1,6 @@
-using RnnGen.Generator.Equations;
+using RnnGen.Generator.Program;
 
-namespace RnnGen.Generator.Cells;
+namespace RnnGen.Generator.Program;
 
 /// <summary>Lets a cell be written down as its equations.</summary>
 internal sealed class CellBuilder(string kind)

@@ -1,6 +1,6 @@
-using RnnGen.Generator.Equations;
+using RnnGen.Generator.Program;
 
-namespace RnnGen.Generator.Tests.Equations;
+namespace RnnGen.Generator.Tests.Program;
 
 /// <summary>The table of operators: each derivative against central differences of each value.</summary>
 public class OperatorTests

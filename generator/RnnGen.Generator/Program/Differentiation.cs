@@ -1,6 +1,5 @@
-using RnnGen.Generator.Cells;
 
-namespace RnnGen.Generator.Equations;
+namespace RnnGen.Generator.Program;
 
 /// <summary>
 /// Reverse-mode differentiation of a cell: from the gradients of the next states to those of pre-activations and states before the step. The

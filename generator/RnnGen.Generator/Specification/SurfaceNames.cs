@@ -1,6 +1,6 @@
 using RnnGen.Generator.Specification;
 
-namespace RnnGen.Generator.Emission;
+namespace RnnGen.Generator.Specification;
 
 /// <summary>The types at a model's surface, which follow from its input and its loss.</summary>
 internal sealed class SurfaceNames

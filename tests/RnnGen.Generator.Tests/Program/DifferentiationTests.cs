@@ -1,8 +1,8 @@
 using RnnGen.Generator.Cells;
-using RnnGen.Generator.Equations;
+using RnnGen.Generator.Program;
 using RnnGen.Generator.Specification;
 
-namespace RnnGen.Generator.Tests.Equations;
+namespace RnnGen.Generator.Tests.Program;
 
 /// <summary>The derived backward pass of each cell against central differences of its equations.</summary>
 public class DifferentiationTests

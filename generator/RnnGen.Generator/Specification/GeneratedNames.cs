@@ -1,6 +1,6 @@
 using RnnGen.Generator.Specification;
 
-namespace RnnGen.Generator.Emission;
+namespace RnnGen.Generator.Specification;
 
 /// <summary>Names of what is generated beside the user's class.</summary>
 internal static class GeneratedNames

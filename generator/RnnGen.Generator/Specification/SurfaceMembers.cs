@@ -1,6 +1,6 @@
 using RnnGen.Generator.Specification;
 
-namespace RnnGen.Generator.Emission;
+namespace RnnGen.Generator.Specification;
 
 /// <summary>One member that the generator gives to the user's class.</summary>
 /// <param name="Name">Its name.</param>

@@ -1,7 +1,7 @@
-using RnnGen.Generator.Equations;
+using RnnGen.Generator.Program;
 using RnnGen.Generator.Specification;
 
-namespace RnnGen.Generator.Cells;
+namespace RnnGen.Generator.Program;
 
 /// <summary>
 /// A recurrent cell: what happens at one step to one unit. Pre-activations are sums of products with weights; all else is element-wise.
