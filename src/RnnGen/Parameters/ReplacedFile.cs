@@ -48,10 +48,32 @@ internal static class ReplacedFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            string reason = temporary is null ? e.Message : e.Message.Replace(temporary, path);
-            string message = $"{path} cannot be written: {reason}";
-            throw e is DirectoryNotFoundException ? new DirectoryNotFoundException(message, e) : new IOException(message, e) { HResult = e.HResult };
+            throw Failure(path, temporary, e);
         }
+    }
+
+    /// <summary>Checks that files can be written there, under the one name, before the work that they are to save. What is there stays as it is.</summary>
+    /// <exception cref="IOException">As <see cref="Write"/>.</exception>
+    public static void Check(string path)
+    {
+        string? temporary = null;
+        try
+        {
+            var target = ReplacedTarget.At(path);
+            temporary = Path.Combine(Path.GetDirectoryName(target.Path)!, TemporaryName(Path.GetFileName(target.Path), reuse: true));
+            using var probe = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Failure(path, temporary, e);
+        }
+    }
+
+    /// <summary>The failure with the name of the target, and not of what was to be renamed to it.</summary>
+    private static IOException Failure(string path, string? temporary, Exception e)
+    {
+        string message = $"{path} cannot be written: {(temporary is null ? e.Message : e.Message.Replace(temporary, path))}";
+        return e is DirectoryNotFoundException ? new DirectoryNotFoundException(message, e) : new IOException(message, e) { HResult = e.HResult };
     }
 
     private static string TemporaryName(string name, bool reuse)

@@ -45,7 +45,7 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
                 $"{nameof(TrainerOptions)}.{nameof(options.ValidateEvery)} is {options.ValidateEvery}; {nameof(ValidationData)} was expected and is null.");
         }
 
-        if (options.CheckpointEvery > 0) CheckpointTarget.Check(options.CheckpointPath!);
+        if (options.CheckpointEvery > 0) CheckPlaceOfCheckpoints();
         control.HideBest();
         try
         {
@@ -81,6 +81,23 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
         ArgumentNullException.ThrowIfNull(validationData);
         if (evaluator?.Data != validationData) evaluator = new Evaluator<TModel, TInput, TTarget>(Model, validationData, options.Workers);
         return evaluator.MeanLoss();
+    }
+
+    private void CheckPlaceOfCheckpoints()
+    {
+        const string Option = $"{nameof(TrainerOptions)}.{nameof(TrainerOptions.CheckpointPath)}";
+        try
+        {
+            ReplacedFile.Check(options.CheckpointPath!);
+        }
+        catch (DirectoryNotFoundException e)
+        {
+            throw new DirectoryNotFoundException($"{Option}: {e.Message}", e);
+        }
+        catch (IOException e)
+        {
+            throw new IOException($"{Option}: {e.Message}", e) { HResult = e.HResult };
+        }
     }
 
     private bool IsTime(int every) => every > 0 && StepsTaken % every == 0;
