@@ -72,6 +72,8 @@ internal static class BackwardEmitter
                             $"Passes.{(both.PerStep ? "Split" : "SplitLastStep")}(workspace, {both.Forward.Size}, {Names.Buffer(stage.Outputs)}, {both.Output.Width}, "
                             + $"{Names.Buffer(stage.Inputs)}, {both.Forward.Width}, {Names.Buffer(stage.Second!)}, {both.Reverse.Width});");
                         break;
+                    default:
+                        throw stage.Stage.Lacks("backward pass");
                 }
 
                 Wait(writer);

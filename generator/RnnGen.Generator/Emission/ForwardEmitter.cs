@@ -53,6 +53,8 @@ internal static class ForwardEmitter
                             $"Passes.Concatenate({(both.PerStep ? "steps * rows" : "rows")}, {both.Forward.Size}, {Names.Rows(both.Forward)}, {both.Forward.Width}, {Names.Rows(both.Reverse)}, {both.Reverse.Width}, "
                             + $"{Names.Buffer(both.Output)}, {both.Output.Width});");
                         break;
+                    default:
+                        throw stage.Lacks("forward pass");
                 }
 
                 if (stage is not LayerPlan) Wait(writer);

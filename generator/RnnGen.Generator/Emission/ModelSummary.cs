@@ -19,7 +19,8 @@ internal static class ModelSummary
                 LayerPlan l => ($"{l.Kernel.Cell.Kind} ", l.Parameters),
                 DensePlan d => ("Dense ", d.Weights.Matrix.Count + d.Bias.Matrix.Count),
                 EmbeddingPlan e => ("Embedding ", e.Table.Matrix.Count),
-                _ => (string.Empty, 0),
+                ConcatenationPlan or LastStepPlan or OverTimePlan or DropoutPlan => (string.Empty, 0),
+                _ => throw stage.Lacks("summary"),
             };
             writer.Line($"/// <para>○ {kind}{stage.Title}{(parameters > 0 ? $": {Number(parameters)} parameters" : string.Empty)}</para>");
         }

@@ -43,6 +43,11 @@ internal static class StreamEmitter
                     case DensePlan d:
                         x = EmitDense(writer, d, x, Name());
                         break;
+                    case DropoutPlan or LastStepPlan:
+                        // A stream drops nothing, and its present step is the last.
+                        break;
+                    default:
+                        throw stage.Lacks("streaming step");
                 }
 
                 string Name()

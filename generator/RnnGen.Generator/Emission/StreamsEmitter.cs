@@ -44,7 +44,7 @@ internal sealed class StreamsEmitter(SourceWriter writer, ModelPlan plan)
 
     private void Emit(StagePlan stage)
     {
-        if (stage is not (LayerPlan or EmbeddingPlan or OverTimePlan or DensePlan)) return;
+        if (stage is DropoutPlan or LastStepPlan) return;
         writer.Line($"// {stage.Title}");
         switch (stage)
         {
@@ -62,6 +62,8 @@ internal sealed class StreamsEmitter(SourceWriter writer, ModelPlan plan)
             case DensePlan d:
                 EmitDense(d);
                 break;
+            default:
+                throw stage.Lacks("step of several streams");
         }
     }
 

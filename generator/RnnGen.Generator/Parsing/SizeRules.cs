@@ -41,6 +41,10 @@ internal static class SizeRules
                 case SoftmaxCrossEntropySpec when width < 2:
                     stage.Attribute.Report(Descriptors.SoftmaxOfOne, null, width);
                     break;
+                case LastStepSpec or MeanOverTimeSpec or MaxOverTimeSpec or DropoutSpec or LossSpec:
+                    break;
+                default:
+                    throw new InvalidOperationException($"No size of {stage.Spec}.");
             }
         }
 
@@ -59,7 +63,7 @@ internal static class SizeRules
         if (!text.Fits) problems.Add(new Problem(Descriptors.TextTooLong, ClassRules.Identifier(type, default), text.MessageArguments(type.Name)));
     }
 
-    private static long Gates(CellSpec cell) => cell switch { RnnCellSpec => 1, GruCellSpec => 3, _ => 4 };
+    private static long Gates(CellSpec cell) => cell switch { RnnCellSpec => 1, GruCellSpec => 3, LstmCellSpec => 4, _ => throw new InvalidOperationException($"No gates of {cell}.") };
 
     private static long Padded(long units) => (units + 15) / 16 * 16;
 }

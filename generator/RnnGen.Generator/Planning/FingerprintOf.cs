@@ -24,7 +24,8 @@ internal static class FingerprintOf
         RecurrentSpec s => $"{s.Name}: {Describe(s.Cell)} {s.Hidden} x{s.Layers}{(s.Direction == DirectionKind.Forward ? string.Empty : $" {s.Direction}")}",
         LastStepSpec => "laststep",
         DenseSpec s => $"{s.Name}: dense {s.Size} {s.Activation}",
-        _ => string.Empty,
+        DropoutSpec or LossSpec => string.Empty,
+        _ => throw new InvalidOperationException($"No description of {stage}."),
     };
 
     private static string Describe(CellSpec cell) => cell switch

@@ -135,6 +135,9 @@ internal abstract record StagePlan(string Name, string Title)
 {
     /// <summary>The end of the names of the stage's methods; no two stages of a model have the same.</summary>
     public string Identifier { get; init; } = string.Empty;
+
+    /// <summary>What a place throws that knows nothing of a kind of stage: none may be left out in silence.</summary>
+    public InvalidOperationException Lacks(string what) => new($"The stage {Name} ({GetType().Name}) lacks its {what}.");
 }
 
 /// <summary>One recurrent layer in one direction.</summary>

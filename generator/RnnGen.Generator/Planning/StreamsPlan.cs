@@ -43,7 +43,8 @@ internal sealed record StreamsPlan(int Hidden, int Dense, int DenseInTurn, int P
         DensePlan dense => dense.Weights.Matrix.Columns - (IsOutput(plan, stage) ? StraightColumns(dense) : 0),
         EmbeddingPlan embedding => embedding.Output.Width,
         OverTimePlan overTime => IsOutput(plan, stage) ? 0 : overTime.Input.Width,
-        _ => 0,
+        LayerPlan or DropoutPlan or LastStepPlan => 0,
+        _ => throw stage.Lacks("place in a stream's scratch"),
     };
 
     private static int Widest(IEnumerable<int> widths) => widths.Append(0).Max();

@@ -80,7 +80,8 @@ internal sealed record TextEstimate(long Kernels, long Stages)
             EmbeddingPlan => 2300 + (24 * name),
             ConcatenationPlan => 1950 + (16 * name),
             DropoutPlan => 1300 + (16 * name),
-            _ => 500 + (16 * name),
+            LastStepPlan => 500 + (16 * name),
+            _ => throw stage.Lacks("length"),
         };
     }
 
