@@ -36,13 +36,15 @@ internal sealed record Options(string? Data, int Steps, double Temperature, ulon
         return options;
     }
 
-    /// <summary>Makes the folder of <see cref="Out"/> and checks that it takes files: before the training, not behind it.</summary>
-    /// <exception cref="IOException">The folder cannot be made, or no file in it.</exception>
+    /// <summary>Makes the folder of <see cref="Out"/> and checks that it takes files, and that one there may be replaced: before the training, not behind it.</summary>
+    /// <exception cref="IOException">The folder cannot be made, or no file in it, or the file is read-only.</exception>
     /// <exception cref="UnauthorizedAccessException">Nobody may write there.</exception>
     public void PrepareOut()
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(Out))!;
         Directory.CreateDirectory(folder);
+        if (File.Exists(Out) && File.GetAttributes(Out).HasFlag(FileAttributes.ReadOnly))
+            throw new IOException($"--out is '{Out}', a read-only file; one that may be replaced was expected.");
         using var probe = new FileStream(
             Path.Combine(folder, Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
     }

@@ -22,6 +22,9 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
     /// <summary>The states after the last step taken, [B, S]: those of a step that fails do not get here.</summary>
     private readonly float[] carried;
 
+    /// <summary>The number of the batch that was read last; -1 where reading it has failed.</summary>
+    private long numberRead = -1;
+
     /// <summary>A trainer.</summary>
     /// <param name="model">The model, which the trainer changes.</param>
     /// <param name="optimizer">An optimizer over the model's parameters.</param>
@@ -98,13 +101,21 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
 
     /// <summary>
     /// Passes over the next batch, which no step can be taken with: the next step reads the one behind it. No step is counted, so that rates, dropout and validations
-    /// go on as if the data had not had this batch; where state is carried on, it is that of the last step taken.
+    /// go on as if the data had not had this batch; where state is carried on, it is that of the last step taken, or zero if the batch begins an epoch, or was read and
+    /// begins afresh: what it begins, the next goes on with.
     /// </summary>
-    public void Skip() => BatchesSkipped++;
+    public void Skip()
+    {
+        bool carries = numberRead == NextBatch ? batch.CarriesState : NextBatch % data.BatchesPerEpoch != 0;
+        if (!carries) Array.Clear(carried);
+        BatchesSkipped++;
+    }
 
     private double TakeStep()
     {
+        numberRead = -1;
         data.Read(NextBatch, batch);
+        numberRead = NextBatch;
         if (batch.CarriesState) workspace.CarryState(carried);
         else workspace.ResetState();
         workspace.Seed = options.DropoutSeed;

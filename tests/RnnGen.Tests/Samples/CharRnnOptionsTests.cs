@@ -26,4 +26,18 @@ public sealed class CharRnnOptionsTests
         File.WriteAllText(folder["file"], "");
         Assert.ThrowsAny<IOException>(() => Options.Parse(["--out", folder["file/weights"]]).PrepareOut());
     }
+
+    [Fact]
+    public void A_file_that_cannot_be_replaced_is_refused_before_the_training()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder["weights"];
+        File.WriteAllText(path, "kept");
+        Options.Parse(["--out", path]).PrepareOut();
+        File.SetAttributes(path, FileAttributes.ReadOnly);
+        Assert.Contains(path, Assert.Throws<IOException>(() => Options.Parse(["--out", path]).PrepareOut()).Message);
+        File.SetAttributes(path, FileAttributes.Normal);
+        Assert.Equal("kept", File.ReadAllText(path));
+        Assert.Equal([path], Directory.GetFiles(Path.GetDirectoryName(path)!));
+    }
 }

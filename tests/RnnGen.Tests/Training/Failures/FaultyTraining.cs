@@ -34,6 +34,9 @@ internal sealed class FaultyTraining : IBatchSource<int, int>
     /// <summary>Batches with a target that is no class.</summary>
     public HashSet<long> Bad { get; init; } = [];
 
+    /// <summary>Batches within an epoch that begin afresh, as where another text begins.</summary>
+    public HashSet<long> Fresh { get; init; } = [];
+
     /// <inheritdoc/>
     public int BatchesPerEpoch => stream.BatchesPerEpoch;
 
@@ -47,6 +50,7 @@ internal sealed class FaultyTraining : IBatchSource<int, int>
             if (index >= missing) index++;
         if (Fault == Fault.Source) throw new InvalidDataException("Source");
         stream.Read(index, batch);
+        if (Fresh.Contains(index)) batch.SetShape(batch.Steps, batch.Size, carriesState: false);
         if (Fault == Fault.HalfRead) batch.SetShape(3, 2, carriesState: false);
         if (Fault == Fault.HalfRead) throw new InvalidDataException("HalfRead");
         if (Fault == Fault.Token) batch.Inputs[^1] = 100_000;

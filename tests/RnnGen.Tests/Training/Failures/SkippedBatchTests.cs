@@ -38,6 +38,38 @@ public sealed class SkippedBatchTests
         Assert.Equal(without.Trainer.Optimizer.LearningRate, trainer.Optimizer.LearningRate);
     }
 
+    /// <summary>The window behind a skipped one that begins an epoch, or another text, goes on from zero, and not from where the epoch or text before ended.</summary>
+    [Theory]
+    [InlineData(14, Fault.Target)]
+    [InlineData(14, Fault.Source)]
+    [InlineData(14, Fault.HalfRead)]
+    [InlineData(14, Fault.None)]
+    [InlineData(20, Fault.Target)]
+    public void No_state_is_carried_past_a_skipped_beginning(int beginning, Fault fault)
+    {
+        var training = new FaultyTraining { Fresh = [20] };
+        var trainer = training.Trainer;
+        trainer.Run(beginning);
+        training.Fault = fault;
+        if (fault != Fault.None) Assert.ThrowsAny<Exception>(() => trainer.Step());
+        training.Fault = Fault.None;
+        trainer.Skip();
+        byte[] checkpoint = training.Save();
+
+        var batch = training.CreateBatch();
+        training.Read(beginning + 1, batch);
+        Assert.True(batch.CarriesState);
+        var workspace = trainer.Model.CreateWorkspace(batch.MaxSize, batch.MaxSteps);
+        trainer.Model.Forward(batch.Sequences, workspace);
+        double expected = trainer.Model.Loss(batch.Sequences, batch.Targets, workspace);
+        Assert.Equal(expected, trainer.Step());
+
+        var resumed = new FaultyTraining(seed: 7) { Fresh = [20] };
+        resumed.Load(checkpoint);
+        Assert.Equal(expected, resumed.Trainer.Step());
+        Assert.Equal(training.Save(), resumed.Save());
+    }
+
     [Fact]
     public void A_checkpoint_remembers_what_was_skipped()
     {
