@@ -82,7 +82,7 @@ internal static class BackwardEmitter
     }
 
     /// <summary>Whether a stage reads weights in the backward pass besides the transposed ones.</summary>
-    private static bool ReadsWeights(BackwardStage stage) => stage.Stage is LayerPlan { Vectors: not null } or DensePlan { Chunked: true };
+    private static bool ReadsWeights(BackwardStage stage) => stage.Stage is LayerPlan or DensePlan { Chunked: true };
 
     private static void EmitTranspose(SourceWriter writer, ModelPlan plan)
     {
@@ -115,7 +115,7 @@ internal static class BackwardEmitter
 
         void TransposePart(LayerPlan layer, PhasePlan phase)
         {
-            var (m, t) = (phase.Weights, phase.Weights.Transposed());
+            var (m, t) = (phase.Weights!, phase.Weights!.Transposed());
             Undivided(
                 writer,
                 $"MatrixKernels.TransposePart({m.Depth}, {PhaseWeights(layer, phase)}, {m.Columns}, {m.BlockColumns}, {phase.Gap}, "
@@ -127,29 +127,26 @@ internal static class BackwardEmitter
     {
         var kernel = layer.Kernel;
         var states = kernel.Cell.States;
-        writer.Line($"ref float preActivations = {Names.Buffer(layer.PreActivations)};");
-        foreach (var (state, s) in states.Zip(layer.States, (state, s) => (state, s)))
+        ForwardEmitter.EmitOperands(writer, layer);
+        using (writer.Block($"var gradients = new {kernel.Name}.Gradients", "};"))
         {
-            writer.Line($"ref float {state.Name} = {Names.Buffer(s.Buffer!)};");
-            writer.Line($"ref float {Differentiation.Of(state.Name)} = {Names.Buffer(s.GradientBuffer!)};");
+            foreach (var (phase, transposed) in kernel.Products.Zip(layer.HiddenTransposed, (phase, transposed) => (phase, transposed)))
+                writer.Line($"{KernelOperandsEmitter.Transposed(phase)} = {Names.Buffer(transposed)},");
+            if (layer.Vectors is { } vectors) writer.Line($"{KernelOperandsEmitter.Gradient(kernel.Cell.Vectors[0].Tensor.Reference)} = {Names.Tensor("g", vectors)},");
+            writer.Line($"DOut = {Names.Buffer(stage.Outputs)},");
+            foreach (var (state, s) in states.Zip(layer.States, (state, s) => (state, s))) writer.Line($"{KernelOperandsEmitter.Gradient(state.Name)} = {Names.Buffer(s.GradientBuffer!)},");
+            if (layer.OperandGradient is { } gradient) writer.Line($"{KernelOperandsEmitter.Gradient(kernel.Products[1].Operand)} = {Names.Buffer(gradient)},\nZeros = {Names.Buffer(zeros)},");
         }
 
-        var references = string.Concat(states.Select(s => $", ref {s.Name}")) + string.Concat(kernel.ReadBack.Select(name => $", {SavedBuffer(name)}"));
-        var stateGradients = string.Concat(states.Select(s => $", ref {Differentiation.Of(s.Name)}"))
-            + (layer.OperandGradient is { } gradient ? $", {Names.Buffer(zeros)}, {Names.Buffer(gradient)}" : string.Empty);
-        var transposed = string.Join(", ", layer.HiddenTransposed.Select(Names.Buffer));
         var reverse = kernel.RunsInReverse ? layer.Reverse ? "reverse: true, " : "reverse: false, " : string.Empty;
-        var (own, ownGradient) = layer.Vectors is { } vectors ? ($", {Names.Tensor("w", vectors)}", $", {Names.Tensor("g", vectors)}") : (string.Empty, string.Empty);
         writer.Line();
         writer.Line("// through the steps, last to first; the pre-activations become their gradients");
         if (layer.Vectors is not null) writer.Line("// in one part, for the gradients of weights that each unit has for itself are sums over all sequences");
         using (writer.Block(Sequences(whole: layer.Vectors is not null)))
         {
             for (int i = 0; i < states.Count; i++) writer.Line($"Passes.LoadStateGradient(workspace, part, {firstState + i}, In.{layer.States[i].GradientBuffer!.Identifier});");
-            writer.Line(
-                $"{kernel.Name}.Backward({reverse}steps, rows, part, ref Passes.Lengths(workspace), {transposed}{own}, ref preActivations{references}{ownGradient}, "
-                + $"{Names.Buffer(stage.Outputs)}{stateGradients});");
-            if (layer.HiddenWeights.Matrix.HasPadding) writer.Line(ForwardEmitter.ClearPadding($"ref {Differentiation.Of(states[0].Name)}", kernel.Width, kernel.Units));
+            writer.Line($"{kernel.Name}.Backward({reverse}steps, rows, part, ref Passes.Lengths(workspace), operands, gradients);");
+            if (layer.HiddenWeights.Matrix.HasPadding) writer.Line(ForwardEmitter.ClearPadding($"ref gradients.{KernelOperandsEmitter.Gradient(states[0].Name)}", kernel.Width, kernel.Units));
             for (int i = 0; i < states.Count; i++) writer.Line($"Passes.StoreStateGradient(workspace, part, {firstState + i}, In.{layer.States[i].GradientBuffer!.Identifier});");
         }
 
@@ -157,9 +154,9 @@ internal static class BackwardEmitter
         Wait(writer);
         writer.Line();
         writer.Line("// dU += hᵀ·dPreActivations, dW += xᵀ·dPreActivations, db += Σ dPreActivations, over all steps at once");
-        var before = layer.Reverse ? $"ref Unsafe.Add(ref h, rows * {kernel.Width})" : "ref h";
+        var before = layer.Reverse ? $"ref Unsafe.Add(ref operands.{OperandNames.Field(states[0].Name)}, rows * {kernel.Width})" : $"ref operands.{OperandNames.Field(states[0].Name)}";
         var input = new ProductGradient(layer.InputWeights, PreActivations(kernel.Input), kernel.PreActivationColumns, kernel.PreActivationBlock);
-        var hidden = new ProductGradient(layer.HiddenWeights, PreActivations(kernel.Hidden), kernel.PreActivationColumns, kernel.PreActivationBlock);
+        var hidden = new ProductGradient(layer.HiddenWeights, PreActivations(kernel.Hidden!), kernel.PreActivationColumns, kernel.PreActivationBlock);
         using (writer.Block(Blocks(kernel.Blocks))) EmitWeightGradients();
         EmitInputGradient(writer, layer.Input, layer.InputTransposed, "steps * rows", input, stage, zeros);
 
@@ -173,7 +170,7 @@ internal static class BackwardEmitter
             if (tokens) gradients.Rows(input, "ref Passes.Tokens(workspace)");
             foreach (var phase in kernel.Phases.Where(_ => parts))
             {
-                var fed = new ProductGradient(layer.HiddenWeights, PreActivations(phase.Product), kernel.PreActivationColumns, kernel.PreActivationBlock);
+                var fed = new ProductGradient(layer.HiddenWeights, PreActivations(phase.Product!), kernel.PreActivationColumns, kernel.PreActivationBlock);
                 gradients.Part(fed, phase.Number == 0 ? old : new Factor(SavedBuffer(phase.Operand), kernel.Width), phase);
             }
 
@@ -194,7 +191,7 @@ internal static class BackwardEmitter
             else gradients.Weights(hidden, old, [layer.HiddenBias]);
         }
 
-        string PreActivations(ProductPlan product) => product.FirstPreActivation == 0 ? "ref preActivations" : $"ref Unsafe.Add(ref preActivations, {product.FirstPreActivation * kernel.Lanes})";
+        string PreActivations(ProductPlan product) => product.FirstPreActivation == 0 ? "ref operands.PreActivations" : $"ref Unsafe.Add(ref operands.PreActivations, {product.FirstPreActivation * kernel.Lanes})";
     }
 
     private static void EmitDense(SourceWriter writer, DensePlan dense, BackwardStage stage, BufferPlan zeros)

@@ -1,7 +1,5 @@
-using RnnGen.Generator.Cells;
-using RnnGen.Generator.Program;
 using RnnGen.Generator.Planning;
-using RnnGen.Generator.Support;
+using RnnGen.Generator.Program;
 
 namespace RnnGen.Generator.Emission;
 
@@ -10,108 +8,100 @@ internal sealed partial class BatchKernelEmitter
 {
     private void EmitForward()
     {
-        var parts = ForwardParts();
-        writer.Line(isLast
-            ? """
+        List<List<EquationPart>> loops = KernelPlanner.InTwoLoops(kernel, phase) ? phase.Parts.Select(part => new List<EquationPart> { part }).ToList() : [phase.Parts.ToList()];
+        writer.Line("""
             /// <summary>
-            /// The equations of one step for one block of units of every sequence, the pre-activations being there. What the backward pass needs takes
-            /// the place of the pre-activations. A sequence past its end keeps its state.
-            /// </summary>
-            """
-            : """
-            /// <summary>
-            /// The first equations of one step for one block of units of every sequence, the pre-activations being there, up to what the second product takes. That
-            /// is zero for a sequence past its end. What the other equations and the backward pass need takes the place of the pre-activations.
+            /// The equations for one block of units of every sequence, the pre-activations being there. What later parts of the step and the backward pass need takes the place of the pre-activations. A
+            /// sequence past its end keeps its state.
             /// </summary>
             """);
-        if (parts.Count > 1) writer.Line("/// <remarks>In two loops: the shorter the chains of operations, the more rows a processor has under way.</remarks>");
+        if (loops.Count > 1) writer.Line("/// <remarks>In two loops: the shorter the chains of operations, the more rows a processor has under way.</remarks>");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using (writer.Block($"public static void Forward{phase.Suffix}({ForwardParameters(kernel, phase)})"))
+        using (writer.Block($"public static void Forward{phase.Suffix}({ForwardParameters(kernel)})"))
         {
-            EquationText.EmitConstants(writer, parts.SelectMany(part => part).Select(e => e.Value));
-            if (isLast) EmitMask(ofSlice: false);
-            for (int i = 0; i < parts.Count; i++)
+            EmitUnits();
+            EmitBases(cell.States.Where(s => IsReadByPhase(s.Name) || IsMoved(s)), cell.States.Where(s => IsMoved(s) || IsReadByPhase(s.Next)), kernel.Saved.Where(name => IsReadByPhase(name) || IsWrittenByPhase(name)));
+            if (cell.States.Any(IsMoved) || cell.ReductionsOf(phase.Number).Any()) EmitMask();
+            EquationText.EmitConstants(writer, cell.ReductionsOf(phase.Number).Select(r => r.Value.Fuse()));
+            for (int i = 0; i < loops.Count; i++)
             {
-                if (i > 0) writer.Line();
-                EmitForward(parts[i]);
+                writer.Line();
+                EmitForwardLoop(loops[i]);
             }
         }
     }
 
-    /// <summary>
-    /// The equations, loop by loop. Where the output is a function of another state after the step, which is one of functions of the pre-activations, all that this state needs stands in a loop of its
-    /// own. Chains of operations are half as long then, and the processor has more rows under way: passes of 32 LSTM units take 3 % less time, of 64 2 %, of 128 1 %; of 256, none.
-    /// </summary>
-    private List<List<Equation>> ForwardParts()
-    {
-        const int most = 128;
-        var cell = kernel.Cell;
-        var equations = cell.EquationsOf(phase.Number).ToList();
-        int last = equations.FindLastIndex(e => cell.States.Skip(1).Any(s => s.Next == e.Name));
-        if (last < 0 || !isLast || kernel.Width > most) return [equations];
+    private bool IsMoved(State state) => cell.PhaseOf(state) == phase.Number;
 
-        var needed = new HashSet<string> { equations[last].Name };
-        foreach (var equation in equations.Take(last + 1).Reverse().Where(e => needed.Contains(e.Name))) needed.UnionWith(equation.Value.Variables);
-        List<Equation> first = equations.Where(e => needed.Contains(e.Name)).ToList(), second = equations.Except(first).ToList();
-        bool IsRead(string name) => second.Any(e => e.Value.Variables.Contains(name));
+    private bool IsReadByPhase(string name) => cell.Reads(name, phase.Number);
 
-        // What the second loop reads must be there still: values of the first in memory, and pre-activations that nothing has replaced.
-        bool IsStored(string name) => kernel.SavedInPlace.Contains(name) || kernel.Saved.Contains(name) || cell.States.Any(s => s.Next == name);
-        bool splits = IsRead(equations[last].Name)
-            && first.All(e => !IsRead(e.Name) || IsStored(e.Name))
-            && cell.PreActivations.Zip(kernel.SavedInPlace, (pre, kept) => !IsRead(pre.Name) || first.All(e => e.Name != kept)).All(isThere => isThere);
-        return splits ? [first, second] : [equations];
-    }
+    private bool IsWrittenByPhase(string name) => phase.Parts.Any(part => part.Writes(name));
 
     /// <summary>A loop over the rows.</summary>
-    private void EmitForward(List<Equation> equations)
+    private void EmitForwardLoop(List<EquationPart> parts)
     {
-        var saved = kernel.Saved.Where(name => IsWritten(name) || IsRead(name)).ToList();
-        bool IsWritten(string name) => equations.Any(e => e.Name == name);
-        bool IsRead(string name) => equations.Any(e => e.Value.Variables.Contains(name));
+        // Sums over units stand behind the last equations.
+        var reductions = parts.Contains(phase.Parts[phase.Parts.Count - 1]) ? cell.ReductionsOf(phase.Number).ToList() : [];
+        bool IsWritten(string name) => parts.Any(part => part.Writes(name));
+        bool IsRead(string name) => parts.Any(part => part.Reads(name)) || reductions.Any(r => r.Value.Variables.Contains(name));
         bool IsTakenOver(string name) => !IsWritten(name) && IsRead(name);
-        using (writer.Block("for (nint row = 0; row < rows; row++)"))
+        bool IsWanted(string name) => kernel.SavedInPlace.Contains(name) || kernel.Saved.Contains(name) || cell.States.Any(s => s.Next == name)
+            || parts.Any(part => part.Takes(name)) || reductions.Any(r => r.Value.Variables.Contains(name));
+        var saved = kernel.Saved.Where(name => IsWritten(name) || IsRead(name)).ToList();
+        using (writer.Block("for (nint row = 0; row < count; row++)"))
         {
             writer.Line("bool ended = t >= Unsafe.Add(ref lengths, row);");
-            EmitRowReferences("preStride", saved, s => IsRead(s.Name) || IsWritten(s.Next), s => IsWritten(s.Next) || IsRead(s.Next));
-            EmitPrefetches(kernel.Cell.States.Where(s => IsWritten(s.Next)).Select(state => state.Name + "New").Concat(saved.Where(IsWritten)));
-            using (writer.Block(SliceLoop()))
+            EmitRows("preStride", cell.States.Where(s => IsRead(s.Name) || IsWritten(s.Next)), cell.States.Where(s => IsWritten(s.Next) || IsRead(s.Next)), saved);
+            EmitPrefetches(cell.States.Where(s => IsWritten(s.Next)).Select(state => state.Name + "New").Concat(saved.Where(IsWritten)));
+            foreach (var reduction in reductions) writer.Line($"V {reduction.Name}Sum = S.Zero;");
+            using (writer.Block("for (nint unit = 0; unit < units; unit += S.Lanes)"))
             {
                 using (writer.Block("if (ended)"))
                 {
-                    foreach (var state in kernel.Cell.States.Where(s => IsWritten(s.Next)))
-                        writer.Line($"V.LoadUnsafe(ref {state.Name}Row, (nuint)unit).StoreUnsafe(ref {state.Name}NewRow, (nuint)unit);");
-                    if (!isLast) writer.Line($"Vector.Zero.StoreUnsafe(ref {kernel.Cell.Operand}Row, (nuint)unit);");
+                    foreach (var state in cell.States.Where(s => IsWritten(s.Next))) writer.Line($"S.Store(S.Load(ref {state.Name}Row, unit), ref {state.Name}NewRow, unit);");
+                    foreach (var operand in cell.Operands.Skip(1).Where(IsWritten).Where(kernel.Saved.Contains)) writer.Line($"S.Store(S.Zero, ref {operand}Row, unit);");
                     writer.Line("continue;");
                 }
 
                 writer.Line();
-                foreach (var (pre, g) in kernel.Cell.PreActivations.Select((pre, g) => (pre, g)))
-                    if (IsRead(pre.Name)) writer.Line($"var {pre.Name} = V.LoadUnsafe(ref preRow, {PreActivationIndex(g)});");
+                foreach (var (pre, g) in cell.PreActivations.Select((pre, g) => (pre, g)))
+                    if (IsRead(pre.Name)) writer.Line($"V {pre.Name} = S.Load(ref preRow, {PreActivationIndex(g)});");
                 for (int g = 0; g < kernel.SavedInPlace.Count; g++)
-                    if (kernel.SavedInPlace[g] is { } kept && IsTakenOver(kept)) writer.Line($"var {kept} = V.LoadUnsafe(ref preRow, {PreActivationIndex(g)});");
-                foreach (var name in saved.Where(IsTakenOver)) writer.Line($"var {name} = V.LoadUnsafe(ref {name}Row, (nuint)unit);");
+                    if (kernel.SavedInPlace[g] is { } kept && IsTakenOver(kept)) writer.Line($"V {kept} = S.Load(ref preRow, {PreActivationIndex(g)});");
+                foreach (var name in saved.Where(IsTakenOver)) writer.Line($"V {name} = S.Load(ref {name}Row, unit);");
                 EmitVectors(IsRead);
-                foreach (var state in kernel.Cell.States)
+                EmitReductions(IsRead);
+                foreach (var state in cell.States)
                 {
-                    if (IsRead(state.Name)) writer.Line($"var {state.Name} = V.LoadUnsafe(ref {state.Name}Row, (nuint)unit);");
-                    if (IsTakenOver(state.Next)) writer.Line($"var {state.Next} = V.LoadUnsafe(ref {state.Name}NewRow, (nuint)unit);");
+                    if (IsRead(state.Name)) writer.Line($"V {state.Name} = S.Load(ref {state.Name}Row, unit);");
+                    if (IsTakenOver(state.Next)) writer.Line($"V {state.Next} = S.Load(ref {state.Name}NewRow, unit);");
                 }
 
-                if (equations.Any(e => kernel.Cell.States.Any(s => s.Next == e.Name))) EmitMask(ofSlice: true);
-                foreach (var equation in equations)
+                if (cell.States.Any(s => IsWritten(s.Next)) || reductions.Count > 0) EmitSliceMask();
+                foreach (var part in parts.Where(part => part.Equations.Count > 0))
                 {
-                    var state = kernel.Cell.States.FirstOrDefault(s => s.Next == equation.Name);
-                    var value = equation.Value.Fuse().ToCSharp();
-                    writer.Line(EquationText.Describe(kernel.Cell, equation));
-                    writer.Line($"var {equation.Name} = {(state is null ? value : UnitMask.Of($"Flush({value})", Masks))};");
-                    if (state is not null) writer.Line($"{equation.Name}.StoreUnsafe(ref {state.Name}NewRow, (nuint)unit);");
+                    writer.Line(EquationPartEmitter.Call(cell, part, IsWanted));
+                    foreach (var state in cell.States.Where(s => part.Writes(s.Next)))
+                    {
+                        writer.Line($"{state.Next} = {Masked($"S.Flush({state.Next})")};");
+                        writer.Line($"S.Store({state.Next}, ref {state.Name}NewRow, unit);");
+                    }
                 }
 
                 for (int g = 0; g < kernel.SavedInPlace.Count; g++)
-                    if (kernel.SavedInPlace[g] is { } kept && IsWritten(kept)) writer.Line($"{kept}.StoreUnsafe(ref preRow, {PreActivationIndex(g)});");
-                foreach (var name in saved.Where(IsWritten)) writer.Line($"{name}.StoreUnsafe(ref {name}Row, (nuint)unit);");
+                    if (kernel.SavedInPlace[g] is { } kept && IsWritten(kept)) writer.Line($"S.Store({kept}, ref preRow, {PreActivationIndex(g)});");
+                foreach (var name in saved.Where(IsWritten)) writer.Line($"S.Store({name}, ref {name}Row, unit);");
+                foreach (var reduction in reductions)
+                {
+                    writer.Line(EquationText.Describe(cell, reduction));
+                    writer.Line($"{reduction.Name}Sum = S.Add({reduction.Name}Sum, {Masked(reduction.Value.Fuse().ToCSharp())});");
+                }
             }
+
+            if (reductions.Count == 0) return;
+            writer.Line();
+            foreach (var reduction in reductions)
+                writer.Line($"Unsafe.Add(ref operands.Sums, ((place + row) * {cell.Reductions.Count}) + {cell.Reductions.ToList().IndexOf(reduction)}) += S.Sum({reduction.Name}Sum);");
         }
     }
 }

@@ -1,15 +1,14 @@
-using RnnGen.Generator.Cells;
-using RnnGen.Generator.Program;
 using RnnGen.Generator.Planning;
+using RnnGen.Generator.Program;
+using RnnGen.Generator.Specification;
 using RnnGen.Generator.Support;
 
 namespace RnnGen.Generator.Emission;
 
-/// <summary>Prints what a step does to one block of units of every sequence of a batch, forward and backward, at one vector width.</summary>
-internal sealed partial class BatchKernelEmitter(SourceWriter writer, KernelPlan kernel, PhasePlan phase, StepPlan step)
+/// <summary>Prints what a phase of a step does to one block of units of every sequence of a batch, forward and backward, for any vector width.</summary>
+internal sealed partial class BatchKernelEmitter(SourceWriter writer, KernelPlan kernel, PhasePlan phase)
 {
-    /// <summary>States move on in the last phase.</summary>
-    private readonly bool isLast = IsLast(kernel, phase);
+    private readonly Cell cell = kernel.Cell;
 
     public void Emit()
     {
@@ -18,40 +17,53 @@ internal sealed partial class BatchKernelEmitter(SourceWriter writer, KernelPlan
         EmitBackward();
     }
 
-    public static string ForwardParameters(KernelPlan kernel, PhasePlan phase) => SharedParameters(kernel, phase, ", nint preStride", WrittenOrRead(kernel, phase));
+    /// <summary>The parameters of the way forward: some sequences of a batch at step t; where their states before and after it lie, and what is kept.</summary>
+    public static string ForwardParameters(KernelPlan kernel) =>
+        $"in Operands operands, nint count, ref int lengths, nint t, {Block(kernel)}nint before, nint after, nint place, ref float preActivations, nint preStride";
 
-    public static string BackwardParameters(KernelPlan kernel, PhasePlan phase) =>
-        SharedParameters(kernel, phase, string.Empty, ReadBack(kernel, phase))
-        + (kernel.Cell.Vectors.Count > 0 ? ", ref float dP" : string.Empty)
-        + (IsLast(kernel, phase) ? ", ref float dOut" : $", ref float {Differentiation.Of(kernel.Cell.Operand!)}Product")
-        + string.Concat(kernel.Cell.States.Select(s => $", ref float {Differentiation.Of(s.Name)}InTime"));
+    /// <summary>The parameters of the way back.</summary>
+    public static string BackwardParameters(KernelPlan kernel) =>
+        $"in Operands operands, in Gradients gradients, nint count, ref int lengths, nint t, {Block(kernel)}nint before, nint after, nint place, nint part";
 
-    /// <summary>The values in buffers of their own that a phase writes or reads.</summary>
-    public static IEnumerable<string> WrittenOrRead(KernelPlan kernel, PhasePlan phase) =>
-        kernel.Saved.Where(name => kernel.Cell.EquationsOf(phase.Number).Any(e => e.Name == name) || kernel.Cell.Reads(name, phase.Number));
+    private static string Block(KernelPlan kernel) => kernel.Blocks > 1 ? "nint block, " : string.Empty;
 
-    /// <summary>Those that it reads in the backward pass.</summary>
-    public static IEnumerable<string> ReadBack(KernelPlan kernel, PhasePlan phase) => kernel.Saved.Where(phase.ReadBack.Contains);
+    private bool HasBlocks => kernel.Blocks > 1;
 
-    public static bool IsLast(KernelPlan kernel, PhasePlan phase) => phase.Number == kernel.Phases.Count - 1;
+    /// <summary>Whether some width has lanes without units.</summary>
+    private bool Masks => kernel.Widths.Any(kernel.HasPaddingAt);
 
-    /// <summary>The parameters that both directions share, in order.</summary>
-    private static string SharedParameters(KernelPlan kernel, PhasePlan phase, string preStride, IEnumerable<string> saved) =>
-        $"nint rows, nint units, nint t, ref int lengths, ref float preActivations{preStride}"
-        + (kernel.Cell.Vectors.Count > 0 ? ", ref float p" : string.Empty)
-        + string.Concat(kernel.Cell.States.Select(s => $", ref float {s.Name}Old" + (IsLast(kernel, phase) ? $", ref float {s.Name}New" : string.Empty)))
-        + string.Concat(saved.Select(name => $", ref float {name}Saved"));
+    private string PlusFirst => HasBlocks ? " + first" : string.Empty;
 
-    private void EmitRowReferences(string preStride, IEnumerable<string> saved, Func<State, bool> hasOld, Func<State, bool> hasNew)
+    /// <summary>Which units the block holds.</summary>
+    private void EmitUnits()
     {
-        writer.Line($"ref float preRow = ref Unsafe.Add(ref preActivations, row * {preStride});");
-        foreach (var state in kernel.Cell.States)
+        if (!HasBlocks)
         {
-            if (hasOld(state)) writer.Line($"ref float {state.Name}Row = ref Unsafe.Add(ref {state.Name}Old, row * {kernel.Width});");
-            if (hasNew(state)) writer.Line($"ref float {state.Name}NewRow = ref Unsafe.Add(ref {state.Name}New, row * {kernel.Width});");
+            writer.Line("const int units = Units;");
+            return;
         }
 
-        foreach (var name in saved) writer.Line($"ref float {name}Row = ref Unsafe.Add(ref {name}Saved, row * {kernel.Width});");
+        writer.Line($"nint first = block * BlockUnits;");
+        writer.Line(kernel.Units % kernel.BlockUnits == 0 ? "const int units = BlockUnits;" : "nint units = Math.Min(BlockUnits, Units - first);");
+    }
+
+    /// <summary>The first rows of states before and after the step, and of what has a buffer of its own.</summary>
+    private void EmitBases(IEnumerable<State> old, IEnumerable<State> moved, IEnumerable<string> saved)
+    {
+        foreach (var state in old) writer.Line($"ref float {state.Name}Old = ref Unsafe.Add(ref operands.{OperandNames.Field(state.Name)}, before{PlusFirst});");
+        foreach (var state in moved) writer.Line($"ref float {state.Name}New = ref Unsafe.Add(ref operands.{OperandNames.Field(state.Name)}, after{PlusFirst});");
+        foreach (var name in saved) writer.Line($"ref float {name}Saved = ref Unsafe.Add(ref operands.{OperandNames.Field(name)}, (place * PaddedUnits){PlusFirst});");
+        foreach (var tensor in cell.VectorTensors.Where(ReadsVector))
+            writer.Line($"ref float {tensor.Reference} = ref {(HasBlocks ? $"Unsafe.Add(ref operands.{OperandNames.Field(tensor.Reference)}, first * {kernel.CountOf(tensor)})" : $"operands.{OperandNames.Field(tensor.Reference)}")};");
+    }
+
+    /// <summary>The rows of one sequence.</summary>
+    private void EmitRows(string preStride, IEnumerable<State> old, IEnumerable<State> moved, IEnumerable<string> saved)
+    {
+        writer.Line($"ref float preRow = ref Unsafe.Add(ref preActivations, row * {preStride});");
+        foreach (var state in old) writer.Line($"ref float {state.Name}Row = ref Unsafe.Add(ref {state.Name}Old, row * PaddedUnits);");
+        foreach (var state in moved) writer.Line($"ref float {state.Name}NewRow = ref Unsafe.Add(ref {state.Name}New, row * PaddedUnits);");
+        foreach (var name in saved) writer.Line($"ref float {name}Row = ref Unsafe.Add(ref {name}Saved, row * PaddedUnits);");
     }
 
     /// <summary>Asks for what the row has in the next block of units.</summary>
@@ -63,26 +75,39 @@ internal sealed partial class BatchKernelEmitter(SourceWriter writer, KernelPlan
         foreach (var name in names)
         {
             int block = name == "pre" ? kernel.PreActivationBlock : kernel.BlockUnits;
-            for (int offset = 0; offset < block; offset += line) writer.Line($"Prefetch(ref Unsafe.Add(ref {name}Row, {block + offset}));");
+            for (int offset = 0; offset < block; offset += line) writer.Line($"MatrixKernels.Prefetch(ref Unsafe.Add(ref {name}Row, {block + offset}));");
         }
     }
 
+    private bool ReadsVector(UnitTensor tensor) => cell.Vectors.Any(v => v.Tensor == tensor && (cell.Reads(v.Name, phase.Number) || phase.ReadBack.Contains(v.Name)));
+
     private void EmitVectors(Func<string, bool> isRead)
     {
-        for (int v = 0; v < kernel.Cell.Vectors.Count; v++)
-            if (isRead(kernel.Cell.Vectors[v].Name)) writer.Line($"var {kernel.Cell.Vectors[v].Name} = V.LoadUnsafe(ref p, {PreActivationIndex(v)});");
+        foreach (var vector in cell.Vectors.Where(v => isRead(v.Name))) writer.Line($"V {vector.Name} = S.Load(ref {vector.Tensor.Reference}, {VectorIndex(kernel.PlaceOf(vector))});");
     }
 
-    /// <summary>Whether the last vector of units has other lanes too.</summary>
-    private bool Masks => kernel.Units % step.Lanes != 0;
-
-    /// <summary>The mask of a block's units, where all are in one vector, or else of those of a slice.</summary>
-    private void EmitMask(bool ofSlice)
+    private void EmitReductions(Func<string, bool> isRead)
     {
-        if (Masks && ofSlice == kernel.BlockUnits > step.Lanes) writer.Line(UnitMask.First(ofSlice ? "units - unit" : "units"));
+        int count = cell.Reductions.Count;
+        for (int r = 0; r < count; r++)
+            if (isRead(cell.Reductions[r].Name)) writer.Line($"V {cell.Reductions[r].Name} = S.Create(Unsafe.Add(ref operands.Sums, ((place + row) * {count}) + {r}));");
     }
 
-    private string SliceLoop() => $"for (nint unit = 0; unit < units; unit += {step.Lanes})";
+    /// <summary>The mask of a block's units where all are in one vector.</summary>
+    private void EmitMask()
+    {
+        if (Masks) writer.Line("V inside = S.First(units);");
+    }
 
-    private string PreActivationIndex(int gate) => gate == 0 ? "(nuint)unit" : $"(nuint)(unit + {gate * kernel.Lanes})";
+    /// <summary>The mask of the units of a slice, where a block is several.</summary>
+    private void EmitSliceMask()
+    {
+        if (Masks && kernel.Widths.Any(lanes => lanes < kernel.BlockUnits)) writer.Line("if (S.Lanes < BlockUnits) inside = S.First(units - unit);");
+    }
+
+    private string Masked(string value) => Masks ? $"S.And({value}, inside)" : value;
+
+    private string PreActivationIndex(int gate) => VectorIndex(gate);
+
+    private string VectorIndex(int vector) => vector == 0 ? "unit" : $"unit + {vector * kernel.Lanes}";
 }

@@ -14,7 +14,7 @@ internal static class DescriptionEmitter
         using (writer.Block("public static readonly ModelDescription Description = new()", "};"))
         {
             writer.Line($"""
-                Contract = Contract4.Agreed,
+                Contract = Contract5.Agreed,
                 Name = "{plan.Spec.Type.MetadataName}",
                 Fingerprint = "{plan.Fingerprint}",
                 InputSize = {plan.Input.Size},
@@ -51,7 +51,7 @@ internal static class DescriptionEmitter
     };
 
     private static string Start(ModelPlan plan, FusedBiasPlan s) =>
-        $"new({plan.Arena.OffsetOf(s)}, {s.Kernel.PreActivationColumns}, {s.Kernel.PreActivationBlock}, {s.InputBias}, {s.Kernel.Input.FirstPreActivation * s.Kernel.Lanes}, {s.HiddenBias}, {s.Kernel.Hidden.FirstPreActivation * s.Kernel.Lanes})";
+        $"new({plan.Arena.OffsetOf(s)}, {s.Kernel.PreActivationColumns}, {s.Kernel.PreActivationBlock}, {s.InputBias}, {s.Kernel.Input.FirstPreActivation * s.Kernel.Lanes}, {s.HiddenBias}, {s.Kernel.Hidden!.FirstPreActivation * s.Kernel.Lanes})";
 
     private static string Tensor(TensorPlan tensor)
     {

@@ -69,24 +69,15 @@ internal static class ForwardEmitter
     private static void EmitLayer(SourceWriter writer, ModelPlan plan, LayerPlan layer)
     {
         var kernel = layer.Kernel;
-        writer.Line($"ref float preActivations = {Names.Buffer(layer.PreActivations)};");
-        foreach (var (state, s) in kernel.Cell.States.Zip(layer.States, (state, s) => (state, s))) writer.Line($"ref float {state.Name} = {Names.Buffer(s.Buffer!)};");
+        bool tokens = layer.Input.Kind == SourceKind.Tokens;
         writer.Line($"ref float start = ref Unsafe.Add(ref w, {plan.Arena.OffsetOf(layer.Start)});");
         writer.Line($"ref float wx = {Names.Tensor("w", layer.InputWeights)};");
-        writer.Line($"ref float u = {Names.Tensor("w", layer.HiddenWeights)};");
-        if (layer.Vectors is { } vectors) writer.Line($"ref float p = {Names.Tensor("w", vectors)};");
-        bool tokens = layer.Input.Kind == SourceKind.Tokens;
         var x = EmitSource(writer, layer.Input);
+        EmitOperands(writer, layer);
         writer.Line();
-
         if (!layer.HoistInput)
         {
-            using (writer.Block("if (Passes.IsSingleSequence(workspace))"))
-            {
-                if (tokens) writer.Line("float one = 1f;");
-                EmitSingleSequence(writer, plan, layer, "start", tokens ? "Unsafe.Add(ref tokens, t), 1, ref one" : $"0, {layer.Input.Size}, {Names.At(x, $"t * {layer.Input.Width}")}");
-            }
-
+            EmitSingleSequence(writer, plan, layer, x);
             writer.Line();
         }
 
@@ -105,32 +96,37 @@ internal static class ForwardEmitter
         writer.Line();
         if (layer.HoistInput)
         {
-            using (writer.Block("if (Passes.IsSingleSequence(workspace))"))
-            {
-                EmitSingleSequence(writer, plan, layer, $"Unsafe.Add(ref preActivations, t * {kernel.PreActivationColumns})", "0, 0, ref h");
-            }
-
+            EmitSingleSequence(writer, plan, layer, x);
             writer.Line();
         }
 
-        var states = string.Concat(kernel.Cell.States.Select(s => $", ref {s.Name}"));
-        var saved = string.Concat(layer.Saved.Select(b => $", {Names.Buffer(b)}"));
         var reverse = kernel.RunsInReverse ? layer.Reverse ? "reverse: true, " : "reverse: false, " : string.Empty;
         var input = tokens ? "default" : $"hoists ? default : new LayerInput({x}, {layer.Input.Size}, {layer.Input.Width}, ref wx, ref start)";
         var saves = tokens ? "saves: true" : "hoists || Passes.KeepsTape(workspace)";
         writer.Line("// the steps; no sequence waits for another");
-        Statements(
-            writer, Sequences(whole: false),
-            $"{kernel.Name}.Forward({reverse}steps, rows, part, ref Passes.Lengths(workspace), {input}, ref u{(layer.Vectors is null ? string.Empty : ", ref p")}, "
-            + $"{saves}, ref preActivations{states}{saved});");
+        Statements(writer, Sequences(whole: false), $"{kernel.Name}.Forward({reverse}steps, rows, part, ref Passes.Lengths(workspace), {input}, operands, {saves});");
         Wait(writer);
+    }
+
+    /// <summary>What the passes of a layer over sequences read and write.</summary>
+    public static void EmitOperands(SourceWriter writer, LayerPlan layer)
+    {
+        var kernel = layer.Kernel;
+        using (writer.Block($"var operands = new {kernel.Name}.Operands", "};"))
+        {
+            writer.Line($"U = {Names.Tensor("w", layer.HiddenWeights)},");
+            if (layer.Vectors is { } vectors) writer.Line($"{OperandNames.Field(kernel.Cell.Vectors[0].Tensor.Reference)} = {Names.Tensor("w", vectors)},");
+            writer.Line($"PreActivations = {Names.Buffer(layer.PreActivations)},");
+            foreach (var (state, s) in kernel.Cell.States.Zip(layer.States, (state, s) => (state, s))) writer.Line($"{OperandNames.Field(state.Name)} = {Names.Buffer(s.Buffer!)},");
+            foreach (var (name, saved) in kernel.Saved.Zip(layer.Saved, (name, saved) => (name, saved))) writer.Line($"{OperandNames.Field(name)} = {Names.Buffer(saved)},");
+        }
     }
 
     private static void EmitInputProducts(SourceWriter writer, LayerPlan layer)
     {
         var kernel = layer.Kernel;
         var m = layer.InputWeights.Matrix;
-        var preActivations = Names.OfPart("ref preActivations", kernel.PreActivationColumns);
+        var preActivations = Names.OfPart("ref operands.PreActivations", kernel.PreActivationColumns);
         var product = layer.Input.Kind == SourceKind.Tokens
             ? $"MatrixKernels.GatherRows({Names.At("ref tokens", "part.First")}, part.Count, {m.Depth}, ref wx, {m.Columns}, {m.BlockColumns}, ref start, {preActivations}, {kernel.PreActivationColumns}, {kernel.PreActivationBlock});"
             : $"MatrixKernels.Multiply(part.Count, {m.Depth}, {Names.OfPart(NameOf(layer.Input), layer.Input.Width)}, {layer.Input.Width}, ref wx, {m.Columns}, {m.BlockColumns}, ref start, 0, {preActivations}, {kernel.PreActivationColumns}, {kernel.PreActivationBlock});";
@@ -141,46 +137,47 @@ internal static class ForwardEmitter
         Wait(writer);
     }
 
-    private static void EmitSingleSequence(SourceWriter writer, ModelPlan plan, LayerPlan layer, string start, string inputs)
+    /// <summary>One sequence alone, by the streaming step.</summary>
+    private static void EmitSingleSequence(SourceWriter writer, ModelPlan plan, LayerPlan layer, string x)
     {
-        using (writer.Block("if (worker.TakeAll())")) EmitSingleSequenceSteps(writer, plan, layer, start, inputs);
-        writer.Line();
-        Wait(writer);
-        writer.Line("return;");
-    }
-
-    private static void EmitSingleSequenceSteps(SourceWriter writer, ModelPlan plan, LayerPlan layer, string start, string inputs)
-    {
-        int width = layer.Kernel.Width;
+        var kernel = layer.Kernel;
         var m = layer.InputWeights.Matrix;
-        if (plan.Spec.SequenceLength > 0)
+        using (writer.Block("if (Passes.IsSingleSequence(workspace))"))
         {
-            var direction = layer.Kernel.RunsInReverse ? layer.Reverse ? "reverse: true, " : "reverse: false, " : string.Empty;
-            var fed = layer.SingleSequence switch
+            if (layer.SingleSequence == SingleSequenceInput.Tokens) writer.Line("float one = 1f;");
+            using (writer.Block("if (worker.TakeAll())"))
             {
-                SingleSequenceInput.PreActivations => "ref preActivations",
-                SingleSequenceInput.Tokens => $"ref start, ref tokens, ref one, ref wx, {m.BlockColumns * m.Depth}",
-                _ => $"ref start, {layer.Input.Size}, {NameOf(layer.Input)}, {layer.Input.Width}, ref wx, {m.BlockColumns * m.Depth}",
-            };
-            var all = string.Concat(layer.Kernel.Cell.States.Select(s => $", ref {s.Name}")) + (layer.Passed is { } left ? $", {Names.Buffer(left)}" : string.Empty);
-            writer.Line($"{layer.Kernel.Name}.{SingleSequenceEmitter.Name(layer.SingleSequence)}({direction}steps, {fed}, ref u{StreamEmitter.Tail(plan, layer)}{(layer.Vectors is null ? string.Empty : ", ref p")}{all});");
-            return;
-        }
+                using (writer.Block($"var step = new {kernel.Name}.StepOperands", "};"))
+                {
+                    bool hoisted = layer.SingleSequence == SingleSequenceInput.PreActivations;
+                    writer.Line($"Start = ref {(hoisted ? "operands.PreActivations" : "start")},");
+                    writer.Line(layer.SingleSequence switch
+                    {
+                        SingleSequenceInput.Tokens => "First = 0,\nInputs = 1,\nX = ref one,",
+                        SingleSequenceInput.PreActivations => $"First = 0,\nInputs = 0,\nX = ref operands.{OperandNames.Field(kernel.Cell.States[0].Name)},",
+                        _ => $"First = 0,\nInputs = {layer.Input.Size},\nX = {x},",
+                    });
+                    writer.Line($"W = ref wx,\nWBlock = {m.BlockColumns * m.Depth},");
+                    writer.Line($"U = ref operands.U,");
+                    if (layer.Tail is { } tail) writer.Line($"Tail = ref Unsafe.Add(ref w, {plan.Arena.OffsetOf(tail)}),");
+                    if (layer.Vectors is not null && OperandNames.Field(kernel.Cell.Vectors[0].Tensor.Reference) is { } own) writer.Line($"{own} = ref operands.{own},");
+                    foreach (var state in kernel.Cell.States) writer.Line($"{OperandNames.Old(state.Name)} = ref operands.{OperandNames.Field(state.Name)},");
+                    if (layer.Passed is { } passed) writer.Line($"Passed = {Names.Buffer(passed)},");
+                }
 
-        var (before, after) = layer.Reverse ? ("(t + 1)", "t") : ("t", "(t + 1)");
-        var own = layer.Vectors is null ? string.Empty : ", ref p";
-        var states = layer.Kernel.Cell.States;
-        if (layer.Passed is { } passed) writer.Line($"ref float passed = {Names.Buffer(passed)};");
-        using (writer.Block(layer.Reverse ? "for (nint t = steps - 1; t >= 0; t--)" : "for (nint t = 0; t < steps; t++)"))
-        {
-            foreach (var phase in layer.Kernel.Phases)
-            {
-                var next = StreamEmitter.StepNext(
-                    layer.Kernel, phase, s => $"ref Unsafe.Add(ref {states[s].Name}, {before} * {width})", s => $"ref Unsafe.Add(ref {states[s].Name}, {after} * {width})",
-                    SingleSequenceEmitter.PassedAt(layer.Kernel));
-                writer.Line(
-                    $"{layer.Kernel.Name}.Step{phase.Suffix}({(layer.Kernel.SerpentineOrder ? "(t & 1) != 0, " : string.Empty)}ref {start}, {inputs}, ref wx, {m.BlockColumns * m.Depth}, ref Unsafe.Add(ref h, {before} * {width}), ref u{StreamEmitter.Tail(plan, layer)}{own}{next});");
+                var direction = kernel.RunsInReverse ? layer.Reverse ? "reverse: true, " : "reverse: false, " : string.Empty;
+                var fed = layer.SingleSequence switch
+                {
+                    SingleSequenceInput.PreActivations => string.Empty,
+                    SingleSequenceInput.Tokens => ", ref tokens",
+                    _ => $", {layer.Input.Width}",
+                };
+                writer.Line($"{kernel.Name}.{SingleSequenceEmitter.Name(layer.SingleSequence)}({direction}steps, step{fed});");
             }
+
+            writer.Line();
+            Wait(writer);
+            writer.Line("return;");
         }
     }
 

@@ -28,7 +28,7 @@ internal static class ModelEmitter
         return writer.ToString();
     }
 
-    /// <summary>The network: passes, kernels of each cell, and one namespace for each vector width.</summary>
+    /// <summary>The network: passes, and the kernels of each cell.</summary>
     public static string EmitNetwork(ModelPlan plan)
     {
         var writer = new SourceWriter();
@@ -42,24 +42,23 @@ internal static class ModelEmitter
             writer.Add(body);
         }
 
-        foreach (int lanes in new[] { 16, 8, 4 }) WidthEmitter.Emit(writer, plan, lanes);
         return writer.ToString();
     }
 
-    /// <summary>The passes, each kernel's choice of the vector width, and the same for activations.</summary>
+    /// <summary>The passes, the kernels and the activations.</summary>
     private static void EmitBody(SourceWriter writer, ModelPlan plan)
     {
         NetworkEmitter.Emit(writer, plan);
         foreach (var kernel in plan.Kernels)
         {
             writer.Line();
-            new KernelEmitter(writer, kernel, plan.SequenceOf(kernel), plan.StreamsOf(kernel)).Emit();
+            new KernelEmitter(writer, kernel, plan.SequenceOf(kernel), plan.SingleSequencesOf(kernel), plan.StreamsOf(kernel)).Emit();
         }
 
         foreach (var activation in plan.Activations)
         {
             writer.Line();
-            new ActivationEmitter(writer, activation).EmitDispatch();
+            new ActivationEmitter(writer, activation).Emit();
         }
     }
 }

@@ -23,7 +23,10 @@ internal static class Names
     public static string At(string reference, string offset) => $"ref Unsafe.Add({reference}, {offset})";
 
     /// <summary>The row of a part's first, from the first row of all.</summary>
-    public static string OfPart(string reference, int width) => At(reference, $"part.First * {width}");
+    public static string OfPart(string reference, int width) => OfPart(reference, $"{width}");
+
+    /// <summary>The same for a width that has a name.</summary>
+    public static string OfPart(string reference, string width) => At(reference, $"part.First * {width}");
 
     public static string Float(float value) => value.ToString("R", System.Globalization.CultureInfo.InvariantCulture) + "f";
 }

@@ -1,202 +1,218 @@
-using RnnGen.Generator.Cells;
-using RnnGen.Generator.Program;
 using RnnGen.Generator.Planning;
+using RnnGen.Generator.Program;
+using RnnGen.Generator.Specification;
 using RnnGen.Generator.Support;
 
 namespace RnnGen.Generator.Emission;
 
-/// <summary>Prints the streaming step of a layer at one vector width: products and equations of a block in registers, nothing in between.</summary>
-internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, PhasePlan phase, StepPlan step)
+/// <summary>
+/// Prints the streaming step of a phase: for each vector width the blocks of units in order; for each number of vectors at once one method with their products in registers; and what stands behind the sums
+/// of one vector, the equations between the states before and after.
+/// </summary>
+internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, PhasePlan phase)
 {
     private readonly Cell cell = kernel.Cell;
     private readonly int lanes = kernel.Lanes;
-    private readonly IReadOnlyList<Equation> equations = kernel.Cell.EquationsOf(phase.Number).ToList();
 
     /// <summary>The pre-activations of the phase and their places.</summary>
-    private readonly IReadOnlyList<(PreActivation Pre, int Place)> preActivations = kernel.Cell.PreActivations.Select((pre, n) => (pre, n)).Where(p => p.pre.Phase == phase.Number).ToList();
+    private readonly IReadOnlyList<(PreActivation Pre, int Place)> preActivations =
+        kernel.Cell.PreActivations.Select((pre, n) => (pre, n)).Where(p => p.pre.Phase == phase.Number).ToList();
 
-    /// <summary>
-    /// What a step takes: where the sums begin; the inputs, with the row of W that goes with the first; the state before; and where the next goes, or what the first phase
-    /// passes on.
-    /// </summary>
-    public static string Parameters(KernelPlan kernel, PhasePlan phase)
-    {
-        var others = kernel.Cell.States.Skip(1);
-        var own = (kernel.TailInputs > 1 ? ", ref float tail" : string.Empty) + (kernel.Cell.Vectors.Count > 0 ? ", ref float p" : string.Empty);
-        return (kernel.SerpentineOrder ? "bool descending, " : string.Empty) + "ref float start, nint first, nint inputs, ref float x, ref float w, nint wBlock, ref float hOld, ref float u" + own
-            + (BatchKernelEmitter.IsLast(kernel, phase)
-                ? string.Concat(others.Select(s => $", ref float {s.Name}Old, ref float {s.Name}New")) + Passed(kernel) + ", ref float hNew"
-                : string.Concat(others.Select(s => $", ref float {s.Name}Old")) + Passed(kernel));
-    }
+    private readonly IReadOnlyList<Reduction> reductions = kernel.Cell.ReductionsOf(phase.Number).ToList();
 
-    /// <summary>What one phase leaves to the next, as parameters.</summary>
-    private static string Passed(KernelPlan kernel) => string.Concat(kernel.Passed.Select(name => $", ref float {name}Passed"));
+    /// <summary>Weights of W that feed the phase: their first gate, and how many.</summary>
+    private readonly IReadOnlyList<int> fedByInput = Gates(kernel.Cell, kernel.Input, phase.Number);
+
+    private readonly IReadOnlyList<int> fedByHidden = phase.Product is null ? [] : Gates(kernel.Cell, kernel.Hidden!, phase.Number);
+
+    private bool HasProducts => preActivations.Count > 0;
+
+    /// <summary>Whether some width has lanes without units.</summary>
+    private bool Masks => kernel.Widths.Any(kernel.HasPaddingAt);
+
+    public static string Parameters(KernelPlan kernel) => "in StepOperands operands" + (kernel.SerpentineOrder ? ", bool descending" : string.Empty);
 
     public void Emit()
     {
+        EmitStep();
+        if (HasProducts)
+        {
+            foreach (int atOnce in kernel.Phases[phase.Number].Steps.SelectMany(Blocks).Where(b => b.Inputs == 1).SelectMany(AtOnce).Distinct().OrderBy(n => n))
+            {
+                writer.Line();
+                EmitVectors(atOnce);
+            }
+
+            if (phase.Steps.SelectMany(Blocks).FirstOrDefault(b => b.Inputs > 1) is { } tail)
+            {
+                writer.Line();
+                new StepTailEmitter(writer, kernel, phase, preActivations, fedByInput, fedByHidden, tail.Inputs).Emit();
+            }
+        }
+
+        writer.Line();
+        EmitEquations();
+    }
+
+    private static IEnumerable<BlockPlan> Blocks(StepPlan step) => step.FullBlocks > 0 ? step.Last is null ? [step.Full] : [step.Full, step.Last] : [step.Last!];
+
+    private static IEnumerable<int> AtOnce(BlockPlan block) => block.Slices % block.AtOnce is var rest && rest > 0 ? [block.AtOnce, rest] : [block.AtOnce];
+
+    private static IReadOnlyList<int> Gates(Cell cell, ProductPlan product, int phase) =>
+        Enumerable.Range(0, product.Gates).Where(g => cell.PreActivations[product.FirstPreActivation + g].Phase == phase).ToList();
+
+    /// <summary>The blocks of units, at each width.</summary>
+    private void EmitStep()
+    {
         writer.Line(phase.Number == 0
-            ? """
-            /// <summary>
-            /// One step of one sequence. The accumulators begin at <paramref name="start"/>, take W·x from the inputs and U·h from the state before,
-            /// and end in the equations.
-            /// </summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            """
-            : $"""
-            /// <summary>The rest of the step, for which the first part must have gone through all units: it takes U·{phase.Operand}.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            """);
-        using (writer.Block($"public static void Step{phase.Suffix}({Parameters(kernel, phase)})"))
+            ? "/// <summary>One step of one sequence, block by block of units: products in registers, and the equations behind them.</summary>"
+            : $"/// <summary>The {phase.Suffix.ToLowerInvariant()} part of the step, for which those before it must have gone through all units{(phase.Operand.Length > 0 ? $": it takes U·{phase.Operand}" : string.Empty)}.</summary>");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        using (writer.Block($"public static void Step{phase.Suffix}({Parameters(kernel)})"))
         {
-            EquationText.EmitConstants(writer, equations.Select(e => e.Value));
-            if (step.Last is { Inputs: > 1 } tail) EmitBlock(tail, step.FullBlocks);
-            if (step.UnrollBlocks)
-            {
-                for (int block = 0; block < step.FullBlocks; block++) EmitBlock(step.Full, block);
-            }
-            else
-            {
-                bool serpentine = kernel.SerpentineOrder;
-                using (writer.Block(serpentine ? $"for (nint turn = 0; turn < {step.FullBlocks}; turn++)" : $"for (nint block = 0; block < {step.FullBlocks}; block++)"))
-                {
-                    if (serpentine) writer.Line($"nint block = descending ? {step.FullBlocks - 1} - turn : turn;");
-                    EmitBlockBody(step.Full, "block");
-                }
-            }
-
-            if (step.Last is { Inputs: 1 } last) EmitBlock(last, step.FullBlocks);
+            foreach (var reduction in reductions) writer.Line($"V {reduction.Name}Sum = S.Zero;");
+            if (HasProducts) EmitWidths();
+            else EmitUnitLoop();
+            for (int r = 0; r < reductions.Count; r++)
+                writer.Line($"Unsafe.Add(ref operands.Passed, {PassedSum(reductions[r])}) = S.Sum({reductions[r].Name}Sum);");
         }
     }
 
-    private void EmitBlock(BlockPlan block, int number)
+    private int PassedSum(Reduction reduction) => (kernel.Passed.Count * kernel.Width) + cell.Reductions.ToList().IndexOf(reduction);
+
+    private void EmitWidths()
     {
-        int first = number * kernel.BlockUnits;
-        writer.Line($"// Units {first} to {Math.Min(first + kernel.BlockUnits, kernel.Units) - 1}.");
-        using (writer.Block()) EmitBlockBody(block, $"{number}");
+        var steps = phase.Steps;
+        for (int i = 0; i < steps.Count; i++)
+        {
+            // The last is what is left: no width is narrower.
+            string condition = i == steps.Count - 1 ? (i == 0 ? string.Empty : "else") : $"{(i > 0 ? "else " : string.Empty)}if (S.Lanes == {steps[i].Lanes})";
+            if (condition.Length == 0) EmitBlocks(steps[i]);
+            else using (writer.Block(condition)) EmitBlocks(steps[i]);
+        }
     }
 
-    /// <summary>The last units, whose weights lie several inputs a vector; inputs that are left over follow one by one.</summary>
-    private void EmitTail(BlockPlan block, string unit)
+    private void EmitUnitLoop()
     {
-        writer.Line($"Vector {string.Join(", ", preActivations.Select(n => $"{n.Pre.Name} = Vector.Zero"))}, {string.Join(", ", preActivations.Select(n => $"{n.Pre.Name}Odd = Vector.Zero"))};");
-        EmitTailProduct("W·x", "inputs", "x", kernel.KPackedTailLength(kernel.HiddenMatrix), kernel.Input, block.Inputs);
-        EmitTailProduct($"U·{phase.Operand}", $"{kernel.Units}", "hOld", 0, kernel.Hidden, block.Inputs);
-        writer.Line();
-        foreach (var (pre, place) in preActivations) writer.Line($"{pre.Name} = V.LoadUnsafe(ref sums{At(place == 0 ? string.Empty : $"{place * lanes}")}) + Unfold{block.Inputs}({pre.Name} + {pre.Name}Odd);");
-        writer.Line();
-        writer.Line("// the inputs that are left over");
-        using (writer.Block($"for (nint k = inputs & -{block.Inputs}; k < inputs; k++)"))
-        {
-            writer.Line($"ref float row = ref Unsafe.Add(ref wx, k * {kernel.Input.Gates * lanes});");
-            EmitRow("Unsafe.Add(ref x, k)", "row", kernel.Input, 1, string.Empty, 0, string.Empty);
-        }
-
-        for (int k = kernel.Units / block.Inputs * block.Inputs; k < kernel.Units; k++)
-        {
-            using (writer.Block()) EmitRow($"Unsafe.Add(ref hOld, {k})", "uh", kernel.Hidden, 1, string.Empty, k * kernel.Hidden.Gates * lanes, string.Empty);
-        }
-
-        EmitEquations(0, 1, unit, string.Empty, 0);
+        using (writer.Block($"for (nint unit = 0; unit < Units; unit += S.Lanes)"))
+            writer.Line($"Equations{phase.Suffix}(operands, unit{(Masks ? ", true" : string.Empty)}{Sums});");
     }
 
-    /// <summary>One product with a k-packed tail: even and odd vectors of inputs have sums of their own.</summary>
-    private void EmitTailProduct(string title, string depth, string x, int offset, ProductPlan product, int inputs)
+    private void EmitBlocks(StepPlan step)
     {
-        int columns = product.Gates * lanes;
-        string row = $"{x}Tail";
-        writer.Line();
-        writer.Line($"// {title}, {inputs} inputs a vector");
-        writer.Line($"ref float {row} = ref {(offset == 0 ? "tail" : $"Unsafe.Add(ref tail, {offset})")};");
-        using (writer.Block($"for (nint k = {2 * inputs}; k <= {depth}; k += {2 * inputs})"))
+        if (step.Last is { Inputs: > 1 } tail) writer.Line($"StepTail(operands, {step.FullBlocks}{Sums});");
+        if (step.UnrollBlocks)
         {
-            EmitRow($"Unsafe.Add(ref {x}, k - {2 * inputs})", row, product, 1, string.Empty, 0, string.Empty, inputs);
-            EmitRow($"Unsafe.Add(ref {x}, k - {inputs})", row, product, 1, string.Empty, columns, "Odd", inputs);
-            writer.Line($"{row} = ref Unsafe.Add(ref {row}, {2 * columns});");
-        }
-
-        if (int.TryParse(depth, out int known))
-        {
-            if (known % (2 * inputs) < inputs) return;
-            using (writer.Block()) EmitRow($"Unsafe.Add(ref {x}, {known / (2 * inputs) * 2 * inputs})", row, product, 1, string.Empty, 0, string.Empty, inputs);
-            return;
-        }
-
-        using (writer.Block($"if (({depth} & {inputs}) != 0)"))
-            EmitRow($"Unsafe.Add(ref {x}, {depth} & -{2 * inputs})", row, product, 1, string.Empty, 0, string.Empty, inputs);
-    }
-
-    private void EmitBlockBody(BlockPlan block, string index)
-    {
-        int groups = block.Slices / block.AtOnce;
-        int rest = block.Slices % block.AtOnce;
-        int wRow = block.Vectors * kernel.Input.Gates * lanes;
-        writer.Line($"""
-            ref float wx = ref Unsafe.Add(ref w, {(index == "0" ? string.Empty : index == "1" ? "wBlock + " : $"{index} * wBlock + ")}first * {wRow});
-            ref float uh = ref {Offset("u", index, kernel.HiddenMatrix.BlockColumns * kernel.Units)};
-            ref float sums = ref {Offset("start", index, kernel.PreActivationBlock)};
-            """);
-        if (cell.Vectors.Count > 0) writer.Line($"ref float own = ref {Offset("p", index, kernel.BlockUnits * cell.Vectors.Count)};");
-        string unit = index == "block" ? $"block * {kernel.BlockUnits}" : int.Parse(index) == 0 ? string.Empty : $"{int.Parse(index) * kernel.BlockUnits}";
-        if (block.Inputs > 1)
-        {
-            EmitTail(block, unit);
-            return;
-        }
-
-        if (groups == 1)
-        {
-            // With a rest behind it, its names need a scope of their own.
-            using (rest > 0 ? writer.Block() : default(IDisposable)) EmitGroup(block, block.AtOnce, unit, string.Empty);
+            for (int block = 0; block < step.FullBlocks; block++) EmitBlock(step.Full, $"{block}", false, step);
         }
         else
         {
-            using (writer.Block($"for (nint lane = 0; lane < {groups * block.AtOnce * step.Lanes}; lane += {block.AtOnce * step.Lanes})"))
-                EmitGroup(block, block.AtOnce, unit, "lane");
+            using (writer.Block($"for (nint turn = 0; turn < {step.FullBlocks}; turn++)"))
+            {
+                writer.Line(kernel.SerpentineOrder ? $"nint block = descending ? {step.FullBlocks - 1} - turn : turn;" : "nint block = turn;");
+                EmitBlock(step.Full, "block", false, step);
+            }
         }
 
-        if (rest == 0) return;
-        using (writer.Block()) EmitGroup(block, rest, unit, $"{groups * block.AtOnce * step.Lanes}");
+        if (step.Last is { Inputs: 1 } last) EmitBlock(last, $"{step.FullBlocks}", true, step);
     }
 
-    /// <summary>Slices computed together: their sums, then their equations.</summary>
-    private void EmitGroup(BlockPlan block, int slices, string unit, string lane)
+    private void EmitBlock(BlockPlan block, string number, bool isLast, StepPlan step)
     {
-        bool split = block.SplitDepth;
-        for (int slice = 0; slice < slices; slice++)
+        // A last full block may have lanes without units too: where its vectors all hold some.
+        bool masks = isLast || (step.Last is null && kernel.HasPaddingAt(step.Lanes) && number == $"{step.FullBlocks - 1}");
+        bool maybeMasks = masks || (step.Last is null && kernel.HasPaddingAt(step.Lanes) && number == "block");
+        int whole = block.Slices / block.AtOnce, rest = block.Slices % block.AtOnce;
+        if (whole == 1) writer.Line(Call(block.AtOnce, "0"));
+        else
         {
-            var loads = preActivations.Select(n => $"{Accumulator(n.Pre.Name, slice, slices)} = V.LoadUnsafe(ref sums{Index(lane, n.Place, slice)})");
-            writer.Line($"Vector {string.Join(", ", loads)};");
-            if (split) writer.Line($"Vector {string.Join(", ", preActivations.Select(n => $"{Accumulator(n.Pre.Name, slice, slices)}Odd = Vector.Zero"))};");
+            writer.Line($"for (int lane = 0; lane < {whole * block.AtOnce * step.Lanes}; lane += {block.AtOnce * step.Lanes})");
+            using (writer.Indent()) writer.Line(Call(block.AtOnce, "lane"));
         }
 
-        EmitProduct("W·x", "inputs", "x", "wx", kernel.Input, block, slices, lane, null);
-        EmitProduct($"U·{phase.Operand}", $"{kernel.Units}", phase.Number == 0 ? "hOld" : phase.Operand + "Passed", "uh", kernel.Hidden, block, slices, lane, kernel.Units);
-        writer.Line();
-        if (split)
-        {
-            foreach (var (pre, _) in preActivations)
-                for (int slice = 0; slice < slices; slice++) writer.Line($"{Accumulator(pre.Name, slice, slices)} += {Accumulator(pre.Name, slice, slices)}Odd;");
-        }
+        if (rest > 0) writer.Line(Call(rest, $"{whole * block.AtOnce * step.Lanes}"));
 
-        for (int slice = 0; slice < slices; slice++) EmitEquations(slice, slices, unit, lane, (block.Slices / block.AtOnce - 1) * block.AtOnce * step.Lanes);
+        string Call(int atOnce, string lane) =>
+            $"{Name(atOnce)}(operands, {number}, {lane}{(HasRowsOfAnyWidth ? $", {block.Vectors * lanes}" : string.Empty)}{(Masks ? maybeMasks ? ", true" : ", false" : string.Empty)}{Sums});";
     }
 
-    private void EmitProduct(string title, string depth, string x, string weights, ProductPlan product, BlockPlan block, int slices, string lane, int? known)
+    /// <summary>Whether packed rows of the last block are shorter than others: those of a single gate, four vectors a block.</summary>
+    private bool HasRowsOfAnyWidth => kernel.BlockUnits > lanes;
+
+    private string Sums => string.Concat(reductions.Select(r => $", ref {r.Name}Sum"));
+
+    private string SumParameters => string.Concat(reductions.Select(r => $", ref V {r.Name}Sum"));
+
+    private string Name(int atOnce) => $"Step{phase.Suffix}Of{atOnce}";
+
+    /// <summary>Some vectors of units together: their sums, then their equations.</summary>
+    private void EmitVectors(int atOnce)
     {
-        int columns = block.Vectors * product.Gates * lanes;
+        bool split = phase.Steps.SelectMany(Blocks).First(b => AtOnce(b).Contains(atOnce) && b.Inputs == 1).SplitDepth;
+        writer.Line($"/// <summary>{(atOnce == 1 ? "One vector" : $"{atOnce} vectors")} of units{(split ? ": even and odd inputs have sums of their own, so that more are under way" : string.Empty)}.</summary>");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        using (writer.Block($"private static void {Name(atOnce)}(in StepOperands operands, nint block, nint lane{(HasRowsOfAnyWidth ? ", nint rowLength" : string.Empty)}{(Masks ? ", bool isLast" : string.Empty)}{SumParameters})"))
+        {
+            EmitPlaces();
+            foreach (var (pre, place) in preActivations)
+            {
+                for (int slice = 0; slice < atOnce; slice++)
+                {
+                    writer.Line($"V {Accumulator(pre, slice, atOnce)} = S.Load(ref sums{Comma(Plus(place * lanes, Slice(slice)))});");
+                }
+            }
+
+            if (split) writer.Line($"V {string.Join(", ", preActivations.SelectMany(n => Enumerable.Range(0, atOnce).Select(slice => $"{Accumulator(n.Pre, slice, atOnce)}Odd = S.Zero")))};");
+            EmitProduct("W·x", "inputs", "x", "wx", fedByInput, kernel.Input, atOnce, split, known: null);
+            if (phase.Product is not null) EmitProduct($"U·{phase.Operand}", "Units", "h", "uh", fedByHidden, kernel.Hidden!, atOnce, split, kernel.Units);
+            writer.Line();
+            if (split)
+            {
+                foreach (var (pre, _) in preActivations)
+                    for (int slice = 0; slice < atOnce; slice++) writer.Line($"{Accumulator(pre, slice, atOnce)} = S.Add({Accumulator(pre, slice, atOnce)}, {Accumulator(pre, slice, atOnce)}Odd);");
+            }
+
+            for (int slice = 0; slice < atOnce; slice++)
+            {
+                var unit = kernel.Blocks > 1 ? "(block * BlockUnits) + lane" : "lane";
+                writer.Line($"Equations{phase.Suffix}(operands, {unit}{(slice == 0 ? string.Empty : $" + {Slice(slice)}")}{(Masks ? ", isLast" : string.Empty)}{string.Concat(preActivations.Select(n => $", {Accumulator(n.Pre, slice, atOnce)}"))}{Sums});");
+            }
+        }
+    }
+
+    private void EmitPlaces()
+    {
+        int skip = fedByInput.Count > 0 ? fedByInput[0] * lanes : 0;
+        writer.Line($"nint inputs = operands.Inputs;");
+        writer.Line($"ref float x = ref operands.X;");
+        writer.Line($"ref float wx = ref Unsafe.Add(ref operands.W, (block * operands.WBlock) + (operands.First * {RowLength(kernel.Input)}) + {(skip > 0 ? $"{skip} + " : string.Empty)}lane);");
+        if (phase.Product is not null)
+        {
+            writer.Line($"ref float h = ref {(phase.Number == 0 ? $"operands.{OperandNames.Old(cell.States[0].Name)}" : PassedAt(phase.Operand))};");
+            writer.Line($"ref float uh = ref Unsafe.Add(ref operands.U, (block * {kernel.Layout.BlockColumns * kernel.Units}) + {(phase.Offset > 0 ? $"{phase.Offset} + " : string.Empty)}lane);");
+        }
+
+        writer.Line("ref float sums = ref Unsafe.Add(ref operands.Start, (block * PreActivationBlock) + lane);");
+    }
+
+    /// <summary>A value of all units that an earlier phase has left.</summary>
+    private string PassedAt(string name) => kernel.Passed.ToList().IndexOf(name) is var i && i == 0 ? "operands.Passed" : $"Unsafe.Add(ref operands.Passed, {i} * PaddedUnits)";
+
+    /// <summary>Floats of a packed row of a block.</summary>
+    private string RowLength(ProductPlan product) => HasRowsOfAnyWidth ? "rowLength" : $"{product.Gates * kernel.BlockUnits}";
+
+    private void EmitProduct(string title, string depth, string x, string row, IReadOnlyList<int> fed, ProductPlan product, int atOnce, bool split, int? known)
+    {
+        if (fed.Count == 0) return;
+        string length = RowLength(product);
         writer.Line();
         writer.Line("// " + title);
-
-        // Where one group is all there is, the reference itself may move on.
-        bool alone = block.Slices == block.AtOnce;
-        string row = alone ? weights : $"{weights}Row";
-        if (!alone) writer.Line($"ref float {row} = ref {weights};");
-        if (!block.SplitDepth)
+        if (!split)
         {
             using (writer.Block($"for (nint k = 0; k < {depth}; k++)"))
             {
-                EmitRow($"Unsafe.Add(ref {x}, k)", row, product, slices, lane, 0, string.Empty);
-                writer.Line($"{row} = ref Unsafe.Add(ref {row}, {columns});");
+                EmitRow($"Unsafe.Add(ref {x}, k)", row, string.Empty, fed, product, atOnce, string.Empty);
+                writer.Line($"{row} = ref Unsafe.Add(ref {row}, {length});");
             }
 
             return;
@@ -204,101 +220,85 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
 
         if (known is not 1)
         {
-            using (writer.Block($"for (nint k = 0; k < {(known is { } n ? $"{n / 2 * 2}" : $"{depth} - 1")}; k += 2)"))
+            using (writer.Block($"for (nint k = 0; k < {depth} - 1; k += 2)"))
             {
-                EmitRow($"Unsafe.Add(ref {x}, k)", row, product, slices, lane, 0, string.Empty);
-                EmitRow($"Unsafe.Add(ref {x}, k + 1)", row, product, slices, lane, columns, "Odd");
-                writer.Line($"{row} = ref Unsafe.Add(ref {row}, {2 * columns});");
+                EmitRow($"Unsafe.Add(ref {x}, k)", row, string.Empty, fed, product, atOnce, string.Empty);
+                EmitRow($"Unsafe.Add(ref {x}, k + 1)", row, length, fed, product, atOnce, "Odd");
+                writer.Line($"{row} = ref Unsafe.Add(ref {row}, 2 * {length});");
             }
         }
 
-        if (known is null)
+        if (known is { } n && n % 2 == 0) return;
+        using (writer.Block(known is null ? $"if (({depth} & 1) != 0)" : string.Empty))
+            EmitRow(known == 1 ? x : $"Unsafe.Add(ref {x}, {depth} - 1)", row, string.Empty, fed, product, atOnce, string.Empty);
+    }
+
+    /// <summary>One input with its row of weights.</summary>
+    private void EmitRow(string x, string row, string skip, IReadOnlyList<int> fed, ProductPlan product, int atOnce, string suffix)
+    {
+        string input = "xk" + suffix;
+        writer.Line($"V {input} = S.Create({x});");
+        for (int slice = 0; slice < atOnce; slice++)
         {
-            using (writer.Block($"if (({depth} & 1) != 0)")) EmitRow($"Unsafe.Add(ref {x}, {depth} - 1)", row, product, slices, lane, 0, string.Empty);
-        }
-        else if (known % 2 == 1)
-        {
-            using (writer.Block()) EmitRow(known == 1 ? x : $"Unsafe.Add(ref {x}, {known - 1})", row, product, slices, lane, 0, string.Empty);
+            var sums = fed.Select(g => $"ref {Accumulator(cell.PreActivations[product.FirstPreActivation + g], slice, atOnce)}{suffix}");
+            var offset = string.Join(" + ", new[] { skip, slice == 0 ? string.Empty : Slice(slice) }.Where(term => term.Length > 0));
+            writer.Line($"RowProducts.Add<S, V>({input}, ref {(offset.Length == 0 ? row : $"Unsafe.Add(ref {row}, {offset})")}, {lanes}, {string.Join(", ", sums)});");
         }
     }
 
-    private void EmitRow(string x, string row, ProductPlan product, int slices, string lane, int skip, string suffix, int inputs = 1)
+    /// <summary>What stands behind the sums of one vector of units.</summary>
+    private void EmitEquations()
     {
-        writer.Line(inputs == 1 ? $"var xk{suffix} = V.Create({x});" : $"var xk{suffix} = Repeat{inputs}(ref {x});");
-        for (int g = 0; g < product.Gates; g++)
+        var parameters = (Masks ? ", bool isLast" : string.Empty) + string.Concat(preActivations.Select(n => $", V {n.Pre.Name}")) + SumParameters;
+        writer.Line("/// <summary>The equations of one vector of units, from the states before the step to those after it.</summary>");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        using (writer.Block($"private static void Equations{phase.Suffix}(in StepOperands operands, nint unit{parameters})"))
         {
-            if (cell.PreActivations[product.FirstPreActivation + g].Phase != phase.Number) continue;
-            for (int slice = 0; slice < slices; slice++)
+            foreach (var vector in cell.Vectors.Where(v => cell.Reads(v.Name, phase.Number)))
             {
-                var a = Accumulator(cell.PreActivations[product.FirstPreActivation + g].Name, slice, slices) + suffix;
-                writer.Line($"{a} = MultiplyAdd(V.LoadUnsafe(ref {row}{Index(lane, g, slice, skip)}), xk{suffix}, {a});");
+                int count = kernel.CountOf(vector.Tensor), place = kernel.PlaceOf(vector);
+                var at = count == 1 ? "unit" : $"((unit & -{lanes}) * {count}) + (unit & {lanes - 1}){(place > 0 ? $" + {place * lanes}" : string.Empty)}";
+                writer.Line($"V {vector.Name} = S.Load(ref operands.{OperandNames.Field(vector.Tensor.Reference)}, {at});");
+            }
+
+            foreach (var state in cell.States.Where(s => cell.Reads(s.Name, phase.Number))) writer.Line($"V {state.Name} = S.Load(ref operands.{OperandNames.Old(state.Name)}, unit);");
+            foreach (var state in cell.States.Where(s => cell.PhaseOf(s) < phase.Number && cell.Reads(s.Next, phase.Number)))
+                writer.Line($"V {state.Next} = S.Load(ref operands.{OperandNames.New(state.Name)}, unit);");
+            foreach (var name in kernel.Passed.Where(IsTakenOver)) writer.Line($"V {name} = S.Load(ref {PassedAt(name)}, unit);");
+            foreach (var reduction in cell.Reductions.Where(r => cell.Reads(r.Name, phase.Number)))
+                writer.Line($"V {reduction.Name} = S.Create(Unsafe.Add(ref operands.Passed, {PassedSum(reduction)}));");
+            foreach (var part in phase.Parts.Where(part => part.Equations.Count > 0))
+            {
+                writer.Line(EquationPartEmitter.Call(cell, part, IsWanted));
+                foreach (var state in cell.States.Where(s => part.Writes(s.Next)))
+                    writer.Line($"S.Store({Masked($"S.Flush({state.Next})")}, ref operands.{OperandNames.New(state.Name)}, unit);");
+                foreach (var name in kernel.Passed.Where(part.Writes)) writer.Line($"S.Store({name}, ref {PassedAt(name)}, unit);");
+            }
+
+            foreach (var (pre, _) in preActivations.Where(n => kernel.Passed.Contains(n.Pre.Name))) writer.Line($"S.Store({pre.Name}, ref {PassedAt(pre.Name)}, unit);");
+            EquationText.EmitConstants(writer, reductions.Select(r => r.Value.Fuse()));
+            foreach (var reduction in reductions)
+            {
+                writer.Line(EquationText.Describe(cell, reduction));
+                writer.Line($"{reduction.Name}Sum = S.Add({reduction.Name}Sum, {Masked(reduction.Value.Fuse().ToCSharp())});");
             }
         }
     }
 
-    /// <param name="slice">The slice.</param>
-    /// <param name="slices">How many are computed together.</param>
-    /// <param name="unit">The first unit of the block.</param>
-    /// <param name="lane">From it to the first of these slices.</param>
-    /// <param name="lastLane">As far as that goes, where it is a variable.</param>
-    private void EmitEquations(int slice, int slices, string unit, string lane, int lastLane)
-    {
-        string at = Sum(unit, lane, slice * step.Lanes);
-        int lastUnits = kernel.Units - Number(unit, (step.FullBlocks - 1) * kernel.BlockUnits) - Number(lane, lastLane) - (slice * step.Lanes);
-        bool masks = lastUnits < step.Lanes;
-        using (writer.Block())
-        {
-            if (masks) writer.Line(at.Length == 0 || int.TryParse(at, out _) ? UnitMask.First(lastUnits, step.Lanes) : UnitMask.First($"{kernel.Units} - ({at})"));
-            for (int v = 0; v < cell.Vectors.Count; v++) writer.Line($"var {cell.Vectors[v].Name} = V.LoadUnsafe(ref own{Index(lane, v, slice)});");
-            foreach (var state in cell.States.Where(s => cell.Reads(s.Name, phase.Number))) writer.Line($"var {state.Name} = V.LoadUnsafe(ref {state.Name}Old{At(at)});");
-            foreach (var name in kernel.Passed.Where(name => phase.Number > 0 && cell.Reads(name, phase.Number)))
-                writer.Line($"var {name} = V.LoadUnsafe(ref {name}Passed{At(at)});");
-            foreach (var equation in equations)
-            {
-                var state = cell.States.FirstOrDefault(s => s.Next == equation.Name);
-                var value = Rename(equation.Value.Fuse(), slice, slices).ToCSharp();
-                writer.Line(EquationText.Describe(cell, equation));
-                writer.Line($"var {equation.Name} = {value};");
-                if (state is not null) writer.Line($"{UnitMask.InParentheses($"Flush({equation.Name})", masks)}.StoreUnsafe(ref {state.Name}New{At(at)});");
-                if (kernel.Passed.Contains(equation.Name)) writer.Line($"{equation.Name}.StoreUnsafe(ref {equation.Name}Passed{At(at)});");
-            }
-        }
-    }
+    private string Masked(string value) => Masks ? $"isLast ? S.And({value}, S.First(Units - unit)) : {value}" : value;
 
-    private Expression Rename(Expression expression, int slice, int slices) => expression switch
-    {
-        Variable v when cell.PreActivations.Any(pre => pre.Name == v.Name) => new Variable(Accumulator(v.Name, slice, slices)),
-        Application a => new Application(a.Operator, a.Arguments.Select(x => Rename(x, slice, slices)).ToEquatableArray()),
-        _ => expression,
-    };
+    private bool IsTakenOver(string name) =>
+        cell.Reads(name, phase.Number) && preActivations.All(n => n.Pre.Name != name) && phase.Parts.All(part => !part.Writes(name));
 
-    /// <summary>What a place comes to, where it is a number, or where it is none or a variable.</summary>
-    private static int Number(string place, int variable) => place.Length == 0 ? 0 : int.TryParse(place, out int number) ? number : variable;
+    /// <summary>Whether something after its part reads a value.</summary>
+    private bool IsWanted(string name) =>
+        kernel.Passed.Contains(name) || cell.States.Any(s => s.Next == name) || phase.Parts.Any(part => part.Takes(name)) || reductions.Any(r => r.Value.Variables.Contains(name));
 
-    private static string Accumulator(string pre, int slice, int slices) => slices == 1 ? pre : pre + slice;
+    private static string Slice(int slice) => slice == 0 ? string.Empty : slice == 1 ? "S.Lanes" : $"({slice} * S.Lanes)";
 
-    private static string Offset(string reference, string index, int stride) => index switch
-    {
-        "0" => reference,
-        _ => $"Unsafe.Add(ref {reference}, {(int.TryParse(index, out int i) ? $"{i * stride}" : $"{index} * {stride}")})",
-    };
+    private static string Plus(int constant, string variable) => constant == 0 ? variable : variable.Length == 0 ? $"{constant}" : $"{constant} + {variable}";
 
-    /// <summary>The second argument of a load: where a slice of one of several vectors side by side lies.</summary>
-    private string Index(string lane, int vector, int slice, int skip = 0) => At(Sum(string.Empty, lane, (vector * lanes) + (slice * step.Lanes) + skip));
+    private static string Comma(string offset) => offset.Length == 0 ? string.Empty : ", " + offset;
 
-    private static string At(string offset) => offset.Length == 0 ? string.Empty : int.TryParse(offset, out _) ? $", {offset}" : $", (nuint)({offset})";
-
-    private static string Sum(string a, string b, int c)
-    {
-        int constant = c;
-        var terms = new List<string>();
-        foreach (var term in new[] { a, b })
-        {
-            if (int.TryParse(term, out int n)) constant += n;
-            else if (term.Length > 0) terms.Add(term);
-        }
-
-        if (constant != 0) terms.Add($"{constant}");
-        return string.Join(" + ", terms);
-    }
+    private static string Accumulator(PreActivation pre, int slice, int slices) => slices == 1 ? pre.Name : pre.Name + slice;
 }

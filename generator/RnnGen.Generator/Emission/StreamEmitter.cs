@@ -67,36 +67,42 @@ internal static class StreamEmitter
 
     private static string EmitLayer(SourceWriter writer, ModelPlan plan, LayerPlan layer, string x, StreamsPlan scratch)
     {
+        var kernel = layer.Kernel;
         var h = layer.States[0];
-        var inputs = layer.Input.Kind == SourceKind.Tokens ? "token, 1, ref one" : $"0, {layer.Input.Size}, {x}";
         var matrix = layer.InputWeights.Matrix;
+        bool tokens = layer.Input.Kind == SourceKind.Tokens;
+        var operands = char.ToLowerInvariant(layer.Identifier[0]) + layer.Identifier.Substring(1);
         writer.Line();
         writer.Line($"// {layer.Title}");
-        foreach (var phase in layer.Kernel.Phases)
+        using (writer.Block($"var {operands} = new {kernel.Name}.StepOperands", "};"))
         {
-            var next = StepNext(
-                layer.Kernel, phase, s => State(layer.States[s]), s => s == 0 ? "ref hNew" : State(layer.States[s]),
-                i => Scratch(scratch.Passed + (i * layer.Kernel.Width)));
-            writer.Line(
-                $"{layer.Kernel.Name}.Step{phase.Suffix}({(layer.Kernel.SerpentineOrder ? "descending, " : string.Empty)}ref Unsafe.Add(ref w, {plan.Arena.OffsetOf(layer.Start)}), {inputs}, {Names.Tensor("w", layer.InputWeights)}, {matrix.BlockColumns * matrix.Depth}, "
-                + $"{State(h)}, {Names.Tensor("w", layer.HiddenWeights)}{Tail(plan, layer)}{(layer.Vectors is { } vectors ? $", {Names.Tensor("w", vectors)}" : string.Empty)}{next});");
+            EmitStepOperands(writer, plan, layer);
+            writer.Line(tokens ? "First = token,\nInputs = 1,\nX = ref one," : $"Inputs = {layer.Input.Size},\nX = {x},");
+            writer.Line($"WBlock = {matrix.BlockColumns * matrix.Depth},");
+            for (int s = 0; s < layer.States.Count; s++)
+            {
+                writer.Line($"{OperandNames.Old(kernel.Cell.States[s].Name)} = {State(layer.States[s])},");
+                writer.Line($"{OperandNames.New(kernel.Cell.States[s].Name)} = {(s == 0 ? "ref hNew" : State(layer.States[s]))},");
+            }
+
+            if (kernel.PassedLength > 0) writer.Line($"Passed = {Scratch(scratch.Passed)},");
         }
+
+        foreach (var phase in kernel.Phases) writer.Line($"{kernel.Name}.Step{phase.Suffix}({operands}{(kernel.SerpentineOrder ? ", descending" : string.Empty)});");
 
         // Only the units: slices without any are skipped, and the scratch there holds what another layer left.
         writer.Line($"Unsafe.CopyBlockUnaligned(ref Unsafe.As<float, byte>({State(h)}), ref Unsafe.As<float, byte>(ref hNew), {4 * h.Units});");
         return State(h);
     }
 
-    /// <summary>The argument for a k-packed tail, if the kernel takes such.</summary>
-    public static string Tail(ModelPlan plan, LayerPlan layer) => layer.Tail is { } tail ? $", ref Unsafe.Add(ref w, {plan.Arena.OffsetOf(tail)})" : string.Empty;
-
-    /// <summary>The last arguments of a step's phase: the other states before it, and in the last phase where the next go; what the phases pass on; the next state.</summary>
-    public static string StepNext(KernelPlan kernel, PhasePlan phase, Func<int, string> before, Func<int, string> after, Func<int, string> passed)
+    /// <summary>The weights of a step.</summary>
+    public static void EmitStepOperands(SourceWriter writer, ModelPlan plan, LayerPlan layer)
     {
-        bool last = phase.Number == kernel.Phases.Count - 1;
-        return string.Concat(Enumerable.Range(1, kernel.Cell.States.Count - 1).Select(s => $", {before(s)}{(last ? $", {after(s)}" : string.Empty)}"))
-            + string.Concat(kernel.Passed.Select((_, i) => $", {passed(i)}"))
-            + (last ? $", {after(0)}" : string.Empty);
+        writer.Line($"Start = ref Unsafe.Add(ref w, {plan.Arena.OffsetOf(layer.Start)}),");
+        writer.Line($"W = {Names.Tensor("w", layer.InputWeights)},");
+        writer.Line($"U = {Names.Tensor("w", layer.HiddenWeights)},");
+        if (layer.Tail is { } tail) writer.Line($"Tail = ref Unsafe.Add(ref w, {plan.Arena.OffsetOf(tail)}),");
+        if (layer.Vectors is { } vectors) writer.Line($"{OperandNames.Field(layer.Kernel.Cell.Vectors[0].Tensor.Reference)} = {Names.Tensor("w", vectors)},");
     }
 
     /// <summary>Only values: what is beside them in scratch may be anything, and beside those of a batch nothing is.</summary>

@@ -70,13 +70,19 @@ internal sealed class StreamsEmitter(SourceWriter writer, ModelPlan plan)
     private void EmitLayer(LayerPlan layer)
     {
         var kernel = layer.Kernel;
-        var inputs = layer.Input.Kind == SourceKind.Tokens ? $"{layer.InputWeights.Matrix.Depth}, ref input" : $"{layer.Input.Size}, {x.First}, {x.Stride}";
-        var own = layer.Vectors is { } vectors ? $", {Names.Tensor("w", vectors)}" : string.Empty;
-        var states = string.Concat(layer.States.Select(s => $", {State(s)}"));
-        var passed = string.Concat(kernel.Passed.Select((_, i) => $", {Scratch(scratch.Passed + (i * kernel.Width))}"));
-        writer.Line(
-            $"{kernel.Name}.{StreamsKernelEmitter.Name(layer)}(rows, ref Unsafe.Add(ref w, {plan.Arena.OffsetOf(layer.Start)}), {inputs}, {Names.Tensor("w", layer.InputWeights)}, "
-            + $"{Names.Tensor("w", layer.HiddenWeights)}{own}{states}, {plan.StateLength}, ref scratch{passed}, {Scratch(scratch.Hidden)});");
+        bool tokens = layer.Input.Kind == SourceKind.Tokens;
+        var operands = char.ToLowerInvariant(layer.Identifier[0]) + layer.Identifier.Substring(1);
+        using (writer.Block($"var {operands} = new {kernel.Name}.StepOperands", "};"))
+        {
+            StreamEmitter.EmitStepOperands(writer, plan, layer);
+            writer.Line($"Inputs = {layer.InputWeights.Matrix.Depth},");
+            if (!tokens) writer.Line($"X = {x.First},");
+            for (int s = 0; s < layer.States.Count; s++) writer.Line($"{OperandNames.Old(kernel.Cell.States[s].Name)} = {State(layer.States[s])},");
+            writer.Line($"{OperandNames.New(kernel.Cell.States[0].Name)} = {Scratch(scratch.Hidden)},");
+            if (kernel.PassedLength > 0) writer.Line($"Passed = {Scratch(scratch.Passed)},");
+        }
+
+        writer.Line($"{kernel.Name}.{StreamsKernelEmitter.Name(layer)}(rows, {(tokens ? "ref input" : $"{x.Stride}")}, {operands}, {plan.StateLength}, ref scratch);");
         x = (State(layer.States[0]), plan.StateLength);
     }
 

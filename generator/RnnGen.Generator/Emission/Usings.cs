@@ -21,9 +21,17 @@ internal static class Usings
         ("RnnGen", ["Workspace"]),
         ("RnnGen.CompilerServices",
         [
-            "BufferExtent", "Contract4", "LayerInput", "Losses", "MatrixKernels", "ModelDescription", "OutputRows", "Part", "Passes", "StreamSteps",
-            "Serpentine", "WeightGradient", "Worker",
+            "BufferExtent", "Contract5", "LayerInput", "Losses", "MatrixKernels", "ModelDescription", "OutputRows", "Part", "Passes", "RowProducts",
+            "StreamSteps", "Serpentine", "WeightGradient", "Width128", "Width256", "Width512", "Worker",
         ]),
+    ];
+
+    /// <summary>Generic types with what they are used of.</summary>
+    private static readonly (string Alias, string Type)[] Closed =
+    [
+        ("Floats128", "System.Runtime.Intrinsics.Vector128<float>"),
+        ("Floats256", "System.Runtime.Intrinsics.Vector256<float>"),
+        ("Floats512", "System.Runtime.Intrinsics.Vector512<float>"),
     ];
 
     /// <summary>The aliases that a text needs.</summary>
@@ -37,6 +45,8 @@ internal static class Usings
                 if (words.Contains(type)) writer.Line($"using {type} = global::{space}.{type}{(Attributes.Contains(type) ? "Attribute" : string.Empty)};");
             }
         }
+
+        foreach (var (alias, type) in Closed.Where(c => words.Contains(c.Alias))) writer.Line($"using {alias} = global::{type};");
     }
 
     /// <summary>The names of a text that no dot precedes, comments left out.</summary>

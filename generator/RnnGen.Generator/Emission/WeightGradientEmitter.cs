@@ -29,7 +29,7 @@ internal sealed class WeightGradientEmitter(SourceWriter writer, string rows)
 
     /// <summary>The gradient of the gates of recurrent weights that a phase takes.</summary>
     public void Part(ProductGradient fed, Factor factor, PhasePlan phase) =>
-        writer.Line($"MatrixKernels.AddWeightGradientPart({rows}, {Product(fed, factor, phase.Offset)}, {Sums(fed, phase.Weights)}, {phase.Gap});");
+        writer.Line($"MatrixKernels.AddWeightGradientPart({rows}, {Product(fed, factor, phase.Offset)}, {Sums(fed, phase.Weights!)}, {phase.Gap});");
 
     /// <summary>An infinite factor times a gradient of padding, which is zero, is NaN: with the last block, its padding becomes zero again.</summary>
     public void ClearPadding(TensorPlan tensor)

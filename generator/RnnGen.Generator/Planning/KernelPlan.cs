@@ -7,33 +7,39 @@ namespace RnnGen.Generator.Planning;
 /// The kernels of one cell at one size. They take the number of inputs as an argument, so layers that differ in nothing else share them.
 /// </summary>
 /// <param name="Name">As in <c>Lstm128</c>.</param>
+/// <param name="Layout">How units lie: in blocks of vectors, gates interleaved. The recurrent weights lie so, or would.</param>
 /// <param name="Input">The product W·x: which pre-activations it feeds.</param>
-/// <param name="Hidden">The product U·h.</param>
-/// <param name="HiddenMatrix">How the recurrent weights lie.</param>
+/// <param name="Hidden">The product U·h, in all phases together; null where the cell has none.</param>
 /// <param name="SavedInPlace">For each pre-activation, the value that takes its place for the backward pass, or null.</param>
-/// <param name="Saved">Values that get a buffer of their own for the backward pass.</param>
+/// <param name="Saved">Values that get a buffer of their own, for later phases or the backward pass.</param>
 /// <param name="Recomputed">Equations that the backward pass evaluates again.</param>
-/// <param name="Phases">Its phases, one or two.</param>
+/// <param name="Phases">Its phases.</param>
 internal sealed record KernelPlan(
     string Name,
     Cell Cell,
     BackwardProgram Backward,
+    Matrix Layout,
     ProductPlan Input,
-    ProductPlan Hidden,
-    Matrix HiddenMatrix,
+    ProductPlan? Hidden,
     IReadOnlyList<string?> SavedInPlace,
     IReadOnlyList<string> Saved,
     IReadOnlyList<Equation> Recomputed,
     IReadOnlyList<PhasePlan> Phases)
 {
-    /// <summary>The vector widths that it is printed for, widest first.</summary>
+    /// <summary>The vector widths that it has, widest first.</summary>
     public IEnumerable<int> Widths => Phases[0].Steps.Select(step => step.Lanes);
+
+    /// <summary>The phases that multiply by U.</summary>
+    public IReadOnlyList<PhasePlan> Products { get; } = Phases.Where(phase => phase.Product is not null).ToList();
 
     /// <summary>The values in buffers of their own that the backward pass reads as it goes from step to step.</summary>
     public IEnumerable<string> ReadBack => Saved.Where(name => Phases.Any(phase => phase.ReadBack.Contains(name)));
 
-    /// <summary>Values that one phase of a streaming step leaves to the next, what the next multiplies first.</summary>
+    /// <summary>Values that phases of a streaming step leave to later ones.</summary>
     public IReadOnlyList<string> Passed { get; init; } = [];
+
+    /// <summary>Floats for what phases of a step of one sequence leave to later ones: values of all units, then the sums over units.</summary>
+    public int PassedLength => (Passed.Count * Width) + Matrix.Padded(Cell.Reductions.Count);
 
     /// <summary>Inputs that share a vector in a streaming step's copy of the last block's weights, or 1 where there is no copy.</summary>
     public int TailInputs => Phases[0].Steps[0].Last?.Inputs ?? 1;
@@ -53,15 +59,15 @@ internal sealed record KernelPlan(
     /// <summary>Whether a layer of the model runs through time backwards.</summary>
     public bool RunsInReverse { get; init; }
 
-    public int Units => HiddenMatrix.Units;
+    public int Units => Layout.Units;
 
-    public int Lanes => HiddenMatrix.Lanes;
+    public int Lanes => Layout.Lanes;
 
     /// <summary>Units with padding: floats of one row of a state.</summary>
-    public int Width => HiddenMatrix.Panels * Lanes;
+    public int Width => Layout.Panels * Lanes;
 
     /// <summary>Units of a full block.</summary>
-    public int BlockUnits => HiddenMatrix.BlockColumns / HiddenMatrix.Gates;
+    public int BlockUnits => Layout.BlockColumns / Layout.Gates;
 
     /// <summary>Floats of a full block in a row of pre-activations.</summary>
     public int PreActivationBlock => BlockUnits * Cell.PreActivations.Count;
@@ -70,30 +76,63 @@ internal sealed record KernelPlan(
     public int PreActivationColumns => Width * Cell.PreActivations.Count;
 
     /// <summary>Blocks, the last of which may hold fewer units.</summary>
-    public int Blocks => HiddenMatrix.Blocks;
+    public int Blocks => Layout.Blocks;
+
+    /// <summary>Whether the last vector of units has other lanes too, at a vector width.</summary>
+    public bool HasPaddingAt(int lanes) => Units % lanes != 0;
 
     /// <summary>What a block holds of a total, as text: the last block may hold less.</summary>
     public string Remaining(int total, int perBlock) =>
         Blocks == 1 ? $"{total}" : total % perBlock == 0 ? $"{perBlock}" : $"Math.Min({perBlock}, {total} - block * {perBlock})";
 
-    /// <summary>Pre-activations that W·x does not feed: the first of them, and how many. They start at a bias and wait for U·h.</summary>
+    /// <summary>Pre-activations that W·x does not feed, which lie behind those that it feeds: the first of them, and how many. They start at a bias and wait for U·h.</summary>
     public (int First, int Count) UnfedPreActivations => (Input.FirstPreActivation + Input.Gates, Cell.PreActivations.Count - Input.FirstPreActivation - Input.Gates);
+
+    /// <summary>The place of a weight of single units in its tensor.</summary>
+    public int PlaceOf(UnitWeight weight) => Cell.Vectors.Where(v => v.Tensor == weight.Tensor).ToList().IndexOf(weight);
+
+    /// <summary>Weights of single units in a tensor.</summary>
+    public int CountOf(UnitTensor tensor) => Cell.Vectors.Count(v => v.Tensor == tensor);
 }
 
-/// <summary>A recurrent product and the equations behind it.</summary>
-/// <param name="Number">0, or 1 for the second.</param>
-/// <param name="Operand">What is multiplied by U: the state, or a value of the first phase.</param>
-/// <param name="Product">Which pre-activations that feeds.</param>
+/// <summary>Products with weights, the equations behind them, and sums over units.</summary>
+/// <param name="Number">From 0.</param>
+/// <param name="Operand">What is multiplied by U: the state, or a value of an earlier phase; empty where nothing is.</param>
+/// <param name="Product">Which pre-activations that feeds, or null.</param>
 /// <param name="Weights">The gates of the recurrent weights that it takes.</param>
 /// <param name="Offset">Where they begin in the packed weights, in floats.</param>
 /// <param name="Gap">Floats of a packed row that it leaves out.</param>
 /// <param name="ReadBack">What the phase reads of the forward pass in the backward pass.</param>
+/// <param name="Parts">Its equations in one or two groups, each of which finds something to be stored.</param>
 /// <param name="Steps">The streaming step at each vector width.</param>
 internal sealed record PhasePlan(
-    int Number, string Operand, ProductPlan Product, Matrix Weights, int Offset, int Gap, ISet<string> ReadBack, IReadOnlyList<StepPlan> Steps)
+    int Number,
+    string Operand,
+    ProductPlan? Product,
+    Matrix? Weights,
+    int Offset,
+    int Gap,
+    ISet<string> ReadBack,
+    IReadOnlyList<EquationPart> Parts,
+    IReadOnlyList<StepPlan> Steps)
 {
+    private static readonly string[] Ordinals = ["", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth"];
+
     /// <summary>What the names of its methods end in.</summary>
-    public string Suffix => Number == 0 ? string.Empty : "Second";
+    public string Suffix => Number < Ordinals.Length ? Ordinals[Number] : $"Phase{Number + 1}";
+}
+
+/// <summary>Equations that stand in one method.</summary>
+/// <param name="Name">The method's, after the last value that it finds: NextC.</param>
+/// <param name="Equations">The equations.</param>
+internal sealed record EquationPart(string Name, IReadOnlyList<Equation> Equations)
+{
+    public bool Writes(string name) => Equations.Any(e => e.Name == name);
+
+    public bool Reads(string name) => Equations.Any(e => e.Value.Variables.Contains(name));
+
+    /// <summary>Whether it reads a value that it does not find itself.</summary>
+    public bool Takes(string name) => Reads(name) && !Writes(name);
 }
 
 /// <summary>Which pre-activations a product with weights feeds.</summary>

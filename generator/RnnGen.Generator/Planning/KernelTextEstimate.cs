@@ -30,14 +30,14 @@ internal static class KernelTextEstimate
         if (streams > 0) text += (240 * methods) + (streams * (90 + (1000 * phases)));
         if (sequence is null) return text;
         int orders = !kernel.RunsInReverse ? 1 : (sequence.InOrder ? 1 : 0) + (sequence.InReverse ? 1 : 0), lines = orders * sequence.Group;
-        return text + (2000 * orders * sequence.SingleSequence.Count) + (lines * (195 + (21 * names) + (125 * sequence.SingleSequence.Count)));
+        return text + (2000 * orders * 1) + (lines * (195 + (21 * names) + (125 * 1)));
     }
 
     /// <summary>A streaming step: products and equations, as many times as blocks and slices of units are straight-line code.</summary>
     private static double Step(KernelPlan kernel, PhasePlan phase, StepPlan step, double equations)
     {
         var cell = kernel.Cell;
-        int preActivations = cell.PreActivations.Count(n => n.Phase == phase.Number), fedByInput = ProductGradient(kernel.Input), fedByHidden = ProductGradient(kernel.Hidden);
+        int preActivations = cell.PreActivations.Count(n => n.Phase == phase.Number), fedByInput = ProductGradient(kernel.Input), fedByHidden = kernel.Hidden is { } hidden ? ProductGradient(hidden) : 0;
         int values = cell.EquationsOf(phase.Number).Count() + cell.States.Count + cell.Vectors.Count + kernel.Passed.Count;
         double text = 400;
         for (int block = 0; block < (step.UnrollBlocks ? step.FullBlocks : 1); block++) Block(step.Full);

@@ -49,6 +49,10 @@ internal sealed record Matrix(int Offset, int Gates, int Units, int Depth, int L
     /// <summary>Units stand in vectors of 16 lanes; a matrix of 8 or 4 units or fewer in one vector of 8 or 4. The machine does not matter.</summary>
     public static Matrix Of(int offset, int gates, int units, int depth, int firstGate = 0) => new(offset, gates, units, depth, LanesOf(units), gates == 1 ? 4 : gates, firstGate);
 
+    /// <summary>A matrix of a recurrent layer: where any of its products has several gates, all have blocks of one vector of units.</summary>
+    public static Matrix OfKernel(int gates, int units, int depth, int firstGate, bool isNarrow) =>
+        new(0, gates, units, depth, LanesOf(units), isNarrow || gates > 1 ? gates : 4, firstGate);
+
     /// <summary>Some neighbouring gates of a matrix whose blocks are one vector of units each; they lie in it with gaps.</summary>
     public Matrix View(int gates) => BlockVectors == Gates || Panels == 1
         ? this with { Gates = gates, BlockVectors = gates }

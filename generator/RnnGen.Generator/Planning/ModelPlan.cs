@@ -47,10 +47,12 @@ internal sealed record ModelPlan(
     public SequencePlan? SequenceOf(KernelPlan kernel)
     {
         var layers = Layers.Where(layer => layer.Kernel.Name == kernel.Name).ToList();
-        return Spec.SequenceLength == 0
-            ? null
-            : new SequencePlan(Spec.SequenceLength, layers.Any(l => !l.Reverse), layers.Any(l => l.Reverse), layers.Select(l => l.SingleSequence).Distinct().OrderBy(l => l).ToList());
+        return Spec.SequenceLength == 0 ? null : new SequencePlan(Spec.SequenceLength, layers.Any(l => !l.Reverse), layers.Any(l => l.Reverse));
     }
+
+    /// <summary>How single sequences are fed to a kernel's layers.</summary>
+    public IReadOnlyList<SingleSequenceInput> SingleSequencesOf(KernelPlan kernel) =>
+        Layers.Where(layer => layer.Kernel.Name == kernel.Name).Select(layer => layer.SingleSequence).Distinct().OrderBy(input => input).ToList();
 }
 
 /// <summary>What a step reads.</summary>

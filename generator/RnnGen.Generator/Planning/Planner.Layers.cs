@@ -25,9 +25,9 @@ internal sealed partial class Planner
         string suffix = $"_l{layer}{(reverse ? "_reverse" : string.Empty)}";
         var initialization = new RecurrentInitializations(s, layer, input.Size);
         var inputWeights = arena.Add($"{s.Name}.weight_ih{suffix}", 2, kernel.Input.Gates, s.Hidden, input.Size, initialization.Input, kernel.Input.FirstGate);
-        var hiddenWeights = arena.Add($"{s.Name}.weight_hh{suffix}", 2, kernel.Hidden.Gates, s.Hidden, s.Hidden, initialization.Hidden, kernel.Hidden.FirstGate);
+        var hiddenWeights = arena.Add($"{s.Name}.weight_hh{suffix}", 2, kernel.Hidden!.Gates, s.Hidden, s.Hidden, initialization.Hidden, kernel.Hidden!.FirstGate);
         var inputBias = arena.Add($"{s.Name}.bias_ih{suffix}", 1, kernel.Input.Gates, s.Hidden, 1, initialization.InputBias, kernel.Input.FirstGate);
-        var hiddenBias = arena.Add($"{s.Name}.bias_hh{suffix}", 1, kernel.Hidden.Gates, s.Hidden, 1, initialization.HiddenBias, kernel.Hidden.FirstGate);
+        var hiddenBias = arena.Add($"{s.Name}.bias_hh{suffix}", 1, kernel.Hidden!.Gates, s.Hidden, 1, initialization.HiddenBias, kernel.Hidden!.FirstGate);
         var vectors = kernel.Cell.Vectors.Count == 0
             ? null
             : arena.Add($"{s.Name}.weight_peephole{suffix}", 1, kernel.Cell.Vectors.Count, s.Hidden, 1, initialization.Vectors, 0);
@@ -48,7 +48,7 @@ internal sealed partial class Planner
             layerStates,
             buffers.Add($"{s.Name} pre-activations{suffix}", BufferExtent.Steps, kernel.PreActivationColumns),
             kernel.Saved.Select(name => buffers.Add($"{s.Name} {name}{suffix}", BufferExtent.Steps, kernel.Width)).ToList(),
-            kernel.Phases.Select(p => buffers.AddTransposed($"{hiddenWeights.Name}, transposed{(p.Number > 0 ? $", for {p.Operand}" : string.Empty)}", p.Weights)).ToList(),
+            kernel.Products.Select(p => buffers.AddTransposed($"{hiddenWeights.Name}, transposed{(p.Number > 0 ? $", for {p.Operand}" : string.Empty)}", p.Weights!)).ToList(),
             kernel.Phases.Count == 1 ? null : buffers.OperandGradient(kernel.Width),
             input.Kind == SourceKind.Tokens ? null : buffers.AddTransposed($"{inputWeights.Name}, transposed", inputWeights.Matrix),
             s.Hidden >= HoistFrom,

@@ -4,8 +4,7 @@ namespace RnnGen.Generator.Planning;
 /// <param name="Length">The most steps of a sequence.</param>
 /// <param name="InOrder">Whether a layer runs from step 0 on.</param>
 /// <param name="InReverse">Whether a layer runs from the last step back.</param>
-/// <param name="SingleSequence">How single sequences are fed.</param>
-internal sealed record SequencePlan(int Length, bool InOrder, bool InReverse, IReadOnlyList<SingleSequenceInput> SingleSequence)
+internal sealed record SequencePlan(int Length, bool InOrder, bool InReverse)
 {
     /// <summary>Steps without a loop: with the most parameters that a step has, some 57 bytes of IL each, 3.6 of the 8 KB that a method may have.</summary>
     private const int MostStraight = 64;

@@ -1,15 +1,20 @@
-using RnnGen.Generator.Program;
+using RnnGen.Generator.Support;
 
 namespace RnnGen.Generator.Program;
 
 /// <summary>Lets a cell be written down as its equations.</summary>
 internal sealed class CellBuilder(string kind)
 {
+    private static readonly UnitTensor Peepholes = new("weight_peephole", "p");
+
     private readonly List<PreActivation> preActivations = [];
     private readonly List<State> states = [];
     private readonly List<UnitWeight> vectors = [];
     private readonly List<Equation> equations = [];
-    private string? operand;
+    private readonly List<Reduction> reductions = [];
+    private readonly List<string> operands = [string.Empty];
+
+    private int Phase => operands.Count - 1;
 
     /// <summary>A value that goes from step to step. The first is the output.</summary>
     public Expression State(string name)
@@ -33,24 +38,34 @@ internal sealed class CellBuilder(string kind)
     /// <summary>A pre-activation that takes both products and is fed by a given gate block.</summary>
     public Expression PreActivation(string subscript, int gate) => Add(subscript, string.Empty, gate, PreActivationSources.Both);
 
-    /// <summary>Begins the second phase: pre-activations made from here on take U·value, not U·h. States move on in it.</summary>
+    /// <summary>Begins another phase: pre-activations made from here on take U·value, not U·h.</summary>
     public void Multiply(Expression value)
     {
-        if (operand is not null) throw new InvalidOperationException($"{kind}: there are no more than two phases.");
-        operand = ((Variable)value).Name;
-        if (equations.All(e => e.Name != operand)) throw new InvalidOperationException($"{kind}: {operand} is no value of the first phase.");
+        var name = ((Variable)value).Name;
+        if (equations.All(e => e.Name != name)) throw new InvalidOperationException($"{kind}: {name} is no value of an earlier phase, and cannot be multiplied by U.");
+        operands.Add(name);
+    }
+
+    /// <summary>The sum of a value over all units. What reads it belongs to another phase.</summary>
+    public Expression Sum(string name, Expression value, string purpose)
+    {
+        BeginPhaseFor(value);
+        reductions.Add(new Reduction(name, value, purpose, Phase));
+        return new Variable(name);
     }
 
     /// <summary>A weight of which each unit has one.</summary>
-    public Expression UnitWeight(string letter, string subscript)
+    public Expression UnitWeight(string letter, string subscript, UnitTensor? tensor = null)
     {
-        vectors.Add(new UnitWeight(letter + subscript.ToUpperInvariant(), $"{letter}_{subscript}"));
-        return new Variable(letter + subscript.ToUpperInvariant());
+        var (name, symbol) = subscript.Length == 0 ? (letter, letter) : (letter + subscript.ToUpperInvariant(), $"{letter}_{subscript}");
+        vectors.Add(new UnitWeight(name, symbol, tensor ?? Peepholes));
+        return new Variable(name);
     }
 
     /// <summary>A value by name. A non-linearity stands alone on its side: its result is what the backward pass keeps.</summary>
     public Expression Let(string name, Expression value, string purpose)
     {
+        BeginPhaseFor(value);
         equations.Add(new Equation(name, value, purpose, Phase));
         return new Variable(name);
     }
@@ -68,19 +83,25 @@ internal sealed class CellBuilder(string kind)
                 throw new InvalidOperationException($"{kind}: {equation.Name} has a non-linearity inside; give it a name of its own.");
         }
 
-        var cell = new Cell(kind, preActivations, vectors, states, equations) { Operand = operand };
-        if (equations.FirstOrDefault(e => e.Phase < cell.Phases - 1 && states.Any(s => s.Next == e.Name)) is { } early)
-            throw new InvalidOperationException($"{kind}: {early.Name} is found before the last phase.");
-        if (preActivations.FirstOrDefault(pre => pre.Phase < cell.Phases - 1 && cell.Reads(pre.Name, cell.Phases - 1)) is { } late)
-            throw new InvalidOperationException($"{kind}: {late.Name} belongs to the first phase, but the second reads it.");
-        return cell;
+        // The first phase multiplies the state, unless nothing asks for that.
+        if (preActivations.Any(pre => pre.Phase == 0 && pre.Sources != PreActivationSources.Input)) operands[0] = states[0].Name;
+        if (states.FirstOrDefault(s => equations.All(e => e.Name != s.Next)) is { } still) throw new InvalidOperationException($"{kind}: the state {still.Name} does not move on.");
+        return new Cell(
+            kind, preActivations.ToEquatableArray(), vectors.ToEquatableArray(), states.ToEquatableArray(), equations.ToEquatableArray(), reductions.ToEquatableArray(),
+            operands.ToEquatableArray());
     }
 
-    private int Phase => operand is null ? 0 : 1;
+    /// <summary>A sum over all units is there when the phase that it ends has gone through all of them.</summary>
+    private void BeginPhaseFor(Expression value)
+    {
+        if (reductions.Any(r => r.Phase == Phase && value.Variables.Contains(r.Name))) operands.Add(string.Empty);
+    }
 
     private Expression Add(string subscript, string suffix, int gate, PreActivationSources sources)
     {
-        var pre = new PreActivation("pre" + subscript.ToUpperInvariant() + suffix, subscript, gate, sources, Phase, operand ?? "h");
+        if (Phase > 0 && operands[Phase].Length == 0) throw new InvalidOperationException($"{kind}: the pre-activation {subscript} stands behind a sum over all units; make it earlier.");
+        var operand = Phase == 0 ? states.Count > 0 ? states[0].Name : "h" : operands[Phase];
+        var pre = new PreActivation("pre" + subscript.ToUpperInvariant() + suffix, subscript, gate, sources, Phase, operand);
         preActivations.Add(pre);
         return new Variable(pre.Name);
     }

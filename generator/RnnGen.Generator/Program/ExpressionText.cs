@@ -6,11 +6,16 @@ namespace RnnGen.Generator.Program;
 internal static class ExpressionText
 {
     /// <summary>As in a textbook; <paramref name="name"/> says how a value is written.</summary>
-    public static string ToMath(this Expression expression, Func<string, string> name) =>
-        Print(expression, static o => o.Math, name, static c => c.ToString("R", CultureInfo.InvariantCulture)).Text;
+    public static string ToMath(this Expression expression, Func<string, string> name) => Print(expression, name).Text;
 
-    /// <summary>As C#; a constant becomes the local <c>one</c>, <c>two</c>, … that holds it in every lane.</summary>
-    public static string ToCSharp(this Expression expression) => Print(expression, static o => o.CSharp, static n => n, ConstantLocal).Text;
+    /// <summary>As C#: operations of the vector width S. A constant becomes the local <c>one</c>, <c>two</c>, … that holds it in every lane.</summary>
+    public static string ToCSharp(this Expression expression) => expression switch
+    {
+        Constant c => ConstantLocal(c.Value),
+        Variable v => v.Name,
+        Application a => $"S.{a.Operator.Name}({string.Join(", ", a.Arguments.Select(ToCSharp))})",
+        _ => throw new InvalidOperationException(),
+    };
 
     /// <summary>The constants in it, which C# needs as vectors.</summary>
     public static IEnumerable<double> Constants(this Expression expression) => expression switch
@@ -29,25 +34,25 @@ internal static class ExpressionText
         _ => "constant" + value.ToString("R", CultureInfo.InvariantCulture).Replace('.', '_').Replace('-', 'm').Replace('+', 'p'),
     };
 
-    private static (string Text, int Precedence) Print(
-        Expression expression, Func<Operator, Func<string[], string>> format, Func<string, string> name, Func<double, string> constant)
+    private static (string Text, int Precedence) Print(Expression expression, Func<string, string> name)
     {
         switch (expression)
         {
             case Constant c:
-                return (constant(c.Value), 9);
+                return (c.Value.ToString("R", CultureInfo.InvariantCulture), Operator.Atom);
             case Variable v:
-                return (name(v.Name), 9);
+                return (name(v.Name), Operator.Atom);
             case Application a:
                 var arguments = a.Arguments.Select((argument, i) =>
                 {
-                    var (text, precedence) = Print(argument, format, name, constant);
+                    var (text, precedence) = Print(argument, name);
 
                     // The right side of a minus keeps its parentheses; function arguments need none.
-                    bool enclose = a.Operator.Precedence < 9 && (precedence < a.Operator.Precedence || (precedence == a.Operator.Precedence && i > 0 && a.Operator == Operator.Subtract));
+                    bool enclose = a.Operator.Precedence < Operator.Atom
+                        && (precedence < a.Operator.Precedence || (precedence == a.Operator.Precedence && i > 0 && a.Operator == Operator.Subtract));
                     return enclose ? $"({text})" : text;
                 });
-                return (format(a.Operator)(arguments.ToArray()), a.Operator.Precedence);
+                return (a.Operator.Math(arguments.ToArray()), a.Operator.Precedence);
             default:
                 throw new InvalidOperationException();
         }

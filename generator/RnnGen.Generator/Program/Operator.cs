@@ -3,7 +3,7 @@ using RnnGen.Generator.Support;
 namespace RnnGen.Generator.Program;
 
 /// <summary>
-/// One operator: its value, its derivatives, and how it reads in a textbook and in C#. This table is all that is known of
+/// One operator: its value, its derivatives, and how it reads in a textbook. This table is all that is known of
 /// derivatives; every backward pass follows from it.
 /// </summary>
 internal sealed class Operator
@@ -12,7 +12,6 @@ internal sealed class Operator
     {
         Evaluate = x => x[0] + x[1],
         Math = x => $"{x[0]} + {x[1]}",
-        CSharp = x => $"{x[0]} + {x[1]}",
         Precedence = 1,
         Derivative = (_, _, _) => 1,
     };
@@ -21,7 +20,6 @@ internal sealed class Operator
     {
         Evaluate = x => x[0] - x[1],
         Math = x => $"{x[0]} - {x[1]}",
-        CSharp = x => $"{x[0]} - {x[1]}",
         Precedence = 1,
         Derivative = (_, _, i) => i == 0 ? 1 : -1,
     };
@@ -30,7 +28,6 @@ internal sealed class Operator
     {
         Evaluate = x => x[0] * x[1],
         Math = x => $"{x[0]} ⊙ {x[1]}",
-        CSharp = x => $"{x[0]} * {x[1]}",
         Precedence = 2,
         Derivative = (x, _, i) => x[1 - i],
     };
@@ -39,7 +36,6 @@ internal sealed class Operator
     {
         Evaluate = x => -x[0],
         Math = x => $"-{x[0]}",
-        CSharp = x => $"-{x[0]}",
         Precedence = 3,
         Derivative = (_, _, _) => -1,
     };
@@ -49,7 +45,6 @@ internal sealed class Operator
     {
         Evaluate = x => (x[0] * x[1]) + x[2],
         Math = x => $"{x[0]} ⊙ {x[1]} + {x[2]}",
-        CSharp = x => $"MultiplyAdd({x[0]}, {x[1]}, {x[2]})",
         Precedence = Atom,
         Derivative = (x, _, i) => i == 2 ? 1 : x[1 - i],
     };
@@ -59,7 +54,6 @@ internal sealed class Operator
     {
         Evaluate = x => 1 / (1 + System.Math.Exp(-x[0])),
         Math = x => $"σ({x[0]})",
-        CSharp = x => $"Sigmoid({x[0]})",
         Precedence = Atom,
         IsNonLinear = true,
         Derivative = (_, y, _) => y * (1 - y),
@@ -70,7 +64,6 @@ internal sealed class Operator
     {
         Evaluate = x => System.Math.Tanh(x[0]),
         Math = x => $"tanh({x[0]})",
-        CSharp = x => $"Tanh({x[0]})",
         Precedence = Atom,
         IsNonLinear = true,
         Derivative = (_, y, _) => 1 - (y * y),
@@ -87,7 +80,6 @@ internal sealed class Operator
     {
         Evaluate = x => System.Math.Max(0, x[0]),
         Math = x => $"max(0, {x[0]})",
-        CSharp = x => $"Relu({x[0]})",
         Precedence = Atom,
         IsNonLinear = true,
         Derivative = (_, y, _) => Positive!.Of(y),
@@ -98,7 +90,6 @@ internal sealed class Operator
     {
         Evaluate = x => x[0] > 0 ? 1 : 0,
         Math = x => $"[{x[0]} > 0]",
-        CSharp = x => $"Positive({x[0]})",
         Precedence = Atom,
         Derivative = (_, _, _) => 0,
     };
@@ -106,10 +97,12 @@ internal sealed class Operator
     /// <summary>Every operator, for the test that holds the table against finite differences.</summary>
     public static IReadOnlyList<Operator> All { get; } = [Add, Subtract, Multiply, Negate, MultiplyAdd, Sigmoid, Tanh, FastSigmoid, FastTanh, Relu, Positive];
 
-    private const int Atom = 9;
+    /// <summary>How tightly names, constants and functions bind.</summary>
+    public const int Atom = 9;
 
     private Operator(string name, int arity) => (Name, Arity) = (name, arity);
 
+    /// <summary>What emitted code calls it: a member of a vector width.</summary>
     public string Name { get; }
 
     public int Arity { get; }
@@ -122,9 +115,6 @@ internal sealed class Operator
 
     /// <summary>As in a textbook.</summary>
     public Func<string[], string> Math { get; private init; } = null!;
-
-    /// <summary>As in emitted code.</summary>
-    public Func<string[], string> CSharp { get; private init; } = null!;
 
     /// <summary>How tightly it binds; arguments that bind less get parentheses.</summary>
     public int Precedence { get; private init; }
@@ -144,7 +134,6 @@ internal sealed class Operator
     {
         Evaluate = exact.Evaluate,
         Math = exact.Math,
-        CSharp = x => $"{function}({x[0]})",
         Precedence = exact.Precedence,
         IsNonLinear = exact.IsNonLinear,
         Derivative = exact.Derivative,

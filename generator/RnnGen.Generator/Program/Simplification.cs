@@ -38,7 +38,16 @@ internal static class Simplification
             if (x[1] is Application { Operator.Name: "Multiply" } right) return Operator.MultiplyAdd.Of(right.Arguments[0], right.Arguments[1], x[0]);
         }
 
-        return new Application(application.Operator, x.ToEquatableArray());
+        return FromTheLeft(application.Operator, x);
+    }
+
+    /// <summary>Sums and products of several are computed from the left, as a textbook writes them: a ⊙ b ⊙ c is (a ⊙ b) ⊙ c.</summary>
+    private static Expression FromTheLeft(Operator op, Expression[] x)
+    {
+        bool isSum = op == Operator.Add;
+        if ((isSum || op == Operator.Multiply) && x[1] is Application right && (right.Operator == op || (isSum && right.Operator == Operator.Subtract)))
+            return right.Operator.Of(FromTheLeft(op, [x[0], right.Arguments[0]]), right.Arguments[1]);
+        return new Application(op, x.ToEquatableArray());
     }
 
     /// <summary>The same formula with the faster of two operators where there are two.</summary>

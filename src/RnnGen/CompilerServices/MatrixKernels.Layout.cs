@@ -103,6 +103,19 @@ public static partial class MatrixKernels
         }
     }
 
+    /// <summary>Asks the processor to bring the memory around a place into its cache, where it takes such hints. The place may be anywhere.</summary>
+    /// <param name="place">The place.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Prefetch(ref float place)
+    {
+        if (Sse.IsSupported) Sse.Prefetch0(Unsafe.AsPointer(ref place));
+    }
+
+    /// <summary>Makes floats zero.</summary>
+    /// <param name="first">The first of them.</param>
+    /// <param name="count">How many.</param>
+    public static void Clear(ref float first, nint count) => MemoryMarshal.CreateSpan(ref first, (int)count).Clear();
+
     /// <summary>
     /// Asks for one share of memory that the next step reads: the inputs of its sequences, short rows in memory of which nothing is in a cache yet. They may be beyond the last step's.
     /// </summary>

@@ -7,7 +7,7 @@ namespace RnnGen.CompilerServices;
 public sealed class ModelDescription
 {
     /// <summary>The agreement under which the model was compiled.</summary>
-    public required Contract4 Contract { get; init; }
+    public required Contract5 Contract { get; init; }
 
     /// <summary>The model's class.</summary>
     public required string Name { get; init; }

@@ -152,7 +152,7 @@ public class NameTests
     private static IEnumerable<string> Emitted() =>
     [
         "Passes", "Workspace", "Network", "Vector", "Vector128", "Vector256", "Vector512", "V", "VectorMath", "Unsafe", "MemoryMarshal", "Math", "MethodImpl", "MethodImplOptions", "Losses",
-        "MatrixKernels", "Part", "Worker", "Turn", "WeightGradient", "LayerInput", "OutputRows", "BufferExtent", "StreamSteps", "IStreamNetwork", "ModelDescription", "Contract4", "Lanes16", "Lanes8",
+        "MatrixKernels", "Part", "Worker", "Turn", "WeightGradient", "LayerInput", "OutputRows", "BufferExtent", "StreamSteps", "IStreamNetwork", "ModelDescription", "Contract5", "Lanes16", "Lanes8",
         "Lanes4", "At", "In", "Lstm20", "Gru5", "RnnTanh5", "TanhActivation", "Mode", "Gradients", "ParameterSet", "SequenceBatch", "Streaming", "Net",
     ];
 }

@@ -69,7 +69,7 @@ internal static class Descriptions
 
         return new ModelDescription
         {
-            Contract = Contract4.Agreed,
+            Contract = Contract5.Agreed,
             Name = name,
             Fingerprint = $"fingerprint-of-{name}",
             InputSize = inputSize,

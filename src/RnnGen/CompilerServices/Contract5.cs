@@ -7,12 +7,12 @@ namespace RnnGen.CompilerServices;
 /// compiled against this one fails to load there and never computes something else.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class Contract4
+public sealed class Contract5
 {
-    private Contract4()
+    private Contract5()
     {
     }
 
     /// <summary>What a description is made under.</summary>
-    public static Contract4 Agreed { get; } = new();
+    public static Contract5 Agreed { get; } = new();
 }
