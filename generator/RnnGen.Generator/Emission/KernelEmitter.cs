@@ -8,7 +8,7 @@ namespace RnnGen.Generator.Emission;
 /// <summary>
 /// Prints the class of one cell at one size: its passes over whole sequences, written once, and the choice of a vector width for what stands inside them.
 /// </summary>
-internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel, SequencePlan? sequence, IReadOnlyList<LayerPlan> streams)
+internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel, SequencePlan? sequence, IReadOnlyList<SourceKind> streams)
 {
     private readonly Matrix matrix = kernel.HiddenMatrix;
 
@@ -29,7 +29,7 @@ internal sealed class KernelEmitter(SourceWriter writer, KernelPlan kernel, Sequ
             writer.Line();
             EmitBackward();
             if (sequence is not null) new SingleSequenceEmitter(writer, kernel, sequence).Emit();
-            foreach (var layer in streams) new StreamsKernelEmitter(writer, kernel).Emit(layer);
+            foreach (var input in streams) new StreamsKernelEmitter(writer, kernel).Emit(input);
             writer.Line();
             foreach (var phase in kernel.Phases)
             {

@@ -8,11 +8,11 @@ namespace RnnGen.Generator.Emission;
 internal sealed class StreamsKernelEmitter(SourceWriter writer, KernelPlan kernel)
 {
     /// <summary>The step's name, by what feeds the layer.</summary>
-    public static string Name(LayerPlan layer) => layer.Input.Kind == SourceKind.Tokens ? "StreamsFromTokens" : "StreamsFromNumbers";
+    public static string Name(SourceKind input) => input == SourceKind.Tokens ? "StreamsFromTokens" : "StreamsFromNumbers";
 
-    public void Emit(LayerPlan layer)
+    public void Emit(SourceKind input)
     {
-        bool tokens = layer.Input.Kind == SourceKind.Tokens;
+        bool tokens = input == SourceKind.Tokens;
         var own = kernel.Cell.Vectors.Count > 0 ? ", ref float p" : string.Empty;
         var inputs = tokens ? "nint inputs, ref int tokens" : "nint inputs, ref float x, nint xStride";
         var states = string.Concat(kernel.Cell.States.Select(s => $", ref float {s.Name}"));
@@ -20,7 +20,7 @@ internal sealed class StreamsKernelEmitter(SourceWriter writer, KernelPlan kerne
         writer.Line();
         writer.Line("/// <summary>One step of several streams, whose states are <c>stride</c> apart. A block's weights are read once; the new state waits in scratch for the last block.</summary>");
         writer.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
-        using (writer.Block($"public static void {Name(layer)}(nint rows, ref float start, {inputs}, ref float w, ref float u{own}{states}, nint stride, ref float preActivations{passed}, ref float hNew)"))
+        using (writer.Block($"public static void {Name(input)}(nint rows, ref float start, {inputs}, ref float w, ref float u{own}{states}, nint stride, ref float preActivations{passed}, ref float hNew)"))
         {
             foreach (var phase in kernel.Phases) EmitBlocks(phase, tokens);
             writer.Line($"StreamSteps.CopyRows(rows, {kernel.Units}, ref hNew, {kernel.Width}, ref {kernel.Cell.States[0].Name}, stride);");

@@ -1,4 +1,5 @@
 using RnnGen.Generator.Diagnostics;
+using RnnGen.Generator.Planning;
 using RnnGen.Generator.Specification;
 using RnnGen.Generator.Support;
 

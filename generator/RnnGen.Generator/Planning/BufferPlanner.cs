@@ -26,9 +26,6 @@ internal sealed class BufferPlanner
         return Add(name, extent, width);
     }
 
-    /// <summary>Room for a weight matrix in the order that the backward pass reads.</summary>
-    public BufferPlan AddTransposed(string name, Matrix matrix) => Add(name, BufferExtent.Single, matrix.Transposed().Length);
-
     /// <summary>The gradient of a layer's first, second, … state as it goes from step to step. Layers take turns.</summary>
     public BufferPlan StateGradient(int state, int width) => Shared($"gradient of state {state + 1}", width);
 

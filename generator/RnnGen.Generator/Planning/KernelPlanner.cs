@@ -21,14 +21,7 @@ internal static class KernelPlanner
 
     public static KernelPlan Plan(CellSpec spec, int units, AccuracyKind accuracy)
     {
-        var cell = spec switch
-        {
-            LstmCellSpec s => LstmCell.Define(s),
-            GruCellSpec s => GruCell.Define(s),
-            RnnCellSpec s => RnnCell.Define(s.Activation),
-            _ => throw new InvalidOperationException($"No cell for {spec}."),
-        };
-        cell = cell.At(accuracy);
+        var cell = spec.Define().At(accuracy);
         var backward = Differentiation.Differentiate(cell);
         var hidden = PlanProduct(cell, cell.HiddenPreActivations);
         var matrix = Matrix.Of(0, hidden.Gates, units, units, hidden.FirstGate);
@@ -56,17 +49,7 @@ internal static class KernelPlanner
     }
 
     /// <summary>The name of a kernel, which says all in which two kernels of a model can differ: as in <c>PeepholeLstm128</c>.</summary>
-    public static string NameOf(CellSpec spec, int units)
-    {
-        var name = spec switch
-        {
-            LstmCellSpec s => (s.Peepholes ? "Peephole" : string.Empty) + (s.CoupledInputForget ? "Coupled" : string.Empty) + "Lstm",
-            GruCellSpec s => (s.ResetBefore ? "ResetBefore" : string.Empty) + "Gru",
-            RnnCellSpec s => "Rnn" + s.Activation,
-            _ => throw new InvalidOperationException($"No cell for {spec}."),
-        };
-        return name + units;
-    }
+    public static string NameOf(CellSpec spec, int units) => spec.KernelName + units;
 
     /// <summary>What the second phase takes over from the first: what it multiplies, then what its equations read.</summary>
     private static List<string> Passed(Cell cell) => cell.Operand is not { } operand

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using RnnGen.Generator.Planning;
 using RnnGen.Generator.Specification;
 using RnnGen.Generator.Tests.Harness;
 using RnnGen.Generator.Tests.Parsing;

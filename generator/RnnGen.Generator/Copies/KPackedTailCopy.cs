@@ -1,0 +1,25 @@
+using RnnGen.Generator.Planning;
+
+namespace RnnGen.Generator.Copies;
+
+/// <summary>The last block of a recurrent layer's matrix with several inputs a vector, for streaming steps whose last units are few.</summary>
+internal sealed record KPackedTailCopy(int Offset, TensorPlan Weights, int Inputs) : ArenaCopy(Offset)
+{
+    public override IReadOnlyList<TensorPlan> Sources => [Weights];
+
+    public override string List => "KPackedTails";
+
+    /// <summary>Those of a layer: the recurrent one, which is returned, and behind it that of the inputs. Those of tokens have none: of them a step takes one row.</summary>
+    public static KPackedTailCopy? Of(CopyPlanner copies, TensorPlan inputWeights, TensorPlan hiddenWeights, KernelPlan kernel, bool tokens)
+    {
+        if (kernel.TailInputs == 1) return null;
+        var hidden = Of(copies, hiddenWeights, kernel);
+        if (!tokens) Of(copies, inputWeights, kernel);
+        return hidden;
+    }
+
+    public override string Describe(ArenaPlan arena) => $"new({arena.OffsetOf(this)}, {arena.IndexOf(Weights)}, {Inputs})";
+
+    private static KPackedTailCopy Of(CopyPlanner copies, TensorPlan weights, KernelPlan kernel) =>
+        copies.InArena(kernel.KPackedTailLength(weights.Matrix), offset => new KPackedTailCopy(offset, weights, kernel.TailInputs));
+}
