@@ -5,7 +5,6 @@ using RnnGen.Generator.Diagnostics;
 using RnnGen.Generator.Emission;
 using RnnGen.Generator.Parsing;
 using RnnGen.Generator.Planning;
-using RnnGen.Generator.Specification;
 using RnnGen.Generator.Support;
 
 namespace RnnGen.Generator;

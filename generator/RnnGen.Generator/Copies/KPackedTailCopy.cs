@@ -3,7 +3,11 @@ using RnnGen.Generator.Planning;
 namespace RnnGen.Generator.Copies;
 
 /// <summary>The last block of a recurrent layer's matrix with several inputs a vector, for streaming steps whose last units are few.</summary>
-internal sealed record KPackedTailCopy(int Offset, TensorPlan Weights, int Inputs) : ArenaCopy(Offset)
+/// <param name="Offset">Where it begins, in floats from the end of the parameters.</param>
+/// <param name="Length">Its floats.</param>
+/// <param name="Weights">The tensor.</param>
+/// <param name="Inputs">Inputs that share a vector.</param>
+internal sealed record KPackedTailCopy(int Offset, int Length, TensorPlan Weights, int Inputs) : ArenaCopy(Offset, Length)
 {
     public override IReadOnlyList<TensorPlan> Sources => [Weights];
 
@@ -21,5 +25,5 @@ internal sealed record KPackedTailCopy(int Offset, TensorPlan Weights, int Input
     public override string Describe(ArenaPlan arena) => $"new({arena.OffsetOf(this)}, {arena.IndexOf(Weights)}, {Inputs})";
 
     private static KPackedTailCopy Of(CopyPlanner copies, TensorPlan weights, KernelPlan kernel) =>
-        copies.InArena(kernel.KPackedTailLength(weights.Matrix), offset => new KPackedTailCopy(offset, weights, kernel.TailInputs));
+        copies.InArena(offset => new KPackedTailCopy(offset, kernel.KPackedTailLength(weights.Matrix), weights, kernel.TailInputs));
 }

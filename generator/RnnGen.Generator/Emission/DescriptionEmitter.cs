@@ -1,6 +1,5 @@
 using System.Globalization;
 using RnnGen.Generator.Planning;
-using RnnGen.Generator.Specification;
 using RnnGen.Generator.Support;
 
 namespace RnnGen.Generator.Emission;

@@ -3,7 +3,6 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis;
 using RnnGen.Generator.Diagnostics;
 using RnnGen.Generator.Planning;
-using RnnGen.Generator.Specification;
 
 namespace RnnGen.Generator.Parsing;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using RnnGen.Generator.Diagnostics;
 using RnnGen.Generator.Planning;
-using RnnGen.Generator.Specification;
 
 namespace RnnGen.Generator.Parsing;
 

@@ -11,13 +11,12 @@ internal sealed class CopyPlanner(BufferPlanner buffers)
     public int ArenaLength { get; private set; }
 
     /// <summary>A copy behind the parameters.</summary>
-    /// <param name="length">Its floats, whole vectors of 16.</param>
     /// <param name="at">Makes it at an offset.</param>
-    public T InArena<T>(int length, Func<int, T> at)
+    public T InArena<T>(Func<int, T> at)
         where T : ArenaCopy
     {
         var copy = at(ArenaLength);
-        ArenaLength = checked(ArenaLength + length);
+        ArenaLength = checked(ArenaLength + copy.Length);
         copies.Add(copy);
         return copy;
     }

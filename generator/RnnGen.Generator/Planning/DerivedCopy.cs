@@ -1,6 +1,9 @@
 namespace RnnGen.Generator.Planning;
 
-/// <summary>A copy of weights in another form, which is refreshed when they have changed: the format is the class, and the list of a model's copies is its plan's.</summary>
+/// <summary>
+/// A copy of weights in another form, refreshed when they have changed. Its class is its format; where it stands, and who refreshes it, is one of the two classes below. A plan
+/// lists all of them.
+/// </summary>
 internal abstract record DerivedCopy
 {
     /// <summary>The tensors that it is made from.</summary>
@@ -9,7 +12,8 @@ internal abstract record DerivedCopy
 
 /// <summary>A copy that stands behind the parameters. The runtime refreshes it whenever they change, as the model's description says.</summary>
 /// <param name="Offset">Where it begins, in floats from the end of the parameters.</param>
-internal abstract record ArenaCopy(int Offset) : DerivedCopy
+/// <param name="Length">Its floats, whole vectors of 16.</param>
+internal abstract record ArenaCopy(int Offset, int Length) : DerivedCopy
 {
     /// <summary>The list of the description that it stands in.</summary>
     public abstract string List { get; }

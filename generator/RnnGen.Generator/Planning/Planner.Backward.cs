@@ -6,12 +6,9 @@ internal sealed partial class Planner
     /// A buffer for the gradient of the outputs that nothing else uses, where a caller can write it as the last stage reads it: rows without padding, which the stage leaves
     /// as they are.
     /// </summary>
-    private BufferPlan? AddOutputGradient()
-    {
-        return stages[stages.Count - 1].ChangesOutputGradient || Source.Size != Source.Width
-            ? null
-            : Buffers.Add("gradient of outputs", PerStep ? BufferExtent.Steps : BufferExtent.Sequences, Source.Width);
-    }
+    private BufferPlan? AddOutputGradient() => stages[stages.Count - 1].ChangesOutputGradient || Source.Size != Source.Width
+        ? null
+        : Buffers.Add("gradient of outputs", PerStep ? BufferExtent.Steps : BufferExtent.Sequences, Source.Width);
 
     /// <summary>
     /// The stages, last to first. Gradients of activations take turns in two buffers; two directions need a third, and the second of them adds to what the first leaves for

@@ -3,8 +3,8 @@ using RnnGen.Generator.Specification;
 namespace RnnGen.Generator.Planning;
 
 /// <summary>
-/// Turns what was asked into numbers, stage by stage in the direction in which data flows. What is of one stage the stage plans itself; here is what is of the model as a whole.
-/// Emission only prints what stands here.
+/// Turns what was asked into numbers, stage by stage in the direction in which data flows. Each stage plans itself; here is what is of the model as a whole: its values, arena, buffers,
+/// states, order, output, gradients of activations and cost.
 /// </summary>
 internal sealed partial class Planner
 {
@@ -140,7 +140,10 @@ internal sealed partial class Planner
             new CostPlan(arena.Tensors.Sum(t => (long)t.Matrix.Count), stepFlops, stepBytes));
     }
 
-    /// <summary>Stages that act early stand right behind the last recurrent one, whose states keep their values past a sequence's end; so dense layers run once a sequence.</summary>
+    /// <summary>
+    /// The last step of what a dense layer gives at every step is what it gives for the last step. So what acts early stands right behind the last recurrent stage, whose states
+    /// keep their values past a sequence's end, and the dense layers run once a sequence.
+    /// </summary>
     private static IEnumerable<StageSpec> InOrderOfPasses(IReadOnlyList<StageSpec> stages)
     {
         var ordered = stages.Where(s => !s.ActsEarly).ToList();

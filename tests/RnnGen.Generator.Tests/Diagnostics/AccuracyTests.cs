@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using RnnGen.Generator.Planning;
 using RnnGen.Generator.Specification;
 using RnnGen.Generator.Tests.Harness;
 using RnnGen.Generator.Tests.Parsing;

@@ -1,5 +1,4 @@
 using RnnGen.Generator.Cells;
-using RnnGen.Generator.Planning;
 using RnnGen.Generator.Specification;
 using RnnGen.Generator.Stages;
 using RnnGen.Generator.Stages.Dense;

@@ -1,4 +1,3 @@
-using RnnGen.Generator.Planning;
 using RnnGen.Generator.Specification;
 using RnnGen.Generator.Support;
 using RnnGen.Generator.Tests.Harness;

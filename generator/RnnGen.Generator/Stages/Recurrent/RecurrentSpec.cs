@@ -52,9 +52,12 @@ internal sealed record RecurrentSpec(
 
     public override StageSize Measure(long width, StageArguments arguments)
     {
-        long columns = Cell.Define().HiddenPreActivations.Count() * StageSize.Padded(Hidden), outputs = (long)Directions * Hidden;
-        long first = Directions * columns * (width + Hidden + 2), further = (Layers - 1) * Directions * columns * (outputs + Hidden + 2);
-        return new StageSize(outputs, first + further);
+        var cell = Cell.Define();
+        long outputs = (long)Directions * Hidden;
+        return new StageSize(outputs, Directions * (OfLayer(width) + ((Layers - 1) * OfLayer(outputs))));
+
+        // Two matrices and a bias of each, gate by gate, then the weights of which each unit has one.
+        long OfLayer(long inputs) => StageSize.Padded(Hidden) * ((cell.HiddenPreActivations.Count() * (inputs + Hidden + 2)) + cell.Vectors.Count);
     }
 
     public override long LeastText(ISet<string> kernels)
