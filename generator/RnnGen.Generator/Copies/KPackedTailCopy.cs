@@ -13,7 +13,7 @@ internal sealed record KPackedTailCopy(int Offset, int Length, TensorPlan Weight
 
     public override string List => "KPackedTails";
 
-    /// <summary>Those of a layer: the recurrent one, which is returned, and behind it that of the inputs. Those of tokens have none: of them a step takes one row.</summary>
+    /// <summary>Those of a layer: the recurrent one, which is returned, and behind it that of the inputs. Of weights for tokens there is none: a step takes one row.</summary>
     public static KPackedTailCopy? Of(CopyPlanner copies, TensorPlan inputWeights, TensorPlan hiddenWeights, KernelPlan kernel, bool tokens)
     {
         if (kernel.TailInputs == 1) return null;

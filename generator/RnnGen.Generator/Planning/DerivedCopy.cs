@@ -1,8 +1,8 @@
 namespace RnnGen.Generator.Planning;
 
 /// <summary>
-/// A copy of weights in another form, refreshed when they have changed. Its class is its format; where it stands, and who refreshes it, is one of the two classes below. A plan
-/// lists all of them.
+/// A copy of weights in another form, refreshed when they have changed. Its class is its format; where it stands, and who refreshes it, is one of the two classes below. A
+/// plan lists all of them.
 /// </summary>
 internal abstract record DerivedCopy
 {

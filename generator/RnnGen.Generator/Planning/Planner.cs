@@ -3,8 +3,8 @@ using RnnGen.Generator.Specification;
 namespace RnnGen.Generator.Planning;
 
 /// <summary>
-/// Turns what was asked into numbers, stage by stage in the direction in which data flows. Each stage plans itself; here is what is of the model as a whole: its values, arena, buffers,
-/// states, order, output, gradients of activations and cost.
+/// Turns what was asked into numbers, stage by stage in the direction in which data flows. Each stage plans itself; here is what is of the model as a whole: its values,
+/// arena, buffers, states, order, output, gradients of activations and cost.
 /// </summary>
 internal sealed partial class Planner
 {
@@ -38,6 +38,7 @@ internal sealed partial class Planner
     /// <summary>Whether there is a position for every step, and not one for every sequence.</summary>
     public bool PerStep { get; set; } = true;
 
+    /// <summary>What training minimises, if anything is stated.</summary>
     public LossSpec? Loss { get; set; }
 
     /// <summary>The stage that reads the outputs of the present one, if there is one.</summary>
@@ -141,8 +142,8 @@ internal sealed partial class Planner
     }
 
     /// <summary>
-    /// The last step of what a dense layer gives at every step is what it gives for the last step. So what acts early stands right behind the last recurrent stage, whose states
-    /// keep their values past a sequence's end, and the dense layers run once a sequence.
+    /// The last step of what a dense layer gives at every step is what it gives for the last step. So what acts early stands right behind the last recurrent stage, whose
+    /// states keep their values past a sequence's end, and the dense layers run once a sequence.
     /// </summary>
     private static IEnumerable<StageSpec> InOrderOfPasses(IReadOnlyList<StageSpec> stages)
     {

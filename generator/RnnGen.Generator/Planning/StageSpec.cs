@@ -23,15 +23,15 @@ internal abstract record StageSpec(string Name)
     /// <summary>What of it changes the meaning of a weight file, as part of the text that the fingerprint is a hash of; empty for nothing.</summary>
     public abstract string Fingerprint { get; }
 
-    /// <summary>Whether it reads numbers one by one, as products do: their rows then need no padding, and a batch is read where it is. Other stages read whole vectors.</summary>
+    /// <summary>Whether it reads numbers one by one, as products do: rows need no padding before it, and a batch is read where it is. Others read whole vectors.</summary>
     public abstract bool ReadsOneByOne { get; }
 
     /// <summary>Whether it can read one step at a time.</summary>
     public abstract bool Streams { get; }
 
     /// <summary>
-    /// Whether it takes place right behind the last recurrent stage, wherever it stands behind that: what every step would get, and one of them alone goes on, is then done for
-    /// that one.
+    /// Whether it takes place right behind the last recurrent stage, wherever it stands after that: what stands between is then done for the steps that go on, and for no
+    /// others.
     /// </summary>
     public abstract bool ActsEarly { get; }
 

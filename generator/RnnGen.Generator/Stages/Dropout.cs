@@ -43,7 +43,8 @@ internal sealed record DropoutSpec(string Name, float Probability) : StageSpec(N
 
 /// <summary>Some values dropped in training.</summary>
 /// <param name="Number">Its place among those of the model, from which its random numbers follow.</param>
-internal sealed record DropoutPlan(string Name, string Title, float Probability, int Number, Source Input, BufferPlan Output, bool PerStep) : StagePlan(Name, Title), IStreamingStage
+internal sealed record DropoutPlan(string Name, string Title, float Probability, int Number, Source Input, BufferPlan Output, bool PerStep)
+    : StagePlan(Name, Title), IStreamingStage
 {
     public override string Kind => string.Empty;
 

@@ -6,8 +6,8 @@ using RnnGen.Generator.Support;
 namespace RnnGen.Generator.Stages.Dense;
 
 /// <summary>
-/// A last layer that the loss computes, some positions at a time: their logits stay in the cache, become their gradient in place, and are forgotten; the backward pass computes them
-/// once more. The output buffer holds those of one chunk.
+/// A last layer that the loss computes, some positions at a time: their logits stay in the cache, become their gradient in place, and are forgotten; the backward pass
+/// computes them once more. The output buffer holds those of one chunk.
 /// </summary>
 internal sealed record ChunkedDensePlan(
     string Name,

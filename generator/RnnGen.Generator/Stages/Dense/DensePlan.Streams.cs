@@ -3,7 +3,9 @@ using RnnGen.Generator.Planning;
 
 namespace RnnGen.Generator.Stages.Dense;
 
-/// <summary>In streams. Whole blocks of columns of a last layer go where they are wanted; padding does not fit there, so what stands beside it takes the way over scratch.</summary>
+/// <summary>
+/// In streams. Whole blocks of columns of a last layer go where they are wanted; padding does not fit there, so what stands beside it takes the way over scratch.
+/// </summary>
 internal partial record DensePlan : IStreamingStage
 {
     public bool IsIdentity => false;

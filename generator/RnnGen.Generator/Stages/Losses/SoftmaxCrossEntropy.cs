@@ -58,7 +58,9 @@ internal sealed record SoftmaxCrossEntropySpec(string Name, int IgnoreIndex = -1
 
     public override LossText Text(ModelPlan plan)
     {
-        var formula = LabelSmoothing > 0 ? $"mean of -Σ q log softmax(y), in nats, with {Smoothing} of each target q spread over all classes" : "mean of -log softmax(y)[target], in nats";
+        var formula = LabelSmoothing > 0
+            ? $"mean of -Σ q log softmax(y), in nats, with {Smoothing} of each target q spread over all classes"
+            : "mean of -log softmax(y)[target], in nats";
         var targets = $"Class indices {plan.Output.Positions}]; {IgnoreIndex} is ignored.";
         return Chunked
             ? ChunkedSoftmax.Text(ChunkedDense(plan), plan, formula, targets)

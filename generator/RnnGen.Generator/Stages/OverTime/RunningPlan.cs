@@ -6,7 +6,8 @@ namespace RnnGen.Generator.Stages.OverTime;
 
 /// <summary>Sequence to vector: one value of all steps for each feature, of which a stream keeps what it is so far.</summary>
 /// <param name="Running">The running value of a stream and its number of steps; null where the network does not stream.</param>
-internal abstract record RunningPlan(string Name, string Title, Source Input, BufferPlan Output, IReadOnlyList<StatePlan>? Running) : StagePlan(Name, Title), IStreamingStage
+internal abstract record RunningPlan(string Name, string Title, Source Input, BufferPlan Output, IReadOnlyList<StatePlan>? Running)
+    : StagePlan(Name, Title), IStreamingStage
 {
     public sealed override string Kind => string.Empty;
 

@@ -6,7 +6,9 @@ using static RnnGen.Generator.Emission.SharingEmitter;
 
 namespace RnnGen.Generator.Stages.Recurrent;
 
-/// <summary>The backward pass over a batch: the kernels go through the steps, last to first; products over all steps give the gradients of weights and inputs.</summary>
+/// <summary>
+/// The backward pass over a batch: the kernels go through the steps, last to first; products over all steps give the gradients of weights and inputs.
+/// </summary>
 internal sealed partial record LayerPlan
 {
     public override void EmitBackward(SourceWriter writer, ModelPlan plan, BackwardStage backward)

@@ -36,7 +36,8 @@ internal sealed partial record LayerPlan(
     public BufferPlan? Passed { get; init; }
 
     /// <summary>How a single sequence is fed.</summary>
-    public SingleSequenceInput SingleSequence => HoistInput ? SingleSequenceInput.PreActivations : ReadsTokens ? SingleSequenceInput.Tokens : SingleSequenceInput.Numbers;
+    public SingleSequenceInput SingleSequence =>
+        HoistInput ? SingleSequenceInput.PreActivations : ReadsTokens ? SingleSequenceInput.Tokens : SingleSequenceInput.Numbers;
 
     /// <summary>Whether tokens pick rows of the input weights.</summary>
     public bool ReadsTokens => Input.Kind == SourceKind.Tokens;
