@@ -4,7 +4,7 @@ using RnnGen.Generator.Analyzers;
 using RnnGen.Generator.Diagnostics;
 using RnnGen.Generator.Emission;
 using RnnGen.Generator.Parsing;
-using RnnGen.Generator.Specification;
+using RnnGen.Generator.Planning;
 using RnnGen.Generator.Support;
 
 namespace RnnGen.Generator;

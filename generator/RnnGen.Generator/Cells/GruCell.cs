@@ -47,3 +47,32 @@ internal static class GruCell
         return cell.Build();
     }
 }
+
+/// <summary>Gates r and z, and a candidate n.</summary>
+/// <param name="ResetBefore">Whether the reset gate stands before the recurrent product.</param>
+internal sealed record GruCellSpec(bool ResetBefore = false) : CellSpec
+{
+    public override string KernelName => (ResetBefore ? "ResetBefore" : string.Empty) + "Gru";
+
+    public override string Fingerprint => "gru" + (ResetBefore ? " resetbefore" : string.Empty);
+
+    public override ConstantBias? ConstantBias => null;
+
+    public override Cell Define(int units) => GruCell.Define(this);
+}
+
+/// <summary><c>[Gru]</c>.</summary>
+internal sealed class GruKind : CellKind
+{
+    /// <summary>RnnGen.Reset, value for value.</summary>
+    private enum Reset
+    {
+        AfterMatMul,
+        BeforeMatMul,
+    }
+
+    public override string Attribute => "GruAttribute";
+
+    public override CellSpec Read(StageArguments arguments) =>
+        new GruCellSpec(arguments.Choice("Reset", Reset.AfterMatMul, Reset.AfterMatMul, Reset.BeforeMatMul) == Reset.BeforeMatMul);
+}

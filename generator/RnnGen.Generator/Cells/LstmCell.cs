@@ -39,3 +39,28 @@ internal static class LstmCell
         }
     }
 }
+
+/// <summary>Gates i, f, g, o around a cell.</summary>
+/// <param name="ForgetBias">Where the forget gate's bias starts; NaN leaves it to the initializer.</param>
+internal sealed record LstmCellSpec(float ForgetBias, bool Peepholes = false, bool CoupledInputForget = false) : CellSpec
+{
+    private const int ForgetGate = 1;
+
+    public override string KernelName => (Peepholes ? "Peephole" : string.Empty) + (CoupledInputForget ? "Coupled" : string.Empty) + "Lstm";
+
+    public override string Fingerprint => "lstm" + (Peepholes ? " peepholes" : string.Empty) + (CoupledInputForget ? " coupled" : string.Empty);
+
+    /// <summary>Coupled gates have no forget gate of their own.</summary>
+    public override ConstantBias? ConstantBias => CoupledInputForget || float.IsNaN(ForgetBias) ? null : new(ForgetGate, ForgetBias);
+
+    public override Cell Define(int units) => LstmCell.Define(this);
+}
+
+/// <summary><c>[Lstm]</c>.</summary>
+internal sealed class LstmKind : CellKind
+{
+    public override string Attribute => "LstmAttribute";
+
+    public override CellSpec Read(StageArguments arguments) =>
+        new LstmCellSpec(arguments.NumberOrNaN("ForgetBias", 1f), arguments.Flag("Peepholes"), arguments.Flag("CoupledInputForget"));
+}

@@ -14,3 +14,24 @@ internal static class RnnCell
         return cell.Build();
     }
 }
+
+/// <summary>h' = φ(W·x + U·h + b).</summary>
+internal sealed record RnnCellSpec(ActivationKind Activation) : CellSpec
+{
+    public override string KernelName => "Rnn" + Activation;
+
+    public override string Fingerprint => $"rnn {Activation}";
+
+    public override ConstantBias? ConstantBias => null;
+
+    public override Cell Define(int units) => RnnCell.Define(Activation);
+}
+
+/// <summary><c>[Rnn]</c>.</summary>
+internal sealed class RnnKind : CellKind
+{
+    public override string Attribute => "RnnAttribute";
+
+    public override CellSpec Read(StageArguments arguments) =>
+        new RnnCellSpec(arguments.Choice("Activation", ActivationKind.Tanh, ActivationKind.Tanh, ActivationKind.Relu));
+}

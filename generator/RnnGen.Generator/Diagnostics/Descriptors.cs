@@ -133,6 +133,16 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor ChunkedWithoutDense = Error("RNN0029", "A chunked loss follows a dense layer",
         "A chunked [{0}] computes the outputs of the stage before, which must be [Dense] without activation");
 
+    private static readonly Lazy<Dictionary<string, DiagnosticDescriptor>> ById = new(() => typeof(Descriptors)
+        .GetFields(BindingFlags.Static | BindingFlags.Public)
+        .Where(field => field.FieldType == typeof(DiagnosticDescriptor))
+        .Select(field => (DiagnosticDescriptor)field.GetValue(null))
+        .ToDictionary(descriptor => descriptor.Id));
+
+    /// <summary>The diagnostic of an id, by which stages name it.</summary>
+    public static DiagnosticDescriptor Of(string id) =>
+        ById.Value.TryGetValue(id, out var descriptor) ? descriptor : throw new ArgumentException($"There is no diagnostic {id}.", nameof(id));
+
     // The build writes its property of this name into the assembly.
     private static string RepositoryUrl() =>
         typeof(Descriptors).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == nameof(RepositoryUrl)).Value;

@@ -1,3 +1,4 @@
+using RnnGen.Generator.Planning;
 using RnnGen.Generator.Specification;
 using RnnGen.Generator.Support;
 

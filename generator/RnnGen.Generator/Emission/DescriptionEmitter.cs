@@ -1,6 +1,5 @@
 using System.Globalization;
 using RnnGen.Generator.Planning;
-using RnnGen.Generator.Specification;
 using RnnGen.Generator.Support;
 
 namespace RnnGen.Generator.Emission;
@@ -31,13 +30,13 @@ internal static class DescriptionEmitter
                 InputWidth = {plan.Input.Width},
                 InputGradientWidth = {(plan.Input.Tokens ? 0 : Matrix.Padded(plan.Input.Size))},
                 Streams = {(plan.Streams ? "true" : "false")},
-                {(plan.Spec.SequenceLength > 0 ? $"SequenceLength = {plan.Spec.SequenceLength},\n" : string.Empty)}StateLength = {plan.StateLength},{(plan.Loss is SoftmaxCrossEntropySpec { IgnoreIndex: not -1 } loss ? $"\nIgnoreIndex = {loss.IgnoreIndex}," : string.Empty)}{(plan.ChunkedDense is null ? string.Empty : "\nChunkedLoss = true,")}
+                {(plan.Spec.SequenceLength > 0 ? $"SequenceLength = {plan.Spec.SequenceLength},\n" : string.Empty)}StateLength = {plan.StateLength},{string.Concat((plan.Loss?.Description ?? []).Select(line => "\n" + line))}
                 PackedLength = {plan.Arena.PackedLength},
                 ArenaLength = {plan.Arena.Length},
                 """);
             List(writer, "Tensors", plan.Arena.Tensors.Select(Tensor));
-            List(writer, "FusedBiases", plan.Arena.FusedBiases.Select(s => Start(plan, s)));
-            if (plan.Arena.Tail.Count > 0) List(writer, "KPackedTails", plan.Arena.Tail.Select(f => $"new({plan.Arena.OffsetOf(f)}, {f.Tensor}, {f.Inputs})"));
+            var copies = plan.Copies.OfType<ArenaCopy>().ToLookup(copy => copy.List, copy => copy.Describe(plan.Arena));
+            foreach (var list in copies.Select(list => list.Key).Prepend("FusedBiases").Distinct()) List(writer, list, copies[list]);
             List(writer, "States", plan.States.Select(s => $"new(\"{s.Name}\", {s.Offset}, {s.Units}, {s.Width}, {(s.Buffer is null ? "-1" : $"In.{s.Buffer.Identifier}")}{(s.Reverse ? ", Reverse: true" : string.Empty)})"));
             List(writer, "Buffers", plan.Buffers.Select(b => $"new(\"{b.Name}\", BufferExtent.{b.Extent}, {b.Width})"));
         }
@@ -50,14 +49,11 @@ internal static class DescriptionEmitter
         _ => "First",
     };
 
-    private static string Start(ModelPlan plan, FusedBiasPlan s) =>
-        $"new({plan.Arena.OffsetOf(s)}, {s.Kernel.PreActivationColumns}, {s.Kernel.PreActivationBlock}, {s.InputBias}, {s.Kernel.Input.FirstPreActivation * s.Kernel.Lanes}, {s.HiddenBias}, {s.Kernel.Hidden!.FirstPreActivation * s.Kernel.Lanes})";
-
     private static string Tensor(TensorPlan tensor)
     {
         var m = tensor.Matrix;
         var i = tensor.Initialization;
-        var constant = i.ConstantGate < 0 ? string.Empty : $", {i.ConstantGate}, {Names.Float(i.Constant)}";
+        var constant = i.ConstantGate == -1 ? string.Empty : $", {i.ConstantGate}, {Names.Float(i.Constant)}";
         return $"new(\"{tensor.Name}\", {tensor.Rank}, At.{tensor.Identifier}, new({m.Gates}, {m.Units}, {m.Depth}, {m.Lanes}, {m.BlockVectors}{(m.FirstGate > 0 ? $", {m.FirstGate}" : string.Empty)}), "
             + $"new(Initializer.{i.Initializer}, {Names.Float(i.Scale)}{constant}){(tensor.IsTable ? ", IsTable: true" : string.Empty)})";
     }

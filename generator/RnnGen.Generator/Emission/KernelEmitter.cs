@@ -9,7 +9,7 @@ namespace RnnGen.Generator.Emission;
 /// Prints the class of one cell at one size: its passes over whole sequences, the choice of a vector width for what stands inside them, and that, once for all widths.
 /// </summary>
 internal sealed class KernelEmitter(
-    SourceWriter writer, KernelPlan kernel, SequencePlan? sequence, IReadOnlyList<SingleSequenceInput> singleSequences, IReadOnlyList<LayerPlan> streams)
+    SourceWriter writer, KernelPlan kernel, SequencePlan? sequence, IReadOnlyList<SingleSequenceInput> singleSequences, IReadOnlyList<SourceKind> streams)
 {
     private readonly Cell cell = kernel.Cell;
 
@@ -31,7 +31,7 @@ internal sealed class KernelEmitter(
             writer.Line();
             EmitBackward();
             foreach (var input in singleSequences) new SingleSequenceEmitter(writer, kernel, sequence).Emit(input);
-            foreach (var layer in streams) new StreamsKernelEmitter(writer, kernel).Emit(layer);
+            foreach (var input in streams) new StreamsKernelEmitter(writer, kernel).Emit(input);
             foreach (var phase in kernel.Phases)
             {
                 var part = phase.Number == 0 ? string.Empty : $", the {phase.Suffix.ToLowerInvariant()} part";

@@ -17,7 +17,6 @@ internal sealed class KernelOperandsEmitter(SourceWriter writer, KernelPlan kern
         EmitOperands();
         writer.Line();
         EmitGradients();
-        if (!HasSteps) return;
         writer.Line();
         EmitStepOperands();
     }
@@ -27,8 +26,6 @@ internal sealed class KernelOperandsEmitter(SourceWriter writer, KernelPlan kern
 
     /// <summary>The field for the gradient of a value.</summary>
     public static string Gradient(string name) => OperandNames.Field(Differentiation.Of(name));
-
-    private static bool HasSteps => true;
 
     private void EmitConstants()
     {

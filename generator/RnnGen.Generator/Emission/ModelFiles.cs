@@ -1,6 +1,5 @@
 using RnnGen.Generator.Diagnostics;
 using RnnGen.Generator.Planning;
-using RnnGen.Generator.Specification;
 using RnnGen.Generator.Support;
 
 namespace RnnGen.Generator.Emission;

@@ -14,18 +14,11 @@ internal static class ModelSummary
         writer.Line($"/// <para>○ Input: {plan.Input.Title}</para>");
         foreach (var stage in plan.Stages)
         {
-            var (kind, parameters) = stage switch
-            {
-                LayerPlan l => ($"{l.Kernel.Cell.Kind} ", l.Parameters),
-                DensePlan d => ("Dense ", d.Weights.Matrix.Count + d.Bias.Matrix.Count),
-                EmbeddingPlan e => ("Embedding ", e.Table.Matrix.Count),
-                ConcatenationPlan or LastStepPlan or OverTimePlan or DropoutPlan => (string.Empty, 0),
-                _ => throw stage.Lacks("summary"),
-            };
-            writer.Line($"/// <para>○ {kind}{stage.Title}{(parameters > 0 ? $": {Number(parameters)} parameters" : string.Empty)}</para>");
+            var kind = stage.Kind.Length > 0 ? stage.Kind + " " : string.Empty;
+            writer.Line($"/// <para>○ {kind}{stage.Title}{(stage.Parameters > 0 ? $": {Number(stage.Parameters)} parameters" : string.Empty)}</para>");
         }
 
-        if (plan.Loss is { } loss) writer.Line($"/// <para>○ Loss: {LossEmitter.Title(loss)}</para>");
+        if (plan.Loss is { } loss) writer.Line($"/// <para>○ Loss: {loss.Title}</para>");
         writer.Line($"/// <para>○ Together {Number(plan.Cost.Parameters)} parameters; a step is {Millions(plan.Cost.StepFlops)} MFLOP and reads {Millions(plan.Cost.StepBytes)} MB of weights</para>");
         if (plan.Spec.SequenceLength > 0)
             writer.Line($"/// <para>○ Sequences of up to {Number(plan.Spec.SequenceLength)} steps: {Schedule(plan.Spec.SequenceLength)} straight-line code, every buffer has a constant size</para>");

@@ -6,7 +6,11 @@ namespace RnnGen.Generator.Emission;
 internal static class Names
 {
     /// <summary>A tensor's first value among the parameters (w) or their gradients (g).</summary>
-    public static string Tensor(string reference, TensorPlan tensor) => $"ref Unsafe.Add(ref {reference}, At.{tensor.Identifier})";
+    public static string Tensor(string reference, TensorPlan tensor) => Tensor(reference, tensor, 0);
+
+    /// <summary>A place in a tensor, some floats behind its first value.</summary>
+    public static string Tensor(string reference, TensorPlan tensor, int offset) =>
+        $"ref Unsafe.Add(ref {reference}, At.{tensor.Identifier}{(offset > 0 ? $" + {offset}" : string.Empty)})";
 
     public static string Buffer(BufferPlan buffer) => $"ref Passes.Buffer(workspace, In.{buffer.Identifier})";
 

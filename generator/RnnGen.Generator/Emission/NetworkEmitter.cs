@@ -21,18 +21,13 @@ internal static class NetworkEmitter
             {
                 StreamEmitter.Emit(writer, plan);
                 writer.Line();
-                new StreamsEmitter(writer, plan).Emit();
+                StreamsEmitter.Emit(writer, plan);
                 writer.Line();
             }
 
             ForwardEmitter.Emit(writer, plan);
             writer.Line();
-            if (plan.ChunkedDense is { } dense)
-            {
-                ChunkedLossEmitter.Emit(writer, dense, plan);
-                writer.Line();
-            }
-
+            plan.Loss?.EmitPasses(writer, plan);
             BackwardEmitter.Emit(writer, plan);
         }
     }

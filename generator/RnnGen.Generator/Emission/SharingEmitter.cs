@@ -37,8 +37,18 @@ internal static class SharingEmitter
     /// <summary>What one worker does for all.</summary>
     public static void Undivided(SourceWriter writer, string statement) => writer.Line($"if (worker.TakeAll()) {statement}");
 
+    /// <summary>All of a pass that one worker does for all.</summary>
+    public static void UndividedPass(SourceWriter writer, string statement)
+    {
+        Undivided(writer, statement);
+        Wait(writer);
+    }
+
     /// <summary>Whatever comes next reads what other workers wrote.</summary>
     public static void Wait(SourceWriter writer) => writer.Line("worker.Wait();");
+
+    /// <summary>Makes the padding of a part's rows zero, whatever a product or a function has left there.</summary>
+    public static string ClearPadding(string rows, int width, int units) => $"MatrixKernels.ClearPadding(part.Count, {Names.OfPart(rows, width)}, {width}, {units});";
 
     /// <summary>The columns of a part of a matrix's blocks, the last of which may be narrower.</summary>
     public static string Columns(Matrix m) => m.Blocks == 1

@@ -13,18 +13,18 @@ internal sealed class StreamsKernelEmitter(SourceWriter writer, KernelPlan kerne
     private bool HasBlocks => kernel.Blocks > 1;
 
     /// <summary>The step's name, by what feeds the layer.</summary>
-    public static string Name(LayerPlan layer) => layer.Input.Kind == SourceKind.Tokens ? "StreamsFromTokens" : "StreamsFromNumbers";
+    public static string Name(SourceKind input) => input == SourceKind.Tokens ? "StreamsFromTokens" : "StreamsFromNumbers";
 
     /// <summary>The equations' parameters: the states lie in the streams, what the phases pass on and the new state in scratch.</summary>
     public static string Parameters(KernelPlan kernel) => $"in StepOperands operands, nint rows, {(kernel.Blocks > 1 ? "nint block, " : string.Empty)}nint stride, ref float preActivations";
 
-    public void Emit(LayerPlan layer)
+    public void Emit(SourceKind input)
     {
-        bool tokens = layer.Input.Kind == SourceKind.Tokens;
+        bool tokens = input == SourceKind.Tokens;
         writer.Line();
         writer.Line("/// <summary>One step of several streams, whose states are <c>stride</c> apart. A block's weights are read once; the new state waits in scratch for the last block.</summary>");
         writer.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
-        using (writer.Block($"public static void {Name(layer)}(nint rows, {(tokens ? "ref int tokens" : "nint xStride")}, in StepOperands operands, nint stride, ref float preActivations)"))
+        using (writer.Block($"public static void {Name(input)}(nint rows, {(tokens ? "ref int tokens" : "nint xStride")}, in StepOperands operands, nint stride, ref float preActivations)"))
         {
             var h = cell.States[0].Name;
             writer.Line("nint inputs = operands.Inputs;");

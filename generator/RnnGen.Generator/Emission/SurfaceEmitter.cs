@@ -33,7 +33,7 @@ internal static class SurfaceEmitter
             }
 
             EmitPasses(writer, plan, names, network);
-            LossEmitter.EmitProbabilities(writer, plan);
+            plan.Loss?.EmitProbabilities(writer, plan);
             EmitInterfaces(writer, plan, names);
         }
     }
@@ -195,7 +195,7 @@ internal static class SurfaceEmitter
 
     private static void EmitPasses(SourceWriter writer, ModelPlan plan, SurfaceNames names, string network)
     {
-        string results = plan.ChunkedDense is null ? $"Outputs {(plan.Output.PerStep ? "[T, B, O]" : "[B, O]")} and final states" : "What the last layer reads and final states";
+        string results = plan.KeepsOutputs ? $"Outputs {(plan.Output.PerStep ? "[T, B, O]" : "[B, O]")} and final states" : "What the last layer reads and final states";
         bool bounded = plan.Spec.SequenceLength > 0;
         if (bounded)
         {
@@ -224,7 +224,7 @@ internal static class SurfaceEmitter
 
             """);
         LossEmitter.EmitLoss(writer, plan, names, network);
-        var (gradients, missing) = plan.ChunkedDense is null
+        var (gradients, missing) = plan.KeepsOutputs
             ? ("output gradients in the workspace", "Forward has not run in training mode")
             : ("loss, whose gradient it computes", "Forward has not run in training mode, or Loss not after it,");
         writer.Line($$"""

@@ -21,10 +21,23 @@ internal sealed class WeightGradientEmitter(SourceWriter writer, string rows)
     /// <summary>The gradients of weights, of one or two products that fed the same, and of their biases.</summary>
     public void Weights(ProductGradient fed, Factor factor, IReadOnlyList<TensorPlan> biases, (ProductGradient ProductGradient, Factor Factor)? other = null)
     {
+        if (biases.Count == 0)
+        {
+            WithoutBias(fed, factor);
+            if (other is { } also) WithoutBias(also.ProductGradient, also.Factor);
+            return;
+        }
+
         var second = other is { } both ? Product(both.ProductGradient, both.Factor) : "default";
         writer.Line($"MatrixKernels.AddGradients({rows}, {Product(fed, factor)}, {second}, {Sums(fed, fed.Weights.Matrix)}, {Biases(biases)});");
         ClearPadding(fed.Weights);
         if (other is not null) ClearPadding(other.Value.ProductGradient.Weights);
+    }
+
+    private void WithoutBias(ProductGradient fed, Factor factor)
+    {
+        writer.Line($"MatrixKernels.AddWeightGradientPart({rows}, {Product(fed, factor)}, {Sums(fed, fed.Weights.Matrix)}, 0);");
+        ClearPadding(fed.Weights);
     }
 
     /// <summary>The gradient of the gates of recurrent weights that a phase takes.</summary>

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis;
 using RnnGen.Generator.Diagnostics;
-using RnnGen.Generator.Specification;
+using RnnGen.Generator.Planning;
 
 namespace RnnGen.Generator.Parsing;
 

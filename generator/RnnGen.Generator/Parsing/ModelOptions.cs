@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using RnnGen.Generator.Diagnostics;
+using RnnGen.Generator.Planning;
 using RnnGen.Generator.Specification;
 
 namespace RnnGen.Generator.Parsing;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using RnnGen.Generator.Diagnostics;
-using RnnGen.Generator.Specification;
+using RnnGen.Generator.Planning;
 using RnnGen.Generator.Support;
 
 namespace RnnGen.Generator.Parsing;

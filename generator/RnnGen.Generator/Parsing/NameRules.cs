@@ -1,5 +1,5 @@
 using RnnGen.Generator.Diagnostics;
-using RnnGen.Generator.Specification;
+using RnnGen.Generator.Planning;
 
 namespace RnnGen.Generator.Parsing;
 

@@ -1,12 +1,12 @@
 using Microsoft.CodeAnalysis;
 using RnnGen.Generator.Diagnostics;
-using RnnGen.Generator.Specification;
+using RnnGen.Generator.Planning;
 
 namespace RnnGen.Generator.Parsing;
 
 /// <summary>
 /// In which order stages may stand: one input, then recurrent and feed-forward stages with at most one stage over time, then at most one
-/// loss.
+/// loss. What a kind of stage asks besides, it says itself.
 /// </summary>
 internal static class OrderRules
 {
@@ -15,9 +15,8 @@ internal static class OrderRules
         CheckInput(type, stages, problems);
         CheckOverTime(stages);
         CheckLoss(stages);
-        CheckChunked(stages);
-        CheckDropout(stages);
-        bool hasParameters = stages.Any(s => s.Kind.Role is StageRole.Recurrent or StageRole.FeedForward);
+        for (int i = 0; i < stages.Count; i++) stages[i].Spec.Check(stages, i);
+        bool hasParameters = stages.Any(s => s.Spec.Role is StageRole.Recurrent or StageRole.FeedForward);
         if (stages.Count > 0 && !hasParameters)
             problems.Add(new Problem(Descriptors.NoParameters, ClassRules.Identifier(type, default), type.Name));
     }
@@ -25,7 +24,7 @@ internal static class OrderRules
     private static void CheckInput(INamedTypeSymbol type, IReadOnlyList<ParsedStage> stages, ICollection<Problem> problems)
     {
         ParsedStage? input = null;
-        foreach (var stage in stages.Where(s => s.Kind.Role == StageRole.Input))
+        foreach (var stage in stages.Where(s => s.Spec.Role == StageRole.Input))
         {
             if (input is not null) stage.Attribute.Report(Descriptors.SecondInput, null, stage.Attribute.Display, input.Attribute.Display);
             input ??= stage;
@@ -43,7 +42,7 @@ internal static class OrderRules
         ParsedStage? overTime = null;
         foreach (var stage in stages)
         {
-            if (stage.Kind.Role == StageRole.OverTime)
+            if (stage.Spec.Role == StageRole.OverTime)
             {
                 if (overTime is not null)
                     stage.Attribute.Report(Descriptors.SecondOverTime, null, stage.Attribute.Display, overTime.Attribute.Display);
@@ -52,31 +51,10 @@ internal static class OrderRules
                 overTime ??= stage;
             }
 
-            if (stage.Kind.Role != StageRole.Recurrent) continue;
+            if (stage.Spec.Role != StageRole.Recurrent) continue;
             if (overTime is not null && recurrent)
                 stage.Attribute.Report(Descriptors.RecurrentAfterOverTime, null, stage.Attribute.Display, overTime.Attribute.Display);
             if (overTime is null) recurrent = true;
-        }
-    }
-
-    private static void CheckChunked(IReadOnlyList<ParsedStage> stages)
-    {
-        for (int i = 0; i < stages.Count; i++)
-        {
-            if (stages[i].Spec is not SoftmaxCrossEntropySpec { Chunked: true } loss) continue;
-            if (i > 0 && stages[i - 1].Spec is DenseSpec { Activation: ActivationKind.None }) continue;
-            stages[i].Attribute.Report(Descriptors.ChunkedWithoutDense, nameof(loss.Chunked), stages[i].Attribute.Display);
-        }
-    }
-
-    private static void CheckDropout(IReadOnlyList<ParsedStage> stages)
-    {
-        for (int i = 1; i < stages.Count && stages[0].Spec is OneHotSpec && stages[i].Spec is DropoutSpec; i++)
-            stages[i].Attribute.Report(Descriptors.DropoutOfTokens, null, stages[i].Attribute.Display, stages[0].Attribute.Display);
-        foreach (var stage in stages)
-        {
-            if (stage.Spec is RecurrentSpec { Layers: 1, Dropout: > 0f } recurrent)
-                stage.Attribute.Report(Descriptors.DropoutWithoutEffect, nameof(recurrent.Dropout), stage.Attribute.Display, recurrent.Dropout);
         }
     }
 
@@ -85,11 +63,11 @@ internal static class OrderRules
         ParsedStage? loss = null;
         foreach (var stage in stages)
         {
-            if (loss is not null && stage.Kind.Role == StageRole.Loss)
+            if (loss is not null && stage.Spec.Role == StageRole.Loss)
                 stage.Attribute.Report(Descriptors.SecondLoss, null, stage.Attribute.Display, loss.Attribute.Display);
-            else if (loss is not null && stage.Kind.Role != StageRole.Input)
+            else if (loss is not null && stage.Spec.Role != StageRole.Input)
                 stage.Attribute.Report(Descriptors.StageAfterLoss, null, stage.Attribute.Display, loss.Attribute.Display);
-            else if (stage.Kind.Role == StageRole.Loss)
+            else if (stage.Spec.Role == StageRole.Loss)
                 loss = stage;
         }
     }

@@ -3,17 +3,16 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using RnnGen.Generator.Diagnostics;
+using RnnGen.Generator.Specification;
 
 namespace RnnGen.Generator.Parsing;
 
 /// <summary>
-/// Reads the arguments of one stage attribute, or of <c>[RnnModel]</c>. A value that is not permitted becomes a problem at the argument, and a permitted value is
-/// returned in its place.
+/// Reads the arguments of one stage attribute, or of <c>[RnnModel]</c>, from its symbol. What is reported becomes a problem at the argument.
 /// </summary>
-internal sealed class StageAttributeReader(AttributeData attribute, ICollection<Problem> problems, CancellationToken cancellation)
+internal sealed class StageAttributeReader(AttributeData attribute, ICollection<Problem> problems, CancellationToken cancellation) : StageArguments
 {
-    /// <summary>The stage's kind as it is written, without the word Attribute.</summary>
-    public string Display { get; } = attribute.AttributeClass!.Name.Replace("Attribute", string.Empty);
+    public override string Display { get; } = attribute.AttributeClass!.Name.Replace("Attribute", string.Empty);
 
     /// <summary>False once an argument was met that the compiler does not accept either: it reports that itself.</summary>
     public bool Compiles { get; private set; } = attribute.AttributeConstructor is not null;
@@ -23,8 +22,7 @@ internal sealed class StageAttributeReader(AttributeData attribute, ICollection<
 
     private AttributeSyntax Syntax => (AttributeSyntax)attribute.ApplicationSyntaxReference!.GetSyntax(cancellation);
 
-    /// <summary>A constructor argument that is a size: 1 to a limit.</summary>
-    public int Size(string parameter, int maximum)
+    public override int Size(string parameter, int maximum)
     {
         var parameters = attribute.AttributeConstructor?.Parameters ?? ImmutableArray<IParameterSymbol>.Empty;
         var values = attribute.ConstructorArguments;
@@ -38,13 +36,10 @@ internal sealed class StageAttributeReader(AttributeData attribute, ICollection<
         return 1;
     }
 
-    /// <summary>A property that counts: 1 to a limit.</summary>
-    public int Count(string property, int fallback, int maximum) =>
+    public override int Count(string property, int fallback, int maximum) =>
         Named(property) is int value ? InRange(property, value, maximum) : fallback;
 
-    /// <summary>A property of an enumeration, of which this stage may permit only some values.</summary>
-    public T Choice<T>(string property, T fallback, params T[] permitted)
-        where T : struct, Enum
+    public override T Choice<T>(string property, T fallback, params T[] permitted)
     {
         if (Named(property) is not int number) return fallback;
         var value = (T)Enum.ToObject(typeof(T), number);
@@ -54,8 +49,7 @@ internal sealed class StageAttributeReader(AttributeData attribute, ICollection<
         return fallback;
     }
 
-    /// <summary>A property that is a finite number.</summary>
-    public float Number(string property, float fallback)
+    public override float Number(string property, float fallback)
     {
         if (Named(property) is not float value) return fallback;
         if (!float.IsNaN(value) && !float.IsInfinity(value)) return value;
@@ -63,8 +57,7 @@ internal sealed class StageAttributeReader(AttributeData attribute, ICollection<
         return fallback;
     }
 
-    /// <summary>A property that is a finite number, or NaN for none.</summary>
-    public float NumberOrNaN(string property, float fallback)
+    public override float NumberOrNaN(string property, float fallback)
     {
         if (Named(property) is not float value) return fallback;
         if (!float.IsInfinity(value)) return value;
@@ -72,14 +65,11 @@ internal sealed class StageAttributeReader(AttributeData attribute, ICollection<
         return fallback;
     }
 
-    /// <summary>A property that is any integer.</summary>
-    public int Integer(string property, int fallback) => Named(property) is int value ? value : fallback;
+    public override int Integer(string property, int fallback) => Named(property) is int value ? value : fallback;
 
-    /// <summary>A property that is a probability: 0 to below 1.</summary>
-    public float Probability(string property, float fallback) => Named(property) is float value ? Probable(property, value) : fallback;
+    public override float Probability(string property, float fallback) => Named(property) is float value ? Probable(property, value) : fallback;
 
-    /// <summary>A constructor argument that is a probability: 0 to below 1.</summary>
-    public float ProbabilityArgument(string parameter)
+    public override float ProbabilityArgument(string parameter)
     {
         var values = attribute.ConstructorArguments;
         if (values.Length > 0 && values[0] is { Kind: TypedConstantKind.Primitive, Value: float value }) return Probable(parameter, value);
@@ -87,11 +77,9 @@ internal sealed class StageAttributeReader(AttributeData attribute, ICollection<
         return 0f;
     }
 
-    /// <summary>A property that is true or false, false by default.</summary>
-    public bool Flag(string property) => Named(property) is true;
+    public override bool Flag(string property) => Named(property) is true;
 
-    /// <summary>A property that is text, or null.</summary>
-    public string? Text(string property) => Named(property) as string;
+    public override string? Text(string property) => Named(property) as string;
 
     private float Probable(string name, float value)
     {
@@ -99,6 +87,8 @@ internal sealed class StageAttributeReader(AttributeData attribute, ICollection<
         Report(Descriptors.NumberOutOfRange, name, name, Display, value.ToString(CultureInfo.InvariantCulture), "0 or more and below 1");
         return 0f;
     }
+
+    public override void Report(string rule, string? argument, params object[] values) => Report(Descriptors.Of(rule), argument, values);
 
     /// <summary>Adds a problem at an argument, or at the whole attribute where the argument is not written.</summary>
     public void Report(DiagnosticDescriptor descriptor, string? argument, params object[] values) =>

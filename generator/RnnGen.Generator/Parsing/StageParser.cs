@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using RnnGen.Generator.Diagnostics;
-using RnnGen.Generator.Specification;
+using RnnGen.Generator.Planning;
+using RnnGen.Generator.Stages;
 
 namespace RnnGen.Generator.Parsing;
 
@@ -40,7 +41,7 @@ internal static class StageParser
             countOfKind.TryGetValue(defaultName, out int before);
             countOfKind[defaultName] = before + 1;
             var name = reader.Text(nameof(StageSpec.Name)) ?? (before == 0 ? defaultName : defaultName + (before + 1));
-            stages.Add(new ParsedStage(kind.Read(name, reader), kind, reader));
+            stages.Add(new ParsedStage(kind.Read(name, reader), reader));
             compiles &= reader.Compiles;
         }
 

@@ -1,20 +1,24 @@
 namespace RnnGen.Generator.Planning;
 
-/// <summary>Lays the parameters out one behind the other, each at a multiple of 64 bytes, and behind them what derives from them.</summary>
+/// <summary>Lays the parameters out one behind the other, each at a multiple of 64 bytes.</summary>
 internal sealed class ArenaPlanner
 {
     private const int Alignment = 16;
 
     private readonly Identifiers identifiers = Identifiers.OfMembers("At");
     private readonly List<TensorPlan> tensors = [];
-    private readonly List<FusedBiasPlan> starts = [];
-    private readonly List<KPackedTailPlan> tail = [];
     private int end;
-    private int derivedEnd;
 
-    public TensorPlan Add(string name, int rank, int gates, int units, int depth, InitializationPlan initialization, int firstGate = 0)
+    public TensorPlan Add(string name, int rank, int gates, int units, int depth, InitializationPlan initialization) =>
+        Add(name, rank, Matrix.Of(end, gates, units, depth), initialization);
+
+    /// <summary>A tensor of a recurrent layer, packed as its kernels need it.</summary>
+    public TensorPlan Add(string name, int rank, KernelPlan kernel, int gates, int depth, InitializationPlan initialization, int firstGate = 0) =>
+        Add(name, rank, Matrix.OfKernel(gates, kernel.Units, depth, firstGate, kernel.BlockUnits == kernel.Lanes) with { Offset = end }, initialization);
+
+    private TensorPlan Add(string name, int rank, Matrix matrix, InitializationPlan initialization)
     {
-        var tensor = new TensorPlan(name, identifiers.Add(name), rank, Matrix.Of(end, gates, units, depth, firstGate), initialization);
+        var tensor = new TensorPlan(name, identifiers.Add(name), rank, matrix, initialization);
         tensors.Add(tensor);
         end = checked(Aligned(end + tensor.Matrix.Length));
         return tensor;
@@ -29,29 +33,9 @@ internal sealed class ArenaPlanner
         return tensor;
     }
 
-    /// <summary>Room for the sum of two biases.</summary>
-    public FusedBiasPlan AddFusedBias(TensorPlan inputBias, TensorPlan hiddenBias, KernelPlan kernel)
-    {
-        var start = new FusedBiasPlan(derivedEnd, tensors.IndexOf(inputBias), tensors.IndexOf(hiddenBias), kernel);
-        starts.Add(start);
-        derivedEnd = checked(derivedEnd + Aligned(kernel.PreActivationColumns));
-        return start;
-    }
+    /// <param name="copies">Floats of the copies behind them.</param>
+    public ArenaPlan Build(int copies) => new(tensors, end, checked(end + copies));
 
-    /// <summary>Room for the k-packed tails of a layer, the recurrent ones first. Those of tokens are none: of them a step takes one row.</summary>
-    public KPackedTailPlan? AddTail(TensorPlan inputWeights, TensorPlan hiddenWeights, KernelPlan kernel, bool tokens)
-    {
-        if (kernel.TailInputs == 1) return null;
-        var hidden = new KPackedTailPlan(derivedEnd, tensors.IndexOf(hiddenWeights), kernel.TailInputs);
-        tail.Add(hidden);
-        derivedEnd = checked(derivedEnd + kernel.KPackedTailLength(hiddenWeights.Matrix));
-        if (tokens) return hidden;
-        tail.Add(new KPackedTailPlan(derivedEnd, tensors.IndexOf(inputWeights), kernel.TailInputs));
-        derivedEnd = checked(derivedEnd + kernel.KPackedTailLength(inputWeights.Matrix));
-        return hidden;
-    }
-
-    public ArenaPlan Build() => new(tensors, starts, tail, end, checked(end + derivedEnd));
-
-    private static int Aligned(int length) => Matrix.CeilingDivide(length, Alignment) * Alignment;
+    /// <summary>A length rounded up to whole vectors of 16.</summary>
+    public static int Aligned(int length) => Matrix.CeilingDivide(length, Alignment) * Alignment;
 }

@@ -26,17 +26,20 @@ internal sealed class BufferPlanner
         return Add(name, extent, width);
     }
 
-    /// <summary>Room for a weight matrix in the order that the backward pass reads.</summary>
-    public BufferPlan AddTransposed(string name, Matrix matrix) => Add(name, BufferExtent.Single, matrix.Transposed().Length);
-
     /// <summary>The gradient of a layer's first, second, … state as it goes from step to step. Layers take turns.</summary>
     public BufferPlan StateGradient(int state, int width) => Shared($"gradient of state {state + 1}", width);
 
-    /// <summary>The gradient of what a second phase multiplies, at one step. Layers take turns.</summary>
-    public BufferPlan OperandGradient(int width) => Shared("gradient of what a second product takes", width);
+    /// <summary>The gradient of what a cell's second, third, … product multiplies, at one step. Layers take turns.</summary>
+    public BufferPlan OperandGradient(int product, int width) => Shared(product == 1 ? "gradient of what a second product takes" : $"gradient of what product {product + 1} takes", width);
 
     /// <summary>What the phases of a step of one sequence leave to each other. Layers take turns.</summary>
     public BufferPlan Passed(int width) => Shared("what one phase leaves to the next", width, BufferExtent.Single);
+
+    /// <summary>What the phases of a step back leave to each other of gradients. Layers take turns.</summary>
+    public BufferPlan Handed(int width) => Shared("gradients that phases hand on", width);
+
+    /// <summary>The gradients of sums over units, at one step. Layers take turns.</summary>
+    public BufferPlan SumGradients(int count) => Shared("gradients of sums over units", count);
 
     private BufferPlan Shared(string name, int width, BufferExtent extent = BufferExtent.Sequences)
     {

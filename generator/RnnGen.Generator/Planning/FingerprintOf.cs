@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using RnnGen.Generator.Specification;
 
 namespace RnnGen.Generator.Planning;
 
@@ -9,30 +8,8 @@ internal static class FingerprintOf
 {
     public static string Network(ModelSpec spec)
     {
-        var text = string.Join("|", spec.Stages.Select(Describe).Where(s => s.Length > 0));
+        var text = string.Join("|", spec.Stages.Select(stage => stage.Fingerprint).Where(s => s.Length > 0));
         using var sha = SHA256.Create();
         return string.Concat(sha.ComputeHash(Encoding.UTF8.GetBytes(text)).Take(8).Select(b => b.ToString("x2")));
     }
-
-    private static string Describe(StageSpec stage) => stage switch
-    {
-        InputSpec s => $"input {s.Features}",
-        OneHotSpec s => $"onehot {s.Classes}",
-        EmbeddingSpec s => $"{s.Name}: embedding {s.Vocabulary} {s.Size}",
-        MeanOverTimeSpec => "meanovertime",
-        MaxOverTimeSpec => "maxovertime",
-        RecurrentSpec s => $"{s.Name}: {Describe(s.Cell)} {s.Hidden} x{s.Layers}{(s.Direction == DirectionKind.Forward ? string.Empty : $" {s.Direction}")}",
-        LastStepSpec => "laststep",
-        DenseSpec s => $"{s.Name}: dense {s.Size} {s.Activation}",
-        DropoutSpec or LossSpec => string.Empty,
-        _ => throw new InvalidOperationException($"No description of {stage}."),
-    };
-
-    private static string Describe(CellSpec cell) => cell switch
-    {
-        RnnCellSpec c => $"rnn {c.Activation}",
-        LstmCellSpec c => "lstm" + (c.Peepholes ? " peepholes" : string.Empty) + (c.CoupledInputForget ? " coupled" : string.Empty),
-        GruCellSpec c => "gru" + (c.ResetBefore ? " resetbefore" : string.Empty),
-        _ => throw new InvalidOperationException($"No description of {cell}."),
-    };
 }

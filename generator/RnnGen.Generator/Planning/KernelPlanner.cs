@@ -12,14 +12,7 @@ internal static class KernelPlanner
 
     public static KernelPlan Plan(CellSpec spec, int units, AccuracyKind accuracy)
     {
-        var cell = spec switch
-        {
-            LstmCellSpec s => LstmCell.Define(s),
-            GruCellSpec s => GruCell.Define(s),
-            RnnCellSpec s => RnnCell.Define(s.Activation),
-            _ => throw new InvalidOperationException($"No cell for {spec}."),
-        };
-        return Plan(NameOf(spec, units), cell.At(accuracy), units);
+        return Plan(NameOf(spec, units), spec.Define(units).At(accuracy), units);
     }
 
     public static KernelPlan Plan(string name, Cell cell, int units)
@@ -41,17 +34,7 @@ internal static class KernelPlanner
     }
 
     /// <summary>The name of a kernel, which says all in which two kernels of a model can differ: as in <c>PeepholeLstm128</c>.</summary>
-    public static string NameOf(CellSpec spec, int units)
-    {
-        var name = spec switch
-        {
-            LstmCellSpec s => (s.Peepholes ? "Peephole" : string.Empty) + (s.CoupledInputForget ? "Coupled" : string.Empty) + "Lstm",
-            GruCellSpec s => (s.ResetBefore ? "ResetBefore" : string.Empty) + "Gru",
-            RnnCellSpec s => "Rnn" + s.Activation,
-            _ => throw new InvalidOperationException($"No cell for {spec}."),
-        };
-        return name + units;
-    }
+    public static string NameOf(CellSpec spec, int units) => spec.KernelName + units;
 
     public static ActivationPlan Plan(ActivationKind activation, AccuracyKind accuracy)
     {

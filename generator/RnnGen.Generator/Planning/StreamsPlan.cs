@@ -16,36 +16,24 @@ internal sealed record StreamsPlan(int Hidden, int Dense, int DenseInTurn, int P
 
     public static StreamsPlan Of(ModelPlan plan)
     {
-        int hidden = Widest(plan.Layers.Select(layer => layer.Kernel.PreActivationBlock));
-        int dense = hidden + Widest(plan.Layers.Select(layer => layer.Kernel.Width));
-        int inTurn = dense + Widest(plan.Stages.Where(stage => !TakesOther(plan, stage)).Select(stage => WidthOf(plan, stage)));
-        int passed = inTurn + Widest(plan.Stages.Where(stage => TakesOther(plan, stage)).Select(stage => WidthOf(plan, stage)));
-        return new StreamsPlan(hidden, dense, inTurn, passed, passed + Widest(plan.Layers.Select(layer => layer.Kernel.Width * layer.Kernel.Passed.Count)));
+        var stages = plan.StreamingStages.Select(stage => (Scratch: stage.Scratch(IsOutput(plan, stage)), TakesOther: TakesOther(plan, stage))).ToList();
+        int hidden = Widest(s => s.PreActivations);
+        int dense = hidden + Widest(s => s.State);
+        int inTurn = dense + WidestOutputs(takesOther: false);
+        int passed = inTurn + WidestOutputs(takesOther: true);
+        return new StreamsPlan(hidden, dense, inTurn, passed, passed + Widest(s => s.Passed));
+
+        int Widest(Func<StageScratch, int> width) => stages.Select(s => width(s.Scratch)).Append(0).Max();
+
+        int WidestOutputs(bool takesOther) => stages.Where(s => s.TakesOther == takesOther).Select(s => s.Scratch.Outputs ?? 0).Append(0).Max();
     }
 
     /// <summary>Where a stage leaves its outputs: in the one of two places that does not hold its inputs.</summary>
-    public int PlaceOf(ModelPlan plan, StagePlan stage) => TakesOther(plan, stage) ? DenseInTurn : Dense;
+    public int PlaceOf(ModelPlan plan, IStreamingStage stage) => TakesOther(plan, stage) ? DenseInTurn : Dense;
 
     /// <summary>Whether the outputs of a stage are those of the network, which it then writes where they are wanted.</summary>
-    public static bool IsOutput(ModelPlan plan, StagePlan stage) => ReferenceEquals(stage, plan.Stages.LastOrDefault(s => s is not DropoutPlan and not LastStepPlan));
+    public static bool IsOutput(ModelPlan plan, IStreamingStage stage) => ReferenceEquals(stage, plan.StreamingStages.LastOrDefault(s => !s.IsIdentity));
 
-    /// <summary>The columns of a last dense layer that go straight to the outputs: whole blocks without padding, or all. The others take the way over scratch.</summary>
-    public static int StraightColumns(DensePlan dense)
-    {
-        var m = dense.Weights.Matrix;
-        return m.HasPadding ? m.Units / m.BlockColumns * m.BlockColumns : m.Columns;
-    }
-
-    private static bool TakesOther(ModelPlan plan, StagePlan stage) => plan.Stages.TakeWhile(s => !ReferenceEquals(s, stage)).Count(s => s is DensePlan or EmbeddingPlan or OverTimePlan) % 2 == 1;
-
-    private static int WidthOf(ModelPlan plan, StagePlan stage) => stage switch
-    {
-        DensePlan dense => dense.Weights.Matrix.Columns - (IsOutput(plan, stage) ? StraightColumns(dense) : 0),
-        EmbeddingPlan embedding => embedding.Output.Width,
-        OverTimePlan overTime => IsOutput(plan, stage) ? 0 : overTime.Input.Width,
-        LayerPlan or DropoutPlan or LastStepPlan => 0,
-        _ => throw stage.Lacks("place in a stream's scratch"),
-    };
-
-    private static int Widest(IEnumerable<int> widths) => widths.Append(0).Max();
+    private static bool TakesOther(ModelPlan plan, IStreamingStage stage) =>
+        plan.StreamingStages.TakeWhile(s => !ReferenceEquals(s, stage)).Count(s => s.Scratch(isOutput: false).Outputs is not null) % 2 == 1;
 }

@@ -1,5 +1,3 @@
-using RnnGen.Generator.Specification;
-
 namespace RnnGen.Generator.Planning;
 
 /// <summary>
@@ -37,20 +35,9 @@ internal sealed record TextEstimate(long Kernels, long Stages)
     /// <summary>What stages will have at the least, without a plan: so that it is not made for what is far too long.</summary>
     public static TextEstimate AtLeast(IEnumerable<StageSpec> stages)
     {
-        const int leastKernel = 8000, leastLayer = 4500, leastStage = 900;
+        const int leastKernel = 8000;
         var kernels = new HashSet<string>();
-        long passes = 0;
-        foreach (var stage in stages)
-        {
-            passes += stage switch
-            {
-                RecurrentSpec s => leastLayer * s.Layers * (s.Direction == DirectionKind.Bidirectional ? 2 : 1),
-                DropoutSpec or DenseSpec => leastStage,
-                _ => 0,
-            };
-            if (stage is RecurrentSpec recurrent) kernels.Add(KernelPlanner.NameOf(recurrent.Cell, recurrent.Hidden));
-        }
-
+        long passes = stages.Sum(stage => stage.LeastText(kernels));
         return new TextEstimate(leastKernel * (long)kernels.Count, passes);
     }
 
@@ -59,31 +46,13 @@ internal sealed record TextEstimate(long Kernels, long Stages)
     {
         long text = 8500 + (24 * Name(plan)) + plan.Stages.Sum(stage => 80 + (2 * stage.Name.Length));
         if (plan.Streams) text += 4200 + plan.States.Sum(state => 16 + (2 * state.Name.Length));
-        if (plan.Loss is not null) text += 1500;
+        if (plan.Loss is { } loss) text += loss.TextLength;
         if (plan.Spec.SequenceLength > 0) text += 800;
         return text;
     }
 
     private static long Network(ModelPlan plan) =>
-        5500 + (6 * Name(plan)) + (plan.Streams ? 2400 : 0) + plan.Activations.Count * 4400L + plan.Stages.Sum(stage => OfStage(stage, plan.Streams));
-
-    /// <summary>The passes of a stage, forward, backward and in a stream, and what the runtime has to know of it.</summary>
-    private static long OfStage(StagePlan stage, bool streams)
-    {
-        int name = stage.Name.Length;
-        return stage switch
-        {
-            LayerPlan l => 6700 + (56 * name) + ((540 + (7 * name)) * l.States.Count) + ((1400 + (7 * name)) * l.Saved.Count) + ((l.Kernel.Phases.Count - 1) * 950)
-                + (l.Vectors is null ? 0 : 1050) + (l.Tail is null ? 0 : 400) + (streams ? 1050 : 0),
-            DensePlan d => 3950 + (38 * name) + (d.Activation is null ? 0 : 700) + (d.Chunked ? 1750 : 0),
-            OverTimePlan => 2100 + (16 * name),
-            EmbeddingPlan => 2300 + (24 * name),
-            ConcatenationPlan => 1950 + (16 * name),
-            DropoutPlan => 1300 + (16 * name),
-            LastStepPlan => 500 + (16 * name),
-            _ => throw stage.Lacks("length"),
-        };
-    }
+        5500 + (6 * Name(plan)) + (plan.Streams ? 2400 : 0) + plan.Activations.Count * 4400L + plan.Stages.Sum(stage => stage.TextLength(plan.Streams));
 
     /// <summary>Characters of the class's full name in identifiers, where an underscore counts twice.</summary>
     private static long Name(ModelPlan plan) => plan.Spec.Type.MetadataName.Length + plan.Spec.Type.MetadataName.Count(c => c == '_');

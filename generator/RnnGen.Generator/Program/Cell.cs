@@ -26,6 +26,9 @@ internal sealed record Cell(
     /// <summary>Whether there are states that go from step to step; an activation by itself has none.</summary>
     public bool IsRecurrent { get; init; } = true;
 
+    /// <summary>Whether products have biases: bias_ih of W·x, bias_hh of U·h. A normalisation behind them brings its own.</summary>
+    public bool HasBiases { get; init; } = true;
+
     public int Phases => Operands.Count;
 
     public int LastPhase => Phases - 1;

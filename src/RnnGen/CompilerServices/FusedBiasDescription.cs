@@ -9,9 +9,9 @@ namespace RnnGen.CompilerServices;
 /// <param name="Offset">Where the row lies in the arena, in floats.</param>
 /// <param name="Columns">Floats of the row.</param>
 /// <param name="Block">Floats of a full block of it.</param>
-/// <param name="InputBias">Index of the tensor bias_ih.</param>
+/// <param name="InputBias">Index of the tensor bias_ih, or -1.</param>
 /// <param name="InputPlace">Where in a block the pre-activations that it feeds begin.</param>
-/// <param name="HiddenBias">Index of the tensor bias_hh.</param>
+/// <param name="HiddenBias">Index of the tensor bias_hh, or -1.</param>
 /// <param name="HiddenPlace">Where in a block the pre-activations that it feeds begin.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record FusedBiasDescription(int Offset, int Columns, int Block, int InputBias, int InputPlace, int HiddenBias, int HiddenPlace);

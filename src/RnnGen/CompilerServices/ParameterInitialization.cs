@@ -68,11 +68,11 @@ internal static class ParameterInitialization
     private static void FillConstantGate(Tensor tensor, float[] values)
     {
         var (start, packing) = (tensor.Description.Initialization, tensor.Description.Packing);
-        if (start.ConstantGate < 0) return;
+        if (start.ConstantGate is < 0 and not Initialization.EveryGate) return;
+        bool every = start.ConstantGate == Initialization.EveryGate;
         Array.Fill(values, start.Constant);
-        int gateLength = packing.Units * packing.Depth;
-        for (int done = 0; done < gateLength; done += values.Length)
-            tensor.Pack(values.AsSpan(0, Math.Min(values.Length, gateLength - done)), start.ConstantGate * gateLength + done);
+        int gateLength = packing.Units * packing.Depth, first = every ? 0 : start.ConstantGate * gateLength, length = every ? tensor.Length : gateLength;
+        for (int done = 0; done < length; done += values.Length) tensor.Pack(values.AsSpan(0, Math.Min(values.Length, length - done)), first + done);
     }
 
     private static void FillOrthogonal(Tensor tensor, CounterRandom random)

@@ -38,8 +38,8 @@ public sealed partial class ParameterSet : PackedTensors
             var start = Description.FusedBiases[i];
             var target = Arena.Span.Slice(start.Offset, start.Columns);
             target.Clear();
-            AddBias(this[start.InputBias], target[start.InputPlace..], start.Block);
-            AddBias(this[start.HiddenBias], target[start.HiddenPlace..], start.Block);
+            if (start.InputBias >= 0) AddBias(this[start.InputBias], target[start.InputPlace..], start.Block);
+            if (start.HiddenBias >= 0) AddBias(this[start.HiddenBias], target[start.HiddenPlace..], start.Block);
         }
 
         for (int i = 0; i < Description.KPackedTails.Count; i++)

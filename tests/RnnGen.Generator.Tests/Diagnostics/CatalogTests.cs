@@ -65,9 +65,25 @@ public partial class CatalogTests
         Assert.Contains(tests, t => t.Contains("{|" + id + ":", StringComparison.Ordinal));
     }
 
+    /// <summary>Stages know no descriptors: they name a diagnostic by its id, which nothing else would check before it is reported.</summary>
+    [Fact]
+    public void Stages_report_what_is_in_the_catalogue()
+    {
+        var folder = Repository.PathOf("generator", "RnnGen.Generator", "Stages");
+        var ids = Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories).SelectMany(file => Reported().Matches(File.ReadAllText(file)).Select(m => m.Groups[1].Value)).ToList();
+        Assert.NotEmpty(ids);
+        Assert.All(ids, id => Assert.Same(Catalog.GetValueOrDefault(id), Descriptors.Of(id)));
+    }
+
+    [Fact]
+    public void An_id_that_is_in_no_catalogue_is_named() => Assert.Contains("RNN9998", Assert.Throws<ArgumentException>(() => Descriptors.Of("RNN9998")).Message);
+
     private static string Releases() => string.Concat(new[] { "Shipped", "Unshipped" }
         .Select(f => File.ReadAllText(Repository.PathOf("generator", "RnnGen.Generator", $"AnalyzerReleases.{f}.md"))));
 
     [GeneratedRegex(@"(?m)^(RNN\d{4}) \|")]
     private static partial Regex Row();
+
+    [GeneratedRegex(@"\.Report\(\s*""([^""]*)""")]
+    private static partial Regex Reported();
 }

@@ -1,6 +1,6 @@
 using System.Reflection;
 using RnnGen.Generator.Emission;
-using RnnGen.Generator.Specification;
+using RnnGen.Generator.Planning;
 using RnnGen.Generator.Tests.Harness;
 using RnnGen.Generator.Tests.Parsing;
 

@@ -1,6 +1,5 @@
 using RnnGen.Generator.Emission;
 using RnnGen.Generator.Planning;
-using RnnGen.Generator.Specification;
 
 namespace RnnGen.Generator.Tests.Emission;
 

@@ -8,7 +8,7 @@ public partial class FolderTests
     private static readonly string Root = Repository.PathOf("generator", "RnnGen.Generator");
 
     /// <summary>From the bottom up.</summary>
-    private static readonly string[] Layers = ["Support", "Specification", "Program", "Diagnostics", "Cells", "Planning", "Parsing", "Emission", "Analyzers"];
+    private static readonly string[] Layers = ["Support", "Specification", "Program", "Diagnostics", "Cells", "Planning", "Emission", "Copies", "Stages", "Parsing", "Analyzers"];
 
     [Fact]
     public void A_folder_names_only_folders_below_it()
@@ -17,11 +17,11 @@ public partial class FolderTests
         Assert.Equal(Layers.Order(), folders.Order());
         foreach (var folder in folders)
         {
-            foreach (var file in Directory.GetFiles(Path.Combine(Root, folder), "*.cs"))
+            foreach (var file in Files(folder))
             {
                 var text = File.ReadAllText(file);
                 Assert.All(Named().Matches(text).Select(m => m.Groups[1].Value).Where(n => n != folder), named => Assert.True(
-                    Array.IndexOf(Layers, named) < Array.IndexOf(Layers, folder), $"{folder}/{Path.GetFileName(file)} names {named}, which is not below it."));
+                    Array.IndexOf(Layers, named) < Array.IndexOf(Layers, folder), $"{Path.GetRelativePath(Root, file)} names {named}, which is not below it."));
             }
         }
     }
@@ -34,8 +34,12 @@ public partial class FolderTests
     [InlineData("Cells")]
     [InlineData("Planning")]
     [InlineData("Emission")]
+    [InlineData("Copies")]
+    [InlineData("Stages")]
     public void A_folder_does_not_know_the_compiler(string folder) =>
-        Assert.All(Directory.GetFiles(Path.Combine(Root, folder), "*.cs"), file => Assert.DoesNotContain("using Microsoft.CodeAnalysis", File.ReadAllText(file)));
+        Assert.All(Files(folder), file => Assert.DoesNotContain("using Microsoft.CodeAnalysis", File.ReadAllText(file)));
+
+    private static string[] Files(string folder) => Directory.GetFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories);
 
     [GeneratedRegex(@"RnnGen\.Generator\.(\w+)(?=[.;])")]
     private static partial Regex Named();

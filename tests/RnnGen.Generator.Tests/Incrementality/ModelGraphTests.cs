@@ -1,5 +1,5 @@
 using Microsoft.CodeAnalysis;
-using RnnGen.Generator.Specification;
+using RnnGen.Generator.Planning;
 using RnnGen.Generator.Tests.Harness;
 
 namespace RnnGen.Generator.Tests.Incrementality;

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 using RnnGen.Generator.Parsing;
-using RnnGen.Generator.Specification;
+using RnnGen.Generator.Planning;
 using RnnGen.Generator.Tests.Harness;
 
 namespace RnnGen.Generator.Tests.Parsing;

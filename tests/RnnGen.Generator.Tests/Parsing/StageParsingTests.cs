@@ -1,4 +1,10 @@
+using RnnGen.Generator.Cells;
 using RnnGen.Generator.Specification;
+using RnnGen.Generator.Stages;
+using RnnGen.Generator.Stages.Dense;
+using RnnGen.Generator.Stages.Losses;
+using RnnGen.Generator.Stages.OverTime;
+using RnnGen.Generator.Stages.Recurrent;
 
 namespace RnnGen.Generator.Tests.Parsing;
 

@@ -1,6 +1,4 @@
-using RnnGen.Generator.Specification;
-
-namespace RnnGen.Generator.Specification;
+namespace RnnGen.Generator.Planning;
 
 /// <summary>One member that the generator gives to the user's class.</summary>
 /// <param name="Name">Its name.</param>

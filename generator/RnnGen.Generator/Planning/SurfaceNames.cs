@@ -1,6 +1,4 @@
-using RnnGen.Generator.Specification;
-
-namespace RnnGen.Generator.Specification;
+namespace RnnGen.Generator.Planning;
 
 /// <summary>The types at a model's surface, which follow from its input and its loss.</summary>
 internal sealed class SurfaceNames
@@ -10,7 +8,7 @@ internal sealed class SurfaceNames
     private readonly ModelSpec spec;
 
     public SurfaceNames(ModelSpec spec)
-        : this(spec, InputOf(spec) is OneHotSpec or EmbeddingSpec)
+        : this(spec, InputOf(spec) is { ReadsTokens: true })
     {
     }
 
@@ -28,15 +26,10 @@ internal sealed class SurfaceNames
     public string Input => Tokens ? "int" : "float";
 
     /// <summary>The type of a target, or null without a loss.</summary>
-    public string? Target => spec.Stages.Select(s => s switch
-    {
-        SoftmaxCrossEntropySpec => "int",
-        LossSpec => "float",
-        _ => null,
-    }).FirstOrDefault(t => t is not null);
+    public string? Target => LossOf(spec)?.Target;
 
     /// <summary>Whether the outputs are logits, which a function of the loss turns into probabilities.</summary>
-    public bool HasLink => spec.Stages.FirstOrDefault(s => s is LossSpec) is SoftmaxCrossEntropySpec or BinaryCrossEntropySpec;
+    public bool HasLink => LossOf(spec) is { HasLink: true };
 
     public string SequenceInterface => Target is null ? $"{Rnn}ISequenceModel<{Model}, {Input}>" : $"{Rnn}ISequenceModel<{Model}, {Input}, {Target}>";
 
@@ -50,5 +43,7 @@ internal sealed class SurfaceNames
     public static IReadOnlyList<SurfaceNames> OfBroken(ModelSpec spec) =>
         InputOf(spec) is null ? [new(spec, tokens: true), new(spec, tokens: false)] : [new(spec)];
 
-    private static StageSpec? InputOf(ModelSpec spec) => spec.Stages.FirstOrDefault(s => s is InputSpec or OneHotSpec or EmbeddingSpec);
+    private static InputStageSpec? InputOf(ModelSpec spec) => spec.Stages.OfType<InputStageSpec>().FirstOrDefault();
+
+    private static LossSpec? LossOf(ModelSpec spec) => spec.Stages.OfType<LossSpec>().FirstOrDefault();
 }

@@ -1,4 +1,4 @@
-namespace RnnGen.Generator.Parsing;
+namespace RnnGen.Generator.Specification;
 
 /// <summary>
 /// The largest sizes that a model may declare: beyond them offsets no longer fit the 32-bit integers of spans and arrays.

@@ -1,0 +1,31 @@
+using RnnGen.Generator.Planning;
+using RnnGen.Generator.Specification;
+
+namespace RnnGen.Generator.Stages;
+
+/// <summary><c>[Input]</c>.</summary>
+internal sealed class InputKind : StageKind
+{
+    public override string Attribute => "InputAttribute";
+
+    public override StageSpec Read(string name, StageArguments arguments) => new InputSpec(name, arguments.Size("features", Limits.Width));
+}
+
+/// <summary>Vectors of numbers.</summary>
+internal sealed record InputSpec(string Name, int Features) : InputStageSpec(Name)
+{
+    public override bool ReadsTokens => false;
+
+    public override bool GivesTokens => false;
+
+    public override string Fingerprint => $"input {Features}";
+
+    public override StageSize Measure(long width, StageArguments arguments) => new(Features, 0);
+
+    public override void Plan(Planner planner)
+    {
+        int width = planner.Next is { ReadsOneByOne: true } ? Features : Matrix.Padded(Features);
+        planner.Reads(new InputPlan(false, Features, width, $"{Features} numbers"));
+        planner.Source = new Source(SourceKind.Inputs, planner.Buffers.AddActivation("inputs", BufferExtent.Steps, width), Features, width);
+    }
+}
