@@ -31,7 +31,9 @@ public class ActivationTests
         var function = ElementEngines.ReciprocalSqrt(engine);
         AssertAccurate(function, x => 1 / Math.Sqrt(x), 2, 0);
         AssertValues(
-            function, [float.NaN, float.PositiveInfinity, float.NegativeInfinity, 0f, -1f, 4f, 1e-38f], [float.NaN, 0f, float.NaN, float.PositiveInfinity, float.NaN, 0.5f, 1e19f]);
+            function,
+            [float.NaN, float.PositiveInfinity, float.NegativeInfinity, 0f, -1f, 4f, 1e-38f],
+            [float.NaN, 0f, float.NaN, float.PositiveInfinity, float.NaN, 0.5f, 1e19f]);
     }
 
     [Theory]

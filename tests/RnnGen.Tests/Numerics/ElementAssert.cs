@@ -4,8 +4,8 @@ namespace RnnGen.Tests.Numerics;
 internal static class ElementAssert
 {
     /// <summary>
-    /// The error over bit patterns of all magnitudes, every 16381st float, and densely where the functions bend: so many ulp, or so much absolutely. An exact value that rounds to
-    /// infinity must be it.
+    /// The error over bit patterns of all magnitudes, every 16381st float, and densely where the functions bend: so many ulp, or so much absolutely. Where the
+    /// exact value rounds to infinity, that is expected.
     /// </summary>
     public static void AssertAccurate(ElementEngines.Function function, Func<double, double> exact, double ulps = 5, double absolute = 3e-7)
     {

@@ -5,8 +5,8 @@ using RnnGen.Numerics.Simd;
 namespace RnnGen.Numerics.Normalization;
 
 /// <summary>
-/// Which lanes of a vector hold units. The padding is zero, but zero less an infinite mean, or times it, is not: so what leaves a vector is kept where there are units, and
-/// nowhere else by luck.
+/// Which lanes of a vector hold units. The padding is zero, but zero less an infinite mean, or times it, is not: so what leaves a vector is kept where there
+/// are units, and nowhere else by luck.
 /// </summary>
 /// <typeparam name="S">The operations of the width.</typeparam>
 /// <typeparam name="V">The vector.</typeparam>

@@ -4,7 +4,7 @@ using RnnGen.Numerics.Simd;
 
 namespace RnnGen.Numerics.Normalization;
 
-/// <summary>y = (x − μ) / √(σ² + ε) ⊙ γ + β, row by row: a way through the row for μ, one for σ², whose terms then do not cancel, and one for y.</summary>
+/// <summary>y = (x − μ) / √(σ² + ε) ⊙ γ + β, row by row: a pass over the row for μ, one for σ², where nothing cancels, and one for y.</summary>
 internal unsafe struct RowNormalization : IColumnOperation
 {
     public nint Rows;
