@@ -8,7 +8,7 @@ namespace RnnGen.CompilerServices;
 
 /// <summary>The element-wise functions that emitted kernels call, at each vector width.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class VectorMath
+public static partial class VectorMath
 {
     /// <summary>Asks the processor to bring the memory around a place into its cache, where it takes such hints. The place may be anywhere.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

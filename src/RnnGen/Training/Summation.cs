@@ -27,6 +27,24 @@ internal static class Summation
         return sum;
     }
 
+    /// <summary>Σ |xᵢ|, finite exactly where all values are.</summary>
+    public static double SumOfMagnitudes(ReadOnlySpan<float> values)
+    {
+        ref float x = ref MemoryMarshal.GetReference(values);
+        Vector256<double> low = default, high = default;
+        int i = 0;
+        for (; i <= values.Length - 8; i += 8)
+        {
+            var (l, h) = Vector256.Widen(Vector256.Abs(Vector256.LoadUnsafe(ref x, (nuint)i)));
+            low += l;
+            high += h;
+        }
+
+        double sum = Vector256.Sum(low + high);
+        for (; i < values.Length; i++) sum += Math.Abs((double)values[i]);
+        return sum;
+    }
+
     /// <summary>Σ xᵢ². The square of no finite float overflows a double: the sum is finite exactly where all values are.</summary>
     public static double SumOfSquares(ReadOnlySpan<float> values)
     {

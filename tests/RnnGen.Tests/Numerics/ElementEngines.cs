@@ -34,6 +34,50 @@ internal static class ElementEngines
     public static Function Flush(string engine) => Map(
         engine, ElementFunctions.Flush<SimdScalar, float>, VectorMath.Flush, VectorMath.Flush, VectorMath.Flush);
 
+    public static Function Exp(string engine) => Map(engine, ElementFunctions.Exp<SimdScalar, float>, VectorMath.Exp, VectorMath.Exp, VectorMath.Exp);
+
+    public static Function ReciprocalSqrt(string engine) => Map(
+        engine, ElementFunctions.ReciprocalSqrt<SimdScalar, float>, VectorMath.ReciprocalSqrt, VectorMath.ReciprocalSqrt, VectorMath.ReciprocalSqrt);
+
+    public static Function Gelu(string engine) => Map(
+        engine, ElementFunctions.Gelu<SimdScalar, float>, VectorMath.Gelu, VectorMath.Gelu, VectorMath.Gelu);
+
+    public static Function GeluDerivative(string engine) => Map(
+        engine, ElementFunctions.GeluDerivative<SimdScalar, float>, VectorMath.GeluDerivative, VectorMath.GeluDerivative, VectorMath.GeluDerivative);
+
+    public static Function Silu(string engine) => Map(
+        engine, ElementFunctions.Silu<SimdScalar, float>, VectorMath.Silu, VectorMath.Silu, VectorMath.Silu);
+
+    public static Function SiluDerivative(string engine) => Map(
+        engine, ElementFunctions.SiluDerivative<SimdScalar, float>, VectorMath.SiluDerivative, VectorMath.SiluDerivative, VectorMath.SiluDerivative);
+
+    public static Function Softplus(string engine) => Map(
+        engine, ElementFunctions.Softplus<SimdScalar, float>, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus);
+
+    public static Function Softsign(string engine) => Map(
+        engine, ElementFunctions.Softsign<SimdScalar, float>, VectorMath.Softsign, VectorMath.Softsign, VectorMath.Softsign);
+
+    public static Function Elu(string engine, float alpha) => Map(
+        engine,
+        x => ElementFunctions.Elu<SimdScalar, float>(x, alpha),
+        x => VectorMath.Elu(x, Vector128.Create(alpha)),
+        x => VectorMath.Elu(x, Vector256.Create(alpha)),
+        x => VectorMath.Elu(x, Vector512.Create(alpha)));
+
+    public static Function Clamp(string engine, float low, float high) => Map(
+        engine,
+        x => ElementFunctions.Clamp<SimdScalar, float>(x, low, high),
+        x => VectorMath.Clamp(x, Vector128.Create(low), Vector128.Create(high)),
+        x => VectorMath.Clamp(x, Vector256.Create(low), Vector256.Create(high)),
+        x => VectorMath.Clamp(x, Vector512.Create(low), Vector512.Create(high)));
+
+    public static Function Inside(string engine, float low, float high) => Map(
+        engine,
+        x => ElementFunctions.Inside<SimdScalar, float>(x, low, high),
+        x => VectorMath.Inside(x, Vector128.Create(low), Vector128.Create(high)),
+        x => VectorMath.Inside(x, Vector256.Create(low), Vector256.Create(high)),
+        x => VectorMath.Inside(x, Vector512.Create(low), Vector512.Create(high)));
+
     private static Function Map(
         string engine,
         Func<float, float> one,

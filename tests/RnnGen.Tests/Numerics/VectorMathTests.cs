@@ -1,6 +1,6 @@
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using RnnGen.CompilerServices;
+using static RnnGen.Tests.Numerics.ElementAssert;
 
 namespace RnnGen.Tests.Numerics;
 
@@ -71,68 +71,5 @@ public class VectorMathTests
         Assert.Equal(Vector128.Create(10f), VectorMath.MultiplyAdd(Vector128.Create(2f), Vector128.Create(3f), Vector128.Create(4f)));
         Assert.Equal(Vector256.Create(10f), VectorMath.MultiplyAdd(Vector256.Create(2f), Vector256.Create(3f), Vector256.Create(4f)));
         Assert.Equal(Vector512.Create(10f), VectorMath.MultiplyAdd(Vector512.Create(2f), Vector512.Create(3f), Vector512.Create(4f)));
-    }
-
-    /// <summary>Bit patterns of all magnitudes, every 16381st float, and densely where the functions bend.</summary>
-    private static void AssertAccurate(ElementEngines.Function function, Func<double, double> exact)
-    {
-        Span<float> x = stackalloc float[16];
-        Span<float> y = stackalloc float[16];
-        for (long bits = 0; bits < 0x7F800000; bits += 16 * 16381 / 2)
-        {
-            for (int i = 0; i < 16; i++)
-            {
-                int pattern = (int)Math.Min(bits + i / 2 * 16381, 0x7F7FFFFF);
-                x[i] = BitConverter.Int32BitsToSingle(i % 2 == 0 ? pattern : pattern | int.MinValue);
-            }
-
-            Check(function, exact, x, y);
-        }
-
-        for (int start = -100_000; start < 100_000; start += 16)
-        {
-            for (int i = 0; i < 16; i++)
-            {
-                x[i] = (start + i) * 1.0003e-3f;
-            }
-
-            Check(function, exact, x, y);
-        }
-    }
-
-    private static void Check(ElementEngines.Function function, Func<double, double> exact, Span<float> x, Span<float> y)
-    {
-        x.CopyTo(y);
-        function(y);
-        for (int i = 0; i < x.Length; i++)
-        {
-            double expected = exact(x[i]);
-            double error = Math.Abs(y[i] - expected);
-            float magnitude = MathF.Abs((float)expected);
-            double ulp = (double)MathF.BitIncrement(magnitude) - magnitude;
-            if (!(error <= 3e-7 || error <= 5 * ulp))
-            {
-                Assert.Fail($"f({x[i]:R}) = {y[i]:R}, expected {expected:R}: {error:E2} off, {error / ulp:F1} ulp");
-            }
-        }
-    }
-
-    private static void AssertValues(ElementEngines.Function function, float[] x, float[] expected)
-    {
-        // Computed values, which the JIT cannot fold, at every place in the vector.
-        for (int shift = 0; shift < 16; shift++)
-        {
-            Span<float> y = new float[16];
-            for (int i = 0; i < x.Length; i++)
-            {
-                y[(i + shift) % 16] = x[i];
-            }
-
-            function(y);
-            for (int i = 0; i < x.Length; i++)
-            {
-                Assert.Equal(expected[i], y[(i + shift) % 16]);
-            }
-        }
     }
 }

@@ -27,3 +27,12 @@ z = logits()
 show("binary cross-entropy, mean", torch.nn.BCEWithLogitsLoss()(z, PROBABILITIES), z)
 z = logits()
 show("binary cross-entropy, sum over features", torch.nn.BCEWithLogitsLoss(reduction="none")(z, PROBABILITIES).sum(1).mean(), z)
+
+# Differences are multiples of 1/8 too: 0, -1, 1, -2.5 and 2.5 are among them.
+NUMBERS = torch.tensor([[((p * 37 + k * 23) % 65 - 32) / 8 - ((p * 11 + k * 7) % 49 - 20) / 8 for k in range(CLASSES)] for p in range(POSITIONS)])
+for name, make in [("absolute", lambda r: torch.nn.L1Loss(reduction=r)), ("huber 1", lambda r: torch.nn.HuberLoss(reduction=r, delta=1.0)),
+                   ("huber 2.5", lambda r: torch.nn.HuberLoss(reduction=r, delta=2.5))]:
+    z = logits()
+    show(f"{name}, mean", make("mean")(z, NUMBERS), z)
+    z = logits()
+    show(f"{name}, sum over features", make("none")(z, NUMBERS).sum(1).mean(), z)

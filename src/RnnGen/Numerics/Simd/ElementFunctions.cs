@@ -6,7 +6,7 @@ namespace RnnGen.Numerics.Simd;
 /// The element-wise functions of the cells, once for every width. They are inlined into emitted kernels, where the JIT stops inlining at about 500
 /// locals and temporaries: every operation counts, for time and for that limit.
 /// </summary>
-internal static class ElementFunctions
+internal static partial class ElementFunctions
 {
     /// <summary>
     /// σ(x) = 1 / (1 + 2^t), t = −x log₂e. The power is a polynomial of degree 5 in the part of t after the point, times 2 to the power of the rest.

@@ -50,6 +50,12 @@ internal interface ISimd<V>
     /// <summary>|x|.</summary>
     static abstract V Abs(V x);
 
+    /// <summary>√x; NaN below 0.</summary>
+    static abstract V SquareRoot(V x);
+
+    /// <summary>The sum of all lanes, in an order of the width's own.</summary>
+    static abstract float Sum(V x);
+
     /// <summary>Zero where a &lt; b, x elsewhere.</summary>
     static abstract V ZeroWhereLess(V a, V b, V x);
 

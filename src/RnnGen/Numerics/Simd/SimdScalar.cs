@@ -44,6 +44,12 @@ internal readonly struct SimdScalar : ISimd<float>
     public static float Abs(float x) => MathF.Abs(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float SquareRoot(float x) => MathF.Sqrt(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(float x) => x;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float ZeroWhereLess(float a, float b, float x) => a < b ? 0f : x;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
