@@ -114,7 +114,7 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
             writer.Line($"{row} = ref Unsafe.Add(ref {row}, {2 * columns});");
         }
 
-        if (int.TryParse(depth, out int known))
+        if (WholeNumber.TryParse(depth, out int known))
         {
             if (known % (2 * inputs) < inputs) return;
             using (writer.Block()) EmitRow($"Unsafe.Add(ref {x}, {known / (2 * inputs) * 2 * inputs})", row, product, 1, string.Empty, 0, string.Empty, inputs);
@@ -136,7 +136,7 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
             ref float sums = ref {Offset("start", index, kernel.PreActivationBlock)};
             """);
         if (cell.Vectors.Count > 0) writer.Line($"ref float own = ref {Offset("p", index, kernel.BlockUnits * cell.Vectors.Count)};");
-        string unit = index == "block" ? $"block * {kernel.BlockUnits}" : int.Parse(index) == 0 ? string.Empty : $"{int.Parse(index) * kernel.BlockUnits}";
+        string unit = index == "block" ? $"block * {kernel.BlockUnits}" : WholeNumber.Parse(index) == 0 ? string.Empty : $"{WholeNumber.Parse(index) * kernel.BlockUnits}";
         if (block.Inputs > 1)
         {
             EmitTail(block, unit);
@@ -248,7 +248,7 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
         bool masks = lastUnits < step.Lanes;
         using (writer.Block())
         {
-            if (masks) writer.Line(at.Length == 0 || int.TryParse(at, out _) ? UnitMask.First(lastUnits, step.Lanes) : UnitMask.First($"{kernel.Units} - ({at})"));
+            if (masks) writer.Line(at.Length == 0 || WholeNumber.TryParse(at, out _) ? UnitMask.First(lastUnits, step.Lanes) : UnitMask.First($"{kernel.Units} - ({at})"));
             for (int v = 0; v < cell.Vectors.Count; v++) writer.Line($"var {cell.Vectors[v].Name} = V.LoadUnsafe(ref own{Index(lane, v, slice)});");
             foreach (var state in cell.States.Where(s => cell.Reads(s.Name, phase.Number))) writer.Line($"var {state.Name} = V.LoadUnsafe(ref {state.Name}Old{At(at)});");
             foreach (var name in kernel.Passed.Where(name => phase.Number > 0 && cell.Reads(name, phase.Number)))
@@ -273,20 +273,20 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
     };
 
     /// <summary>What a place comes to, where it is a number, or where it is none or a variable.</summary>
-    private static int Number(string place, int variable) => place.Length == 0 ? 0 : int.TryParse(place, out int number) ? number : variable;
+    private static int Number(string place, int variable) => place.Length == 0 ? 0 : WholeNumber.TryParse(place, out int number) ? number : variable;
 
     private static string Accumulator(string pre, int slice, int slices) => slices == 1 ? pre : pre + slice;
 
     private static string Offset(string reference, string index, int stride) => index switch
     {
         "0" => reference,
-        _ => $"Unsafe.Add(ref {reference}, {(int.TryParse(index, out int i) ? $"{i * stride}" : $"{index} * {stride}")})",
+        _ => $"Unsafe.Add(ref {reference}, {(WholeNumber.TryParse(index, out int i) ? $"{i * stride}" : $"{index} * {stride}")})",
     };
 
     /// <summary>The second argument of a load: where a slice of one of several vectors side by side lies.</summary>
     private string Index(string lane, int vector, int slice, int skip = 0) => At(Sum(string.Empty, lane, (vector * lanes) + (slice * step.Lanes) + skip));
 
-    private static string At(string offset) => offset.Length == 0 ? string.Empty : int.TryParse(offset, out _) ? $", {offset}" : $", (nuint)({offset})";
+    private static string At(string offset) => offset.Length == 0 ? string.Empty : WholeNumber.TryParse(offset, out _) ? $", {offset}" : $", (nuint)({offset})";
 
     private static string Sum(string a, string b, int c)
     {
@@ -294,7 +294,7 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
         var terms = new List<string>();
         foreach (var term in new[] { a, b })
         {
-            if (int.TryParse(term, out int n)) constant += n;
+            if (WholeNumber.TryParse(term, out int n)) constant += n;
             else if (term.Length > 0) terms.Add(term);
         }
 

@@ -11,7 +11,7 @@ internal static class FingerprintOf
     {
         var text = string.Join("|", spec.Stages.Select(Describe).Where(s => s.Length > 0));
         using var sha = SHA256.Create();
-        return string.Concat(sha.ComputeHash(Encoding.UTF8.GetBytes(text)).Take(8).Select(b => b.ToString("x2")));
+        return string.Concat(sha.ComputeHash(Encoding.UTF8.GetBytes(text)).Take(8).Select(b => $"{b:x2}"));
     }
 
     private static string Describe(StageSpec stage) => stage switch
