@@ -10,6 +10,6 @@ internal static class FingerprintOf
     {
         var text = string.Join("|", spec.Stages.Select(stage => stage.Fingerprint).Where(s => s.Length > 0));
         using var sha = SHA256.Create();
-        return string.Concat(sha.ComputeHash(Encoding.UTF8.GetBytes(text)).Take(8).Select(b => b.ToString("x2")));
+        return string.Concat(sha.ComputeHash(Encoding.UTF8.GetBytes(text)).Take(8).Select(b => $"{b:x2}"));
     }
 }

@@ -9,7 +9,7 @@ internal static class HintName
     {
         var text = new StringBuilder(metadataName.Length + 16);
         foreach (char c in metadataName) text.Append(char.IsLetterOrDigit(c) || c is '.' or '_' ? c : '_');
-        return text.Append('.').Append(Hash(metadataName).ToString("x8")).Append('.').Append(extension).ToString();
+        return text.Append('.').Append($"{Hash(metadataName):x8}").Append('.').Append(extension).ToString();
     }
 
     /// <summary>FNV-1a over UTF-16 units: the same in every process, unlike string.GetHashCode.</summary>

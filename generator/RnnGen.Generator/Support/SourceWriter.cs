@@ -38,7 +38,7 @@ internal sealed class SourceWriter
     public SourceWriter Nested() => new() { depth = depth };
 
     /// <summary>The text of a nested writer.</summary>
-    public void Add(SourceWriter nested) => text.Append(nested.text);
+    public void Add(SourceWriter nested) => text.Append(nested.ToString());
 
     public override string ToString() => text.ToString();
 

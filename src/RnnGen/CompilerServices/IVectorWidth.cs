@@ -74,6 +74,39 @@ public interface IVectorWidth<V>
     /// <summary>1 where x &gt; 0, else 0: the derivative of <see cref="Relu"/>.</summary>
     static abstract V Positive(V x);
 
+    /// <summary>e^x: at most 2 ulp from the exact value, 0 where that is below 1.7e-38; NaN stays NaN, ±∞ give +∞ and 0.</summary>
+    static abstract V Exp(V x);
+
+    /// <summary>1 / √x: at most 2 ulp from the exact value; NaN for NaN and below 0, +∞ for 0, 0 for +∞.</summary>
+    static abstract V ReciprocalSqrt(V x);
+
+    /// <summary>min(high, max(low, x)); NaN stays NaN.</summary>
+    static abstract V Clamp(V x, V low, V high);
+
+    /// <summary>1 where low &lt; x &lt; high, else 0: the derivative of <see cref="Clamp"/>.</summary>
+    static abstract V Inside(V x, V low, V high);
+
+    /// <summary>x Φ(x), Φ the normal distribution: the exact form, not that of tanh. At most 5 ulp or 3e-7 from the exact value; NaN stays NaN, +∞ stays, −∞ gives 0.</summary>
+    static abstract V Gelu(V x);
+
+    /// <summary>Φ(x) + x φ(x), φ the normal density: the derivative of <see cref="Gelu"/>. At most 5 ulp or 3e-7 from the exact value; NaN stays NaN, ±∞ give 1 and 0.</summary>
+    static abstract V GeluDerivative(V x);
+
+    /// <summary>x σ(x): at most 5 ulp or 3e-7 from the exact value; NaN stays NaN, +∞ stays, −∞ gives 0.</summary>
+    static abstract V Silu(V x);
+
+    /// <summary>σ(x) + x σ(x) (1 − σ(x)): the derivative of <see cref="Silu"/>. At most 5 ulp or 3e-7 from the exact value; NaN stays NaN, ±∞ give 1 and 0.</summary>
+    static abstract V SiluDerivative(V x);
+
+    /// <summary>log(1 + e^x): at most 5 ulp from the exact value, 0 where that is below 1.7e-38; NaN stays NaN, +∞ stays, −∞ gives 0.</summary>
+    static abstract V Softplus(V x);
+
+    /// <summary>x / (1 + |x|): at most 2 ulp from the exact value; NaN stays NaN, ±∞ give ±1.</summary>
+    static abstract V Softsign(V x);
+
+    /// <summary>x where x &gt; 0, else α (e^x − 1), α finite: at most 5 ulp from the exact value; NaN stays NaN, +∞ stays, −∞ gives −α.</summary>
+    static abstract V Elu(V x, V alpha);
+
     /// <summary>0 where |x| &lt; 1e-30, else x: rid of values that are, or soon become, denormal, with which arithmetic is tens of times slower. NaN stays NaN.</summary>
     static abstract V Flush(V x);
 

@@ -83,16 +83,16 @@ public static partial class MatrixKernels
             {
                 for (; first < end; first += stride)
                 {
-                    Vector256<float>.Zero.Store(first);
-                    Vector256<float>.Zero.Store(first + padding - 8);
+                    *(Vector256<float>*)first = Vector256<float>.Zero;
+                    *(Vector256<float>*)(first + padding - 8) = Vector256<float>.Zero;
                 }
             }
             else if (padding is >= 4 and < 8)
             {
                 for (; first < end; first += stride)
                 {
-                    Vector128<float>.Zero.Store(first);
-                    Vector128<float>.Zero.Store(first + padding - 4);
+                    *(Vector128<float>*)first = Vector128<float>.Zero;
+                    *(Vector128<float>*)(first + padding - 4) = Vector128<float>.Zero;
                 }
             }
             else

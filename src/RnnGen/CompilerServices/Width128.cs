@@ -69,7 +69,7 @@ public readonly struct Width128 : IVectorWidth<Vector128<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sum(Vector128<float> x) => Vector128.Sum(x);
+    public static float Sum(Vector128<float> x) => Simd128.Sum(x);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -94,6 +94,50 @@ public readonly struct Width128 : IVectorWidth<Vector128<float>>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Positive(Vector128<float> x) => ElementFunctions.Positive<Simd128, Vector128<float>>(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Exp(Vector128<float> x) => ElementFunctions.Exp<Simd128, Vector128<float>>(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> ReciprocalSqrt(Vector128<float> x) => ElementFunctions.ReciprocalSqrt<Simd128, Vector128<float>>(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Clamp(Vector128<float> x, Vector128<float> low, Vector128<float> high) => ElementFunctions.Clamp<Simd128, Vector128<float>>(x, low, high);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Inside(Vector128<float> x, Vector128<float> low, Vector128<float> high) => ElementFunctions.Inside<Simd128, Vector128<float>>(x, low, high);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Gelu(Vector128<float> x) => ElementFunctions.Gelu<Simd128, Vector128<float>>(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> GeluDerivative(Vector128<float> x) => ElementFunctions.GeluDerivative<Simd128, Vector128<float>>(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Silu(Vector128<float> x) => ElementFunctions.Silu<Simd128, Vector128<float>>(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> SiluDerivative(Vector128<float> x) => ElementFunctions.SiluDerivative<Simd128, Vector128<float>>(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Softplus(Vector128<float> x) => ElementFunctions.Softplus<Simd128, Vector128<float>>(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Softsign(Vector128<float> x) => ElementFunctions.Softsign<Simd128, Vector128<float>>(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Elu(Vector128<float> x, Vector128<float> alpha) => ElementFunctions.Elu<Simd128, Vector128<float>>(x, alpha);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -8,7 +8,9 @@ internal sealed class PoolWorker(WorkerTeam team, int index) : IThreadPoolWorkIt
     /// <summary>Asks it to take part in the pass under way.</summary>
     public void Call()
     {
+#pragma warning disable RS0030 // The one place where a pass asks the pool for a thread.
         if (Interlocked.Exchange(ref called, 1) == 0) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+#pragma warning restore RS0030
     }
 
     /// <inheritdoc/>

@@ -25,7 +25,7 @@ public class ElementFunctionBenchmarks
         if (!Vector512.IsHardwareAccelerated) throw new NotSupportedException("There are no vectors of 512 bits here.");
         var x = MemoryMarshal.Cast<float, Vector512<float>>(values.Span);
         var y = MemoryMarshal.Cast<float, Vector512<float>>(results.Span);
-        for (int i = 0; i < x.Length; i++) y[i] = VectorMath.Tanh(x[i]);
+        for (int i = 0; i < x.Length; i++) y[i] = Width512.Tanh(x[i]);
     }
 
     [Benchmark(OperationsPerInvoke = Length)]
@@ -34,7 +34,7 @@ public class ElementFunctionBenchmarks
         if (!Vector512.IsHardwareAccelerated) throw new NotSupportedException("There are no vectors of 512 bits here.");
         var x = MemoryMarshal.Cast<float, Vector512<float>>(values.Span);
         var y = MemoryMarshal.Cast<float, Vector512<float>>(results.Span);
-        for (int i = 0; i < x.Length; i++) y[i] = VectorMath.Sigmoid(x[i]);
+        for (int i = 0; i < x.Length; i++) y[i] = Width512.Sigmoid(x[i]);
     }
 
     [Benchmark(OperationsPerInvoke = Length)]
@@ -42,7 +42,7 @@ public class ElementFunctionBenchmarks
     {
         var x = MemoryMarshal.Cast<float, Vector256<float>>(values.Span);
         var y = MemoryMarshal.Cast<float, Vector256<float>>(results.Span);
-        for (int i = 0; i < x.Length; i++) y[i] = VectorMath.Tanh(x[i]);
+        for (int i = 0; i < x.Length; i++) y[i] = Width256.Tanh(x[i]);
     }
 
     [Benchmark(OperationsPerInvoke = Length)]
@@ -50,7 +50,7 @@ public class ElementFunctionBenchmarks
     {
         var x = MemoryMarshal.Cast<float, Vector256<float>>(values.Span);
         var y = MemoryMarshal.Cast<float, Vector256<float>>(results.Span);
-        for (int i = 0; i < x.Length; i++) y[i] = VectorMath.Sigmoid(x[i]);
+        for (int i = 0; i < x.Length; i++) y[i] = Width256.Sigmoid(x[i]);
     }
 
     [Benchmark(OperationsPerInvoke = Length)]
@@ -58,7 +58,7 @@ public class ElementFunctionBenchmarks
     {
         var x = MemoryMarshal.Cast<float, Vector128<float>>(values.Span);
         var y = MemoryMarshal.Cast<float, Vector128<float>>(results.Span);
-        for (int i = 0; i < x.Length; i++) y[i] = VectorMath.Tanh(x[i]);
+        for (int i = 0; i < x.Length; i++) y[i] = Width128.Tanh(x[i]);
     }
 
     [Benchmark(OperationsPerInvoke = Length)]
@@ -66,6 +66,6 @@ public class ElementFunctionBenchmarks
     {
         var x = MemoryMarshal.Cast<float, Vector128<float>>(values.Span);
         var y = MemoryMarshal.Cast<float, Vector128<float>>(results.Span);
-        for (int i = 0; i < x.Length; i++) y[i] = VectorMath.Sigmoid(x[i]);
+        for (int i = 0; i < x.Length; i++) y[i] = Width128.Sigmoid(x[i]);
     }
 }

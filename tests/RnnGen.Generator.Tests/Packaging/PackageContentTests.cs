@@ -37,7 +37,7 @@ public class PackageContentTests(PackageFixture package)
         Assert.Equal(["RnnGen.nuspec", "lib/net10.0/RnnGen.pdb", "lib/net9.0/RnnGen.pdb"], Entries(package.File("snupkg")));
 
     [Fact]
-    public void The_manifest_names_licence_readme_and_the_only_dependency()
+    public void The_manifest_names_licence_readme_changes_and_the_only_dependency()
     {
         var manifest = XDocument.Parse(Read("RnnGen.nuspec")).Root!;
         XNamespace ns = manifest.Name.Namespace;
@@ -45,6 +45,7 @@ public class PackageContentTests(PackageFixture package)
         Assert.Equal("MIT", (string?)metadata.Element(ns + "license"));
         Assert.Equal("README.md", (string?)metadata.Element(ns + "readme"));
         Assert.False(string.IsNullOrWhiteSpace((string?)metadata.Element(ns + "description")));
+        Assert.Equal(File.ReadAllText(Repository.PathOf(".github", "CHANGELOG.md")).TrimEnd(), ((string?)metadata.Element(ns + "releaseNotes"))?.TrimEnd());
         Assert.Equal(Repository.Url, (string?)metadata.Element(ns + "projectUrl"));
         Assert.Equal(Repository.Url, (string?)metadata.Element(ns + "repository")!.Attribute("url"));
         Assert.Contains("rnn", ((string)metadata.Element(ns + "tags")!).Split(' '));

@@ -29,7 +29,7 @@ public class ReadmeInstallTests
     /// <summary>Copies what packing needs as a clone would have it, without outputs of builds.</summary>
     private static void CopySources(string clone)
     {
-        string[] files = ["Directory.Build.props", "README.md", .. new[] { "src", "generator" }.SelectMany(Sources)];
+        string[] files = ["Directory.Build.props", ".editorconfig", "README.md", .. new[] { ".github", "src", "generator" }.SelectMany(Sources)];
         foreach (var file in files)
         {
             var copy = Path.Combine(clone, file);

@@ -14,69 +14,69 @@ internal static class ElementEngines
     public static TheoryData<string> Names => ["scalar", "128", "256", "512"];
 
     public static Function Sigmoid(string engine) => Map(
-        engine, ElementFunctions.Sigmoid<SimdScalar, float>, VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid);
+        engine, ElementFunctions.Sigmoid<SimdScalar, float>, Width128.Sigmoid, Width256.Sigmoid, Width512.Sigmoid);
 
     public static Function Tanh(string engine) => Map(
-        engine, ElementFunctions.Tanh<SimdScalar, float>, VectorMath.Tanh, VectorMath.Tanh, VectorMath.Tanh);
+        engine, ElementFunctions.Tanh<SimdScalar, float>, Width128.Tanh, Width256.Tanh, Width512.Tanh);
 
     public static Function FastSigmoid(string engine) => Map(
-        engine, ElementFunctions.FastSigmoid<SimdScalar, float>, VectorMath.FastSigmoid, VectorMath.FastSigmoid, VectorMath.FastSigmoid);
+        engine, ElementFunctions.FastSigmoid<SimdScalar, float>, Width128.FastSigmoid, Width256.FastSigmoid, Width512.FastSigmoid);
 
     public static Function FastTanh(string engine) => Map(
-        engine, ElementFunctions.FastTanh<SimdScalar, float>, VectorMath.FastTanh, VectorMath.FastTanh, VectorMath.FastTanh);
+        engine, ElementFunctions.FastTanh<SimdScalar, float>, Width128.FastTanh, Width256.FastTanh, Width512.FastTanh);
 
     public static Function Relu(string engine) => Map(
-        engine, ElementFunctions.Relu<SimdScalar, float>, VectorMath.Relu, VectorMath.Relu, VectorMath.Relu);
+        engine, ElementFunctions.Relu<SimdScalar, float>, Width128.Relu, Width256.Relu, Width512.Relu);
 
     public static Function Positive(string engine) => Map(
-        engine, ElementFunctions.Positive<SimdScalar, float>, VectorMath.Positive, VectorMath.Positive, VectorMath.Positive);
+        engine, ElementFunctions.Positive<SimdScalar, float>, Width128.Positive, Width256.Positive, Width512.Positive);
 
     public static Function Flush(string engine) => Map(
-        engine, ElementFunctions.Flush<SimdScalar, float>, VectorMath.Flush, VectorMath.Flush, VectorMath.Flush);
+        engine, ElementFunctions.Flush<SimdScalar, float>, Width128.Flush, Width256.Flush, Width512.Flush);
 
-    public static Function Exp(string engine) => Map(engine, ElementFunctions.Exp<SimdScalar, float>, VectorMath.Exp, VectorMath.Exp, VectorMath.Exp);
+    public static Function Exp(string engine) => Map(engine, ElementFunctions.Exp<SimdScalar, float>, Width128.Exp, Width256.Exp, Width512.Exp);
 
     public static Function ReciprocalSqrt(string engine) => Map(
-        engine, ElementFunctions.ReciprocalSqrt<SimdScalar, float>, VectorMath.ReciprocalSqrt, VectorMath.ReciprocalSqrt, VectorMath.ReciprocalSqrt);
+        engine, ElementFunctions.ReciprocalSqrt<SimdScalar, float>, Width128.ReciprocalSqrt, Width256.ReciprocalSqrt, Width512.ReciprocalSqrt);
 
     public static Function Gelu(string engine) => Map(
-        engine, ElementFunctions.Gelu<SimdScalar, float>, VectorMath.Gelu, VectorMath.Gelu, VectorMath.Gelu);
+        engine, ElementFunctions.Gelu<SimdScalar, float>, Width128.Gelu, Width256.Gelu, Width512.Gelu);
 
     public static Function GeluDerivative(string engine) => Map(
-        engine, ElementFunctions.GeluDerivative<SimdScalar, float>, VectorMath.GeluDerivative, VectorMath.GeluDerivative, VectorMath.GeluDerivative);
+        engine, ElementFunctions.GeluDerivative<SimdScalar, float>, Width128.GeluDerivative, Width256.GeluDerivative, Width512.GeluDerivative);
 
     public static Function Silu(string engine) => Map(
-        engine, ElementFunctions.Silu<SimdScalar, float>, VectorMath.Silu, VectorMath.Silu, VectorMath.Silu);
+        engine, ElementFunctions.Silu<SimdScalar, float>, Width128.Silu, Width256.Silu, Width512.Silu);
 
     public static Function SiluDerivative(string engine) => Map(
-        engine, ElementFunctions.SiluDerivative<SimdScalar, float>, VectorMath.SiluDerivative, VectorMath.SiluDerivative, VectorMath.SiluDerivative);
+        engine, ElementFunctions.SiluDerivative<SimdScalar, float>, Width128.SiluDerivative, Width256.SiluDerivative, Width512.SiluDerivative);
 
     public static Function Softplus(string engine) => Map(
-        engine, ElementFunctions.Softplus<SimdScalar, float>, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus);
+        engine, ElementFunctions.Softplus<SimdScalar, float>, Width128.Softplus, Width256.Softplus, Width512.Softplus);
 
     public static Function Softsign(string engine) => Map(
-        engine, ElementFunctions.Softsign<SimdScalar, float>, VectorMath.Softsign, VectorMath.Softsign, VectorMath.Softsign);
+        engine, ElementFunctions.Softsign<SimdScalar, float>, Width128.Softsign, Width256.Softsign, Width512.Softsign);
 
     public static Function Elu(string engine, float alpha) => Map(
         engine,
         x => ElementFunctions.Elu<SimdScalar, float>(x, alpha),
-        x => VectorMath.Elu(x, Vector128.Create(alpha)),
-        x => VectorMath.Elu(x, Vector256.Create(alpha)),
-        x => VectorMath.Elu(x, Vector512.Create(alpha)));
+        x => Width128.Elu(x, Vector128.Create(alpha)),
+        x => Width256.Elu(x, Vector256.Create(alpha)),
+        x => Width512.Elu(x, Vector512.Create(alpha)));
 
     public static Function Clamp(string engine, float low, float high) => Map(
         engine,
         x => ElementFunctions.Clamp<SimdScalar, float>(x, low, high),
-        x => VectorMath.Clamp(x, Vector128.Create(low), Vector128.Create(high)),
-        x => VectorMath.Clamp(x, Vector256.Create(low), Vector256.Create(high)),
-        x => VectorMath.Clamp(x, Vector512.Create(low), Vector512.Create(high)));
+        x => Width128.Clamp(x, Vector128.Create(low), Vector128.Create(high)),
+        x => Width256.Clamp(x, Vector256.Create(low), Vector256.Create(high)),
+        x => Width512.Clamp(x, Vector512.Create(low), Vector512.Create(high)));
 
     public static Function Inside(string engine, float low, float high) => Map(
         engine,
         x => ElementFunctions.Inside<SimdScalar, float>(x, low, high),
-        x => VectorMath.Inside(x, Vector128.Create(low), Vector128.Create(high)),
-        x => VectorMath.Inside(x, Vector256.Create(low), Vector256.Create(high)),
-        x => VectorMath.Inside(x, Vector512.Create(low), Vector512.Create(high)));
+        x => Width128.Inside(x, Vector128.Create(low), Vector128.Create(high)),
+        x => Width256.Inside(x, Vector256.Create(low), Vector256.Create(high)),
+        x => Width512.Inside(x, Vector512.Create(low), Vector512.Create(high)));
 
     private static Function Map(
         string engine,

@@ -5,7 +5,7 @@ using static RnnGen.Tests.Numerics.ElementAssert;
 namespace RnnGen.Tests.Numerics;
 
 /// <summary>The element-wise functions against double precision, at every width.</summary>
-public class VectorMathTests
+public class ElementFunctionTests
 {
     public static TheoryData<string> Engines => ElementEngines.Names;
 
@@ -68,8 +68,8 @@ public class VectorMathTests
     [Fact]
     public void MultiplyAddAtEveryWidth()
     {
-        Assert.Equal(Vector128.Create(10f), VectorMath.MultiplyAdd(Vector128.Create(2f), Vector128.Create(3f), Vector128.Create(4f)));
-        Assert.Equal(Vector256.Create(10f), VectorMath.MultiplyAdd(Vector256.Create(2f), Vector256.Create(3f), Vector256.Create(4f)));
-        Assert.Equal(Vector512.Create(10f), VectorMath.MultiplyAdd(Vector512.Create(2f), Vector512.Create(3f), Vector512.Create(4f)));
+        Assert.Equal(Vector128.Create(10f), Width128.MultiplyAdd(Vector128.Create(2f), Vector128.Create(3f), Vector128.Create(4f)));
+        Assert.Equal(Vector256.Create(10f), Width256.MultiplyAdd(Vector256.Create(2f), Vector256.Create(3f), Vector256.Create(4f)));
+        Assert.Equal(Vector512.Create(10f), Width512.MultiplyAdd(Vector512.Create(2f), Vector512.Create(3f), Vector512.Create(4f)));
     }
 }
