@@ -66,28 +66,55 @@ internal sealed class KernelOperandsEmitter(SourceWriter writer, KernelPlan kern
         }
     }
 
+    /// <summary>The operands of a step, in order. A constructor writes them once; a structure that is made of nothing and filled would be written twice.</summary>
+    public static IReadOnlyList<OperandField> StepFields(KernelPlan kernel)
+    {
+        var fields = new List<OperandField>
+        {
+            new("Start", "Where the sums begin: the biases."),
+            new("Inputs", "How many inputs there are.", IsNumber: true),
+            new("X", "The inputs."),
+            new("W", "The input weights, packed, from the row that is taken first."),
+        };
+        if (kernel.HasRowsOfAnyLength) fields.Add(new("First", "The row of W that is taken first.", IsNumber: true));
+        if (kernel.Blocks > 1) fields.Add(new("WBlock", "Floats of a block of W.", IsNumber: true));
+        if (kernel.Hidden is not null) fields.Add(new("U", "The recurrent weights, packed."));
+        if (kernel.TailInputs > 1) fields.Add(new("Tail", "The weights of the last units with several inputs a vector."));
+        fields.AddRange(kernel.Cell.VectorTensors.Select(tensor => new OperandField(OperandNames.Field(tensor.Reference), $"{tensor.Name}, packed.")));
+        foreach (var state in kernel.Cell.States)
+        {
+            fields.Add(new(OperandNames.Old(state.Name), $"{state.Name} before the step."));
+            fields.Add(new(OperandNames.New(state.Name), $"{state.Name} after it."));
+        }
+
+        if (kernel.PassedLength > 0) fields.Add(new("Passed", "What parts of the step leave to later ones."));
+        return fields;
+    }
+
+    /// <summary>Declares a step's operands; <paramref name="value"/> gives each field's.</summary>
+    public static void DeclareStep(SourceWriter writer, KernelPlan kernel, string name, Func<string, string> value)
+    {
+        var fields = StepFields(kernel);
+        writer.Line($"var {name} = new {kernel.Name}.StepOperands(");
+        using (writer.Indent())
+            for (int i = 0; i < fields.Count; i++) writer.Line($"{fields[i].Parameter}: {value(fields[i].Name)}{(i == fields.Count - 1 ? ");" : ",")}");
+    }
+
     private void EmitStepOperands()
     {
+        var fields = StepFields(kernel);
         writer.Line("/// <summary>What one step reads and writes.</summary>");
-        using (writer.Block("public ref struct StepOperands"))
-        {
-            Field("Where the sums begin: the biases.", "Start");
-            writer.Line("/// <summary>The first row of W that is taken, the inputs, and floats of a block of W.</summary>");
-            writer.Line("public nint First, Inputs, WBlock;");
-            Field("The inputs.", "X");
-            Field("The input weights, packed.", "W");
-            if (kernel.Hidden is not null) Field("The recurrent weights, packed.", "U");
-            if (kernel.TailInputs > 1) Field("The weights of the last units with several inputs a vector.", "Tail");
-            foreach (var tensor in cell.VectorTensors) Field($"{tensor.Name}, packed.", OperandNames.Field(tensor.Reference));
-            foreach (var state in cell.States)
-            {
-                writer.Line("/// <summary>A state before and after the step.</summary>");
-                writer.Line($"public ref float {OperandNames.Old(state.Name)}, {OperandNames.New(state.Name)};");
-            }
-
-            if (kernel.PassedLength > 0) Field("What parts of the step leave to later ones.", "Passed");
-        }
+        using (writer.Block($"public ref struct StepOperands({string.Join(", ", fields.Select(f => $"{f.Type} {f.Parameter}"))})"))
+            foreach (var field in fields) writer.Line($"/// <summary>{field.Summary}</summary>\npublic {field.Type} {field.Name} = {(field.IsNumber ? string.Empty : "ref ")}{field.Parameter};");
     }
 
     private void Field(string summary, string name) => writer.Line($"/// <summary>{summary}</summary>\npublic ref float {name};");
+}
+
+/// <summary>One of a kernel's operands: a place in memory, or a number.</summary>
+internal sealed record OperandField(string Name, string Summary, bool IsNumber = false)
+{
+    public string Type => IsNumber ? "nint" : "ref float";
+
+    public string Parameter => char.ToLowerInvariant(Name[0]) + Name.Substring(1);
 }

@@ -61,7 +61,9 @@ internal sealed class SingleSequenceEmitter(SourceWriter writer, KernelPlan kern
         writer.Line(input switch
         {
             SingleSequenceInput.PreActivations => "operands.Start = ref Unsafe.Add(ref layer.Start, t * PreActivationRow);",
-            SingleSequenceInput.Tokens => "operands.First = Unsafe.Add(ref tokens, t);",
+            SingleSequenceInput.Tokens => kernel.HasRowsOfAnyLength
+                ? "operands.First = Unsafe.Add(ref tokens, t);"
+                : $"operands.W = ref Unsafe.Add(ref layer.W, Unsafe.Add(ref tokens, t) * {kernel.BlockUnits * kernel.Input.Gates});",
             _ => "operands.X = ref Unsafe.Add(ref layer.X, t * xStride);",
         });
         foreach (var state in kernel.Cell.States.Select(s => s.Name))

@@ -25,6 +25,8 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
 
     private readonly IReadOnlyList<int> fedByHidden = phase.Product is null ? [] : Gates(kernel.Cell, kernel.Hidden!, phase.Number);
 
+    private bool HasBlocks => kernel.Blocks > 1;
+
     private bool HasProducts => preActivations.Count > 0;
 
     /// <summary>Whether some width has lanes without units.</summary>
@@ -133,11 +135,8 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
         if (rest > 0) writer.Line(Call(rest, $"{whole * block.AtOnce * step.Lanes}"));
 
         string Call(int atOnce, string lane) =>
-            $"{Name(atOnce)}(operands, {number}, {lane}{(HasRowsOfAnyWidth ? $", {block.Vectors * lanes}" : string.Empty)}{(Masks ? maybeMasks ? ", true" : ", false" : string.Empty)}{Sums});";
+            $"{Name(atOnce)}(operands, {(HasBlocks ? number + ", " : string.Empty)}{lane}{(kernel.HasRowsOfAnyLength ? $", {block.Vectors * lanes}" : string.Empty)}{(Masks ? maybeMasks ? ", true" : ", false" : string.Empty)}{Sums});";
     }
-
-    /// <summary>Whether packed rows of the last block are shorter than others: those of a single gate, four vectors a block.</summary>
-    private bool HasRowsOfAnyWidth => kernel.BlockUnits > lanes;
 
     private string Sums => string.Concat(reductions.Select(r => $", ref {r.Name}Sum"));
 
@@ -151,7 +150,7 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
         bool split = phase.Steps.SelectMany(Blocks).First(b => AtOnce(b).Contains(atOnce) && b.Inputs == 1).SplitDepth;
         writer.Line($"/// <summary>{(atOnce == 1 ? "One vector" : $"{atOnce} vectors")} of units{(split ? ": even and odd inputs have sums of their own, so that more are under way" : string.Empty)}.</summary>");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        using (writer.Block($"private static void {Name(atOnce)}(in StepOperands operands, nint block, nint lane{(HasRowsOfAnyWidth ? ", nint rowLength" : string.Empty)}{(Masks ? ", bool isLast" : string.Empty)}{SumParameters})"))
+        using (writer.Block($"private static void {Name(atOnce)}(in StepOperands operands, {(HasBlocks ? "nint block, " : string.Empty)}nint lane{(kernel.HasRowsOfAnyLength ? ", nint rowLength" : string.Empty)}{(Masks ? ", bool isLast" : string.Empty)}{SumParameters})"))
         {
             EmitPlaces();
             foreach (var (pre, place) in preActivations)
@@ -185,21 +184,22 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
         int skip = fedByInput.Count > 0 ? fedByInput[0] * lanes : 0;
         writer.Line($"nint inputs = operands.Inputs;");
         writer.Line($"ref float x = ref operands.X;");
-        writer.Line($"ref float wx = ref Unsafe.Add(ref operands.W, (block * operands.WBlock) + (operands.First * {RowLength(kernel.Input)}) + {(skip > 0 ? $"{skip} + " : string.Empty)}lane);");
+        var terms = new[] { HasBlocks ? "(block * operands.WBlock)" : string.Empty, kernel.HasRowsOfAnyLength ? "(operands.First * rowLength)" : string.Empty, skip > 0 ? $"{skip}" : string.Empty, "lane" };
+        writer.Line($"ref float wx = ref Unsafe.Add(ref operands.W, {string.Join(" + ", terms.Where(term => term.Length > 0))});");
         if (phase.Product is not null)
         {
             writer.Line($"ref float h = ref {(phase.Number == 0 ? $"operands.{OperandNames.Old(cell.States[0].Name)}" : PassedAt(phase.Operand))};");
-            writer.Line($"ref float uh = ref Unsafe.Add(ref operands.U, (block * {kernel.Layout.BlockColumns * kernel.Units}) + {(phase.Offset > 0 ? $"{phase.Offset} + " : string.Empty)}lane);");
+            writer.Line($"ref float uh = ref Unsafe.Add(ref operands.U, {(HasBlocks ? $"(block * {kernel.Layout.BlockColumns * kernel.Units}) + " : string.Empty)}{(phase.Offset > 0 ? $"{phase.Offset} + " : string.Empty)}lane);");
         }
 
-        writer.Line("ref float sums = ref Unsafe.Add(ref operands.Start, (block * PreActivationBlock) + lane);");
+        writer.Line($"ref float sums = ref Unsafe.Add(ref operands.Start, {(HasBlocks ? "(block * PreActivationBlock) + " : string.Empty)}lane);");
     }
 
     /// <summary>A value of all units that an earlier phase has left.</summary>
     private string PassedAt(string name) => kernel.Passed.ToList().IndexOf(name) is var i && i == 0 ? "operands.Passed" : $"Unsafe.Add(ref operands.Passed, {i} * PaddedUnits)";
 
     /// <summary>Floats of a packed row of a block.</summary>
-    private string RowLength(ProductPlan product) => HasRowsOfAnyWidth ? "rowLength" : $"{product.Gates * kernel.BlockUnits}";
+    private string RowLength(ProductPlan product) => kernel.HasRowsOfAnyLength ? "rowLength" : $"{product.Gates * kernel.BlockUnits}";
 
     private void EmitProduct(string title, string depth, string x, string row, IReadOnlyList<int> fed, ProductPlan product, int atOnce, bool split, int? known)
     {

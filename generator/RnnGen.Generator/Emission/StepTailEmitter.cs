@@ -23,7 +23,7 @@ internal sealed class StepTailEmitter(
                 nint inputs = operands.Inputs;
                 ref float x = ref operands.X;
                 ref float h = ref operands.{OperandNames.Old(cell.States[0].Name)};
-                ref float wx = ref Unsafe.Add(ref operands.W, (block * operands.WBlock) + (operands.First * {input.Gates * lanes}));
+                ref float wx = ref Unsafe.Add(ref operands.W, block * operands.WBlock);
                 ref float uh = ref Unsafe.Add(ref operands.U, block * {hidden.Gates * lanes * kernel.Units});
                 ref float sums = ref Unsafe.Add(ref operands.Start, block * PreActivationBlock);
                 V {string.Join(", ", preActivations.Select(n => $"{n.Pre.Name} = S.Zero"))};

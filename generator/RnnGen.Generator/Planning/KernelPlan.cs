@@ -78,6 +78,9 @@ internal sealed record KernelPlan(
     /// <summary>Blocks, the last of which may hold fewer units.</summary>
     public int Blocks => Layout.Blocks;
 
+    /// <summary>Whether packed rows of the last block may be shorter than others: those of a single gate, four vectors a block.</summary>
+    public bool HasRowsOfAnyLength => BlockUnits > Lanes;
+
     /// <summary>Whether the last vector of units has other lanes too, at a vector width.</summary>
     public bool HasPaddingAt(int lanes) => Units % lanes != 0;
 

@@ -8,13 +8,18 @@ internal sealed class SourceWriter
     private readonly StringBuilder text = new();
     private int depth;
 
-    /// <summary>One or more lines, each at the present indentation. An empty string is an empty line.</summary>
+    /// <summary>One or more lines, each at the present indentation and divided where it is too long. An empty string is an empty line.</summary>
     public void Line(string lines = "")
     {
         foreach (var line in lines.Split('\n'))
         {
-            if (line.Length > 0) text.Append(' ', depth * 4).Append(line);
-            text.Append('\n');
+            var code = line.TrimStart(' ');
+            int indentation = (depth * 4) + line.Length - code.Length;
+            foreach (var piece in LineWrapping.Pieces(code, indentation))
+            {
+                if (piece.Length > 0) text.Append(' ', indentation).Append(piece);
+                text.Append('\n');
+            }
         }
     }
 

@@ -9,47 +9,41 @@ public class DifferentiationTests
 {
     private const double Epsilon = 1e-6;
 
-    public static TheoryData<string> Cells => ["lstm", "peepholes", "coupled", "both", "gru", "before", "tanh", "relu", "mixed", "phases"];
+    private const int Units = 3;
+
+    public static TheoryData<string> Cells => ["lstm", "peepholes", "coupled", "both", "gru", "before", "tanh", "relu", "mixed", "phases", "shared", "normalised", "alone"];
 
     [Theory]
     [MemberData(nameof(Cells))]
     public void GradientsAreTheSlopesOfTheStates(string name)
     {
         var cell = Define(name);
-        var program = Differentiation.Differentiate(cell);
         var random = new Random(7);
-        for (int trial = 0; trial < 20; trial++)
+        for (int trial = 0; trial < 8; trial++)
         {
-            // The product of the second phase is one weight here: with one unit, there is no more to it.
-            double u = 2 * random.NextDouble() - 0.9;
-            var inputs = cell.PreActivations.Select(n => n.Name).Concat(cell.Vectors.Select(v => v.Name)).Concat(cell.States.Select(s => s.Name)).ToDictionary(n => n, _ => 2 * random.NextDouble() - 0.9);
-            var weights = cell.States.ToDictionary(s => Differentiation.Incoming(s.Next), _ => random.NextDouble() + 0.1);
-            double Objective() => cell.States.Sum(s => weights[Differentiation.Incoming(s.Next)] * Forward(cell, inputs, u)[s.Next]);
+            var u = cell.HiddenPreActivations.ToDictionary(n => n.Name, _ => Values(Units * Units));
+            var interpreter = new CellInterpreter(cell, Units, (pre, row, column) => u[pre][(row * Units) + column]);
+            var inputs = cell.PreActivations.Select(n => n.Name).Concat(cell.Vectors.Select(v => v.Name)).Concat(cell.States.Select(s => s.Name)).ToDictionary(n => n, _ => Values(Units));
+            var weights = cell.States.ToDictionary(s => s.Next, _ => Values(Units));
+            double Objective() => interpreter.Forward(inputs) is var after ? cell.States.Sum(s => weights[s.Next].Zip(after[s.Next], (w, x) => w * x).Sum()) : 0;
 
-            var values = Forward(cell, inputs, u);
-            foreach (var (key, value) in weights) values[key] = value;
-            foreach (var line in program.LinesOf(cell.Phases - 1)) values[line.Name] = line.Value.Evaluate(n => values[n]);
-            if (cell.Operand is { } operand)
+            var gradients = interpreter.Backward(interpreter.Forward(inputs), weights);
+            foreach (var (input, values) in inputs)
             {
-                values[Differentiation.Incoming(operand)] = u * cell.HiddenPreActivations.Where(n => n.Phase == 1).Sum(n => values[Differentiation.Of(n.Name)]);
-                foreach (var state in cell.States) values[Differentiation.Incoming(state.Name)] = values.GetValueOrDefault(Differentiation.Of(state.Name));
-                foreach (var line in program.LinesOf(0)) values[line.Name] = line.Value.Evaluate(n => values[n]);
-            }
-
-            foreach (var input in inputs.Keys.ToArray())
-            {
-                double at = inputs[input];
-                inputs[input] = at + Epsilon;
-                double above = Objective();
-                inputs[input] = at - Epsilon;
-                double below = Objective();
-                inputs[input] = at;
-
-                // A state that no equation reads has no direct gradient: the recurrent product carries it.
-                double derived = values.GetValueOrDefault(Differentiation.Of(input));
-                Assert.Equal((above - below) / (2 * Epsilon), derived, 1e-7);
+                for (int unit = 0; unit < Units; unit++)
+                {
+                    double at = values[unit];
+                    values[unit] = at + Epsilon;
+                    double above = Objective();
+                    values[unit] = at - Epsilon;
+                    double below = Objective();
+                    values[unit] = at;
+                    Assert.Equal((above - below) / (2 * Epsilon), gradients[input][unit], 1e-7);
+                }
             }
         }
+
+        double[] Values(int count) => Enumerable.Range(0, count).Select(_ => 2 * random.NextDouble() - 0.9).ToArray();
     }
 
     [Fact]
@@ -62,26 +56,35 @@ public class DifferentiationTests
     }
 
     [Fact]
-    public void AGradientFromBothPhasesIsRefused()
+    public void AProductOfWhatIsNotThereYetIsRefused()
     {
         var builder = new CellBuilder("test");
-        var h = builder.State("h");
-        var r = builder.Gate("r", Functions.Sigmoid, "read by both phases");
-        builder.Multiply(builder.Let("rh", r * h, "what is multiplied"));
-        builder.Next(h, r * builder.Gate("n", Functions.Tanh, "a candidate"), "the state");
-        var cell = builder.Build();
-        Assert.Contains("the gradient of r comes from both phases", Assert.Throws<InvalidOperationException>(() => Differentiation.Differentiate(cell)).Message);
+        builder.State("h");
+        Assert.Contains("h is no value of an earlier phase", Assert.Throws<InvalidOperationException>(() => builder.Multiply(new Variable("h"))).Message);
     }
 
     [Fact]
-    public void AStateOfTheFirstPhaseIsRefused()
+    public void AStateThatDoesNotMoveOnIsRefused()
     {
         var builder = new CellBuilder("test");
         var h = builder.State("h");
-        builder.Multiply(builder.Next(h, Functions.Tanh(builder.PreActivation("r")), "too early"));
-        builder.Let("n", Functions.Tanh(builder.PreActivation("n")), "a candidate");
-        Assert.Contains("hNext is found before the last phase", Assert.Throws<InvalidOperationException>(builder.Build).Message);
+        builder.State("c");
+        builder.Next(h, builder.Gate("n", Functions.Tanh, "a candidate"), "the state");
+        Assert.Contains("the state c does not move on", Assert.Throws<InvalidOperationException>(builder.Build).Message);
     }
+
+    [Fact]
+    public void APreActivationBehindASumIsRefused()
+    {
+        var builder = new CellBuilder("test");
+        var h = builder.State("h");
+        var n = builder.Gate("n", Functions.Tanh, "a candidate");
+        builder.Next(h, n - builder.Sum("m", n, "a sum"), "the state");
+        Assert.Contains("o stands behind a sum", Assert.Throws<InvalidOperationException>(() => builder.PreActivation("o")).Message);
+    }
+
+    [Fact]
+    public void EqualCellsCompareEqual() => Assert.Equal(Define("before"), Define("before"));
 
     private static Cell Define(string name)
     {
@@ -90,6 +93,10 @@ public class DifferentiationTests
         if (name is "gru" or "before") return GruCell.Define(new GruCellSpec(ResetBefore: name == "before"));
         if (name == "tanh") return RnnCell.Define(ActivationKind.Tanh);
         if (name == "relu") return RnnCell.Define(ActivationKind.Relu);
+
+        if (name == "shared") return Shared();
+        if (name == "normalised") return Normalised();
+        if (name == "alone") return Alone();
 
         // What the cells at hand do not have: a state that is read directly and values that two equations read.
         if (name == "phases") return Phases();
@@ -120,16 +127,52 @@ public class DifferentiationTests
         return cell.Build();
     }
 
-    private static Dictionary<string, double> Forward(Cell cell, Dictionary<string, double> inputs, double u)
+    /// <summary>Values that equations of three phases read, pre-activations and states among them, and a state that moves on before the last.</summary>
+    private static Cell Shared()
     {
-        var values = new Dictionary<string, double>(inputs);
-        foreach (var equation in cell.Equations)
-        {
-            values[equation.Name] = equation.Value.Evaluate(n => values[n]);
-            if (equation.Name != cell.Operand) continue;
-            foreach (var net in cell.HiddenPreActivations.Where(n => n.Phase == 1)) values[net.Name] += u * values[equation.Name];
-        }
+        var cell = new CellBuilder("shared");
+        var h = cell.State("h");
+        var c = cell.State("c");
+        var preA = cell.PreActivation("a");
+        var f = cell.Gate("f", Functions.Sigmoid, "a gate");
+        var a = cell.Let("a", Functions.Tanh(preA), "a value");
+        var fh = cell.Let("fh", f * h * a, "what is multiplied");
+        cell.Multiply(fh);
+        var n = cell.Gate("n", Functions.Tanh, "a candidate");
+        var cNext = cell.Next(c, f * c + n * preA, "one state");
+        var mix = cell.Let("mix", n * a - cNext * h, "what is multiplied then");
+        cell.Multiply(mix);
+        var o = cell.Gate("o", Functions.Sigmoid, "another gate");
+        cell.Next(h, o * cNext + f * n - c * h * a, "the other");
+        return cell.Build();
+    }
 
-        return values;
+    /// <summary>Means and squares over units, of pre-activations and of a state after the step, with weights of a unit's own.</summary>
+    private static Cell Normalised()
+    {
+        var cell = new CellBuilder("normalised");
+        var h = cell.State("h");
+        var c = cell.State("c");
+        var pre = cell.PreActivation("a");
+        var mean = cell.Sum("mean", pre * (1.0 / Units), "the mean");
+        var d = cell.Let("d", pre - mean, "the deviation");
+        var square = cell.Sum("square", d * d * (1.0 / Units), "the variance");
+        var sum = cell.Let("sumA", d * square * cell.UnitWeight("p", "a") + cell.UnitWeight("p", "b"), "scaled");
+        var g = cell.Let("g", Functions.Tanh(sum), "a gate");
+        var cNext = cell.Next(c, g * c + pre * mean, "one state");
+        var total = cell.Sum("total", cNext * g, "a sum of a state");
+        cell.Next(h, total * g - cNext * h, "the other");
+        return cell.Build();
+    }
+
+    /// <summary>No recurrent product at all.</summary>
+    private static Cell Alone()
+    {
+        var cell = new CellBuilder("alone");
+        var h = cell.State("h");
+        var z = cell.Let("z", Functions.Sigmoid(cell.InputPreActivation("z", 0)), "a gate");
+        var n = cell.InputPreActivation("n", 1);
+        cell.Next(h, h + z * (n - h), "the state");
+        return cell.Build();
     }
 }

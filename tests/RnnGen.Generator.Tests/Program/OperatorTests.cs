@@ -51,16 +51,18 @@ public class OperatorTests
     }
 
     [Theory]
-    [InlineData("a - (b - c)")]
-    [InlineData("(a + b) * c")]
-    [InlineData("a * b - c")]
-    [InlineData("MultiplyAdd(a, b, c)")]
-    [InlineData("-a * b")]
-    public void TextKeepsTheOrderOfComputation(string expected)
+    [InlineData("S.Subtract(a, S.Subtract(b, c))", "a - (b - c)")]
+    [InlineData("S.Multiply(S.Add(a, b), c)", "(a + b) ⊙ c")]
+    [InlineData("S.Subtract(S.Multiply(a, b), c)", "a ⊙ b - c")]
+    [InlineData("S.MultiplyAdd(a, b, c)", "a ⊙ b + c")]
+    [InlineData("S.Multiply(S.Negate(a), b)", "-a ⊙ b")]
+    [InlineData("S.Multiply(S.Multiply(a, b), c)", "a ⊙ b ⊙ c")]
+    [InlineData("S.Subtract(S.Add(a, b), c)", "a + b - c")]
+    public void TextKeepsTheOrderOfComputation(string code, string equation)
     {
         Expression a = new Variable("a"), b = new Variable("b"), c = new Variable("c");
-        Expression[] expressions = [a - (b - c), (a + b) * c, a * b - c, a * b + c, -a * b];
-        Assert.Contains(expected, expressions.Select(e => e.Fuse().ToCSharp()));
+        Expression[] expressions = [a - (b - c), (a + b) * c, a * b - c, a * b + c, -a * b, a * (b * c), a + (b - c)];
+        Assert.Contains((code, equation), expressions.Select(e => (e.Fuse().ToCSharp(), e.ToMath(n => n))));
     }
 
     private static double At(Operator op, double[] x, int i, double step)

@@ -17,7 +17,7 @@ internal sealed partial record LayerPlan
         writer.Line();
         if (!HoistInput)
         {
-            EmitSingleSequence(writer, plan, x);
+            EmitSingleSequence(writer, plan);
             writer.Line();
         }
 
@@ -36,7 +36,7 @@ internal sealed partial record LayerPlan
         writer.Line();
         if (HoistInput)
         {
-            EmitSingleSequence(writer, plan, x);
+            EmitSingleSequence(writer, plan);
             writer.Line();
         }
 
@@ -81,31 +81,14 @@ internal sealed partial record LayerPlan
     }
 
     /// <summary>One sequence alone, by the streaming step.</summary>
-    private void EmitSingleSequence(SourceWriter writer, ModelPlan plan, string x)
+    private void EmitSingleSequence(SourceWriter writer, ModelPlan plan)
     {
-        var m = InputWeights.Matrix;
         using (writer.Block("if (Passes.IsSingleSequence(workspace))"))
         {
             if (SingleSequence == SingleSequenceInput.Tokens) writer.Line("float one = 1f;");
             using (writer.Block("if (worker.TakeAll())"))
             {
-                using (writer.Block($"var step = new {Kernel.Name}.StepOperands", "};"))
-                {
-                    writer.Line($"Start = ref {(SingleSequence == SingleSequenceInput.PreActivations ? "operands.PreActivations" : "start")},");
-                    writer.Line(SingleSequence switch
-                    {
-                        SingleSequenceInput.Tokens => "First = 0,\nInputs = 1,\nX = ref one,",
-                        SingleSequenceInput.PreActivations => $"First = 0,\nInputs = 0,\nX = ref operands.{OperandNames.Field(Kernel.Cell.States[0].Name)},",
-                        _ => $"First = 0,\nInputs = {Input.Size},\nX = {x},",
-                    });
-                    writer.Line($"W = ref wx,\nWBlock = {m.BlockColumns * m.Depth},");
-                    if (HiddenWeights is not null) writer.Line("U = ref operands.U,");
-                    if (Tail is not null) writer.Line($"Tail = ref Unsafe.Add(ref w, {plan.Arena.OffsetOf(Tail)}),");
-                    foreach (var (_, field) in VectorFields) writer.Line($"{field} = ref operands.{field},");
-                    foreach (var state in Kernel.Cell.States) writer.Line($"{OperandNames.Old(state.Name)} = ref operands.{OperandNames.Field(state.Name)},");
-                    if (Passed is not null) writer.Line($"Passed = {Names.Buffer(Passed)},");
-                }
-
+                KernelOperandsEmitter.DeclareStep(writer, Kernel, "step", field => StepValue(plan, field));
                 var fed = SingleSequence switch
                 {
                     SingleSequenceInput.PreActivations => string.Empty,
@@ -119,5 +102,26 @@ internal sealed partial record LayerPlan
             Wait(writer);
             writer.Line("return;");
         }
+    }
+
+    /// <summary>The operands of a single sequence's step 0. New states and what differs from step to step are set there.</summary>
+    private string StepValue(ModelPlan plan, string field)
+    {
+        var h = $"ref operands.{OperandNames.Field(Kernel.Cell.States[0].Name)}";
+        return field switch
+        {
+            "Start" => SingleSequence == SingleSequenceInput.PreActivations ? "ref operands.PreActivations" : "ref start",
+            "First" => "0",
+            "Inputs" => SingleSequence switch { SingleSequenceInput.Tokens => "1", SingleSequenceInput.PreActivations => "0", _ => $"{Input.Size}" },
+            "X" => SingleSequence switch { SingleSequenceInput.Tokens => "ref one", SingleSequenceInput.PreActivations => h, _ => InputText.NameOf(Input) },
+            "W" => "ref wx",
+            "WBlock" => WBlock,
+            "U" => "ref operands.U",
+            "Tail" => TailPlace(plan),
+            "Passed" => Names.Buffer(Passed!),
+            _ => Kernel.Cell.States.FirstOrDefault(s => field == OperandNames.Old(s.Name) || field == OperandNames.New(s.Name)) is { } state
+                ? $"ref operands.{OperandNames.Field(state.Name)}"
+                : $"ref operands.{field}",
+        };
     }
 }

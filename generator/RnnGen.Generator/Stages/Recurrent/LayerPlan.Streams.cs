@@ -1,5 +1,6 @@
 using RnnGen.Generator.Emission;
 using RnnGen.Generator.Planning;
+using RnnGen.Generator.Program;
 using RnnGen.Generator.Support;
 
 namespace RnnGen.Generator.Stages.Recurrent;
@@ -20,18 +21,17 @@ internal sealed partial record LayerPlan : IStreamingStage
         var next = step.NewState();
         writer.Line();
         writer.Line($"// {Title}");
-        using (writer.Block($"var {Operands} = new {Kernel.Name}.StepOperands", "};"))
+        KernelOperandsEmitter.DeclareStep(writer, Kernel, Operands, field => field switch
         {
-            EmitWeights(writer, step.Plan);
-            writer.Line(ReadsTokens ? $"First = token,\nInputs = 1,\nX = {step.One()}," : $"First = 0,\nInputs = {Input.Size},\nX = {step.Inputs},");
-            for (int s = 0; s < States.Count; s++)
-            {
-                writer.Line($"{OperandNames.Old(cell.States[s].Name)} = {StreamStep.State(States[s])},");
-                writer.Line($"{OperandNames.New(cell.States[s].Name)} = {(s == 0 ? next : StreamStep.State(States[s]))},");
-            }
-
-            if (Kernel.PassedLength > 0) writer.Line($"Passed = {step.Passed(0)},");
-        }
+            "Inputs" => ReadsTokens ? "1" : $"{Input.Size}",
+            "X" => ReadsTokens ? step.One() : step.Inputs,
+            "First" => ReadsTokens ? "token" : "0",
+            "W" => ReadsTokens && !Kernel.HasRowsOfAnyLength ? Names.At(Names.Tensor("w", InputWeights), $"token * {Kernel.BlockUnits * Kernel.Input.Gates}") : Names.Tensor("w", InputWeights),
+            "Passed" => step.Passed(0),
+            _ when IndexOf(cell, s => field == OperandNames.Old(s.Name)) is var old and >= 0 => StreamStep.State(States[old]),
+            _ when IndexOf(cell, s => field == OperandNames.New(s.Name)) is var moved and >= 0 => moved == 0 ? next : StreamStep.State(States[moved]),
+            _ => Weights(step.Plan, field),
+        });
 
         var order = Kernel.SerpentineOrder ? ", " + step.Descending() : string.Empty;
         foreach (var phase in Kernel.Phases) writer.Line($"{Kernel.Name}.Step{phase.Suffix}({Operands}{order});");
@@ -45,14 +45,17 @@ internal sealed partial record LayerPlan : IStreamingStage
     {
         var (writer, cell) = (step.Writer, Kernel.Cell);
         var (first, stride) = step.Inputs;
-        using (writer.Block($"var {Operands} = new {Kernel.Name}.StepOperands", "};"))
+        KernelOperandsEmitter.DeclareStep(writer, Kernel, Operands, field => field switch
         {
-            EmitWeights(writer, step.Plan);
-            writer.Line(ReadsTokens ? $"Inputs = {InputWeights.Matrix.Depth}," : $"Inputs = {Input.Size},\nX = {first},");
-            for (int s = 0; s < States.Count; s++) writer.Line($"{OperandNames.Old(cell.States[s].Name)} = {StreamsStep.State(States[s])},");
-            writer.Line($"{OperandNames.New(cell.States[0].Name)} = {step.NewStates},");
-            if (Kernel.PassedLength > 0) writer.Line($"Passed = {step.Passed(0)},");
-        }
+            "Inputs" => $"{(ReadsTokens ? InputWeights.Matrix.Depth : Input.Size)}",
+            "X" => ReadsTokens ? StreamsStep.State(States[0]) : first,
+            "First" => "0",
+            "W" => Names.Tensor("w", InputWeights),
+            "Passed" => step.Passed(0),
+            _ when field == OperandNames.New(cell.States[0].Name) => step.NewStates,
+            _ when IndexOf(cell, s => field == OperandNames.Old(s.Name) || field == OperandNames.New(s.Name)) is var state and >= 0 => StreamsStep.State(States[state]),
+            _ => Weights(step.Plan, field),
+        });
 
         var inputs = ReadsTokens ? "ref input" : $"{stride}";
         writer.Line($"{Kernel.Name}.{StreamsKernelEmitter.Name(Input.Kind)}(rows, {inputs}, {Operands}, {step.Plan.StateLength}, ref scratch);");
@@ -62,15 +65,20 @@ internal sealed partial record LayerPlan : IStreamingStage
     /// <summary>The name of a step's operands.</summary>
     private string Operands => char.ToLowerInvariant(Identifier[0]) + Identifier.Substring(1);
 
+    private static int IndexOf(Cell cell, Func<State, bool> isIt) => cell.States.TakeWhile(s => !isIt(s)).Count() is var i && i < cell.States.Count ? i : -1;
+
     /// <summary>The weights of a step.</summary>
-    private void EmitWeights(SourceWriter writer, ModelPlan plan)
+    private string Weights(ModelPlan plan, string field) => field switch
     {
-        var m = InputWeights.Matrix;
-        writer.Line($"Start = ref Unsafe.Add(ref w, {plan.Arena.OffsetOf(Start)}),");
-        writer.Line($"W = {Names.Tensor("w", InputWeights)},");
-        writer.Line($"WBlock = {m.BlockColumns * m.Depth},");
-        if (HiddenWeights is not null) writer.Line($"U = {Names.Tensor("w", HiddenWeights)},");
-        if (Tail is not null) writer.Line($"Tail = ref Unsafe.Add(ref w, {plan.Arena.OffsetOf(Tail)}),");
-        foreach (var (tensor, field) in VectorFields) writer.Line($"{field} = {Names.Tensor("w", tensor)},");
-    }
+        "Start" => $"ref Unsafe.Add(ref w, {plan.Arena.OffsetOf(Start)})",
+        "WBlock" => WBlock,
+        "U" => Names.Tensor("w", HiddenWeights!),
+        "Tail" => TailPlace(plan),
+        _ => Names.Tensor("w", VectorFields.Single(v => v.Field == field).Tensor),
+    };
+
+    /// <summary>Floats of a block of the input weights.</summary>
+    private string WBlock => $"{InputWeights.Matrix.BlockColumns * InputWeights.Matrix.Depth}";
+
+    private string TailPlace(ModelPlan plan) => $"ref Unsafe.Add(ref w, {plan.Arena.OffsetOf(Tail!)})";
 }
