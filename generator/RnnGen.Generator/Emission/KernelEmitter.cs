@@ -35,7 +35,8 @@ internal sealed class KernelEmitter(
             foreach (var phase in kernel.Phases)
             {
                 var part = phase.Number == 0 ? string.Empty : $", the {phase.Suffix.ToLowerInvariant()} part";
-                EmitDispatch("Step" + phase.Suffix, StepKernelEmitter.Parameters(kernel), $"One step of one sequence{part}.", "public");
+                EmitDispatch(
+                    "Step" + phase.Suffix, StepKernelEmitter.Parameters(kernel), $"One step of one sequence{part}.", "public", lanes => StepKernelEmitter.Name(kernel, phase, lanes));
                 EmitDispatch("Forward" + phase.Suffix, BatchKernelEmitter.ForwardParameters(kernel), $"One step of a block of units of some sequences{part}.");
                 EmitDispatch("Backward" + phase.Suffix, BatchKernelEmitter.BackwardParameters(kernel), $"One step back of a block of units of some sequences{part}.");
                 if (streams.Count > 0) EmitDispatch("Streams" + phase.Suffix, StreamsKernelEmitter.Parameters(kernel), $"The equations of a block of units of several streams{part}.");
@@ -204,7 +205,7 @@ internal sealed class KernelEmitter(
             : "nint before = first * PaddedUnits, after = before + (rows * PaddedUnits);");
     }
 
-    private void EmitDispatch(string name, string parameters, string summary, string access = "private")
+    private void EmitDispatch(string name, string parameters, string summary, string access = "private", Func<int, string>? nameAt = null)
     {
         var arguments = ParameterText.Arguments(parameters);
         writer.Line();
@@ -217,7 +218,7 @@ internal sealed class KernelEmitter(
             {
                 int bits = widths[i] * 32;
                 var condition = i == widths.Count - 1 ? string.Empty : $"if (Vector{bits}.IsHardwareAccelerated) ";
-                writer.Line($"{(i > 0 ? "else " : string.Empty)}{condition}Vectors<Width{bits}, Floats{bits}>.{name}({arguments});");
+                writer.Line($"{(i > 0 ? "else " : string.Empty)}{condition}Vectors<Width{bits}, Floats{bits}>.{nameAt?.Invoke(widths[i]) ?? name}({arguments});");
             }
         }
     }
