@@ -1,6 +1,7 @@
 using RnnGen.CompilerServices;
+using RnnGen.Models.Tests.Catalogue;
 
-namespace RnnGen.Models.Tests.Workers;
+namespace RnnGen.Models.Tests.Threads;
 
 /// <summary>How parts of a pass come to its workers, with passes made for the purpose.</summary>
 public class WorkerTeamTests

@@ -1,4 +1,6 @@
-namespace RnnGen.Models.Tests.InPlace;
+using RnnGen.Models.Tests.Catalogue;
+
+namespace RnnGen.Models.Tests.Workspaces;
 
 /// <summary>What the workspace shows of a pass: where it stands, how long it stays, and what memory it takes.</summary>
 public class ViewTests

@@ -1,7 +1,7 @@
 using RnnGen.CompilerServices;
 using RnnGen.Models.Tests.Conformance;
 
-namespace RnnGen.Models.Tests.Workers;
+namespace RnnGen.Models.Tests.Threads;
 
 /// <summary>A workspace serves one pass at a time: a second one is refused while the first, which goes on undisturbed, lasts.</summary>
 public class BusyWorkspaceTests

@@ -1,7 +1,8 @@
 using RnnGen.Models.Tests.Catalogue;
+using RnnGen.Models.Tests.Conformance;
 using RnnGen.Models.Tests.Reference;
 
-namespace RnnGen.Models.Tests.Conformance;
+namespace RnnGen.Models.Tests.Streaming;
 
 /// <summary>Outputs beside which padding lies, in the last of several blocks.</summary>
 [RnnModel, Input(2), Rnn(4), Dense(131, Activation = Activation.Tanh)]

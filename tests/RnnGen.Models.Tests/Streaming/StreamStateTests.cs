@@ -1,4 +1,6 @@
-namespace RnnGen.Models.Tests.Conformance;
+using RnnGen.Models.Tests.Conformance;
+
+namespace RnnGen.Models.Tests.Streaming;
 
 /// <summary>A stream that NaN has gone into says so, and starts again.</summary>
 public class StreamStateTests

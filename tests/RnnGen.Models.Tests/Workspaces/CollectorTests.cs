@@ -1,6 +1,7 @@
 using RnnGen.CompilerServices;
+using RnnGen.Models.Tests.Catalogue;
 
-namespace RnnGen.Models.Tests.InPlace;
+namespace RnnGen.Models.Tests.Workspaces;
 
 /// <summary>The collector moves arrays. While a pass lasts, it must leave the inputs where they are.</summary>
 public class CollectorTests

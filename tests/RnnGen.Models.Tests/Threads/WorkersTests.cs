@@ -2,17 +2,17 @@ using RnnGen.Models.Tests.Catalogue;
 using RnnGen.Models.Tests.Conformance;
 using RnnGen.Models.Tests.Reference;
 
-namespace RnnGen.Models.Tests.Workers;
+namespace RnnGen.Models.Tests.Threads;
 
 /// <summary>However many workers share the passes, every bit of what they compute is the same.</summary>
 public class WorkersTests
 {
     private static readonly Dictionary<string, Case> Larger = new Case[]
     {
-        Case.Of<Shared64, float>(),
-        Case.Of<SharedPeepholes, float, float>(),
+        TestModels.Get(nameof(Shared64)),
+        TestModels.Get(nameof(SharedPeepholes)),
         Case.OfReverse<SharedDropout, int, int>(),
-        Case.Of<SharedMixed, int, int>(),
+        TestModels.Get(nameof(SharedMixed)),
         Case.OfReverse<SharedChunks, float, int>(),
         Case.Of<SharedSchedule, float, int>(),
     }.ToDictionary(c => c.Name);

@@ -1,6 +1,5 @@
-namespace RnnGen.Models.Tests.Fast;
-
-// Pairs that differ in nothing else.
+// Pairs that differ in accuracy and in nothing else.
+namespace RnnGen.Models.Tests.Catalogue;
 
 [RnnModel(Accuracy = Accuracy.Fast), Input(3), Lstm(20), Dense(2), MeanSquaredError]
 public partial class FastLstm20;
@@ -20,7 +19,7 @@ public partial class FastTanh12;
 [RnnModel, Input(4), Rnn(12), Dense(7, Activation = Activation.Tanh), Dense(3, Activation = Activation.Sigmoid), MeanSquaredError]
 public partial class ExactTanh12;
 
-// The variants whose equations are other ones, the straight-line schedule, and net inputs computed ahead.
+// The variants whose equations are other ones, the straight-line schedule, and input products computed ahead.
 
 [RnnModel(Accuracy = Accuracy.Fast, SequenceLength = 12), Input(3), Lstm(9, Peepholes = true, CoupledInputForget = true), Gru(6, Reset = Reset.BeforeMatMul), Dense(2)]
 public partial class FastVariants;

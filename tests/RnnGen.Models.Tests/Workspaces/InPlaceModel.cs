@@ -1,6 +1,6 @@
 using RnnGen.CompilerServices;
 
-namespace RnnGen.Models.Tests.InPlace;
+namespace RnnGen.Models.Tests.Workspaces;
 
 /// <summary>A model whose type nobody else needs to know, and a training pass over inputs that may lie anywhere.</summary>
 public abstract class InPlaceModel

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
+using RnnGen.Models.Tests.Catalogue;
 
-namespace RnnGen.Models.Tests.InPlace;
+namespace RnnGen.Models.Tests.Workspaces;
 
 /// <summary>Passes read inputs, and leave outputs and gradients, where they are if they can; what they compute does not depend on it.</summary>
 public class InPlaceTests

@@ -1,16 +1,8 @@
-namespace RnnGen.Models.Tests.Workers;
-
-[RnnModel, Input(64), Lstm(64)]
-public partial class Shared64;
-
-[RnnModel, Input(5), Lstm(40, Layers = 2, Peepholes = true), Dense(3, Activation = Activation.Sigmoid), MeanSquaredError]
-public partial class SharedPeepholes;
+// What the reference does not know: what is dropped, and losses in chunks.
+namespace RnnGen.Models.Tests.Threads;
 
 [RnnModel, Embedding(30, 12), Lstm(48, Layers = 2, Direction = Direction.Bidirectional, Dropout = 0.3f), MeanOverTime, Dense(20, Activation = Activation.Tanh), Dense(7), SoftmaxCrossEntropy]
 public partial class SharedDropout;
-
-[RnnModel, OneHot(30), Gru(70, Reset = Reset.BeforeMatMul), Rnn(70), MaxOverTime, Dense(7), SoftmaxCrossEntropy]
-public partial class SharedMixed;
 
 [RnnModel, Input(9), Gru(65, Direction = Direction.Bidirectional), Dense(300), SoftmaxCrossEntropy(Chunked = true)]
 public partial class SharedChunks;

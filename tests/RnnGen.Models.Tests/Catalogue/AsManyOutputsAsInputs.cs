@@ -1,6 +1,5 @@
-namespace RnnGen.Models.Tests.InPlace;
-
 // As many outputs as inputs, so that outputs may be inputs. Rows of 5, 17 and 33 need padding between stages, rows of 16 and 64 none.
+namespace RnnGen.Models.Tests.Catalogue;
 
 [RnnModel, Input(5), Lstm(5)]
 public partial class Place5;
@@ -23,14 +22,5 @@ public partial class PlaceDense;
 [RnnModel, Input(16), Gru(20), Dense(16, Activation = Activation.Sigmoid)]
 public partial class PlaceActivation;
 
-[RnnModel, Input(16), Dropout(0.3f), Lstm(8, Direction = Direction.Bidirectional)]
-public partial class PlaceDropout16;
-
-[RnnModel, Input(17), Dropout(0.3f), Gru(17, Direction = Direction.Reverse)]
-public partial class PlaceDropout17;
-
-[RnnModel(SequenceLength = 9), Input(16), Lstm(16, Peepholes = true)]
+[RnnModel(SequenceLength = 12), Input(16), Lstm(16, Peepholes = true)]
 public partial class PlaceSchedule;
-
-[RnnModel, Input(17), Dense(40), SoftmaxCrossEntropy(Chunked = true)]
-public partial class PlaceChunked;
