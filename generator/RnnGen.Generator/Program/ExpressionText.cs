@@ -37,7 +37,9 @@ internal static class ExpressionText
             case Constant c:
                 return (constant(c.Value), 9);
             case Variable v:
-                return (name(v.Name), 9);
+                // What a value is written as may be a sum, as a pre-activation is: r ⊙ (U_n·h + b'_n).
+                var written = name(v.Name);
+                return (written, written.Contains(" + ") ? Operator.Add.Precedence : 9);
             case Application a:
                 var arguments = a.Arguments.Select((argument, i) =>
                 {
