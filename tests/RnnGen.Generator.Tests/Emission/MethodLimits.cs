@@ -9,8 +9,11 @@ namespace RnnGen.Generator.Tests.Emission;
 /// <param name="Bytes">Bytes of IL.</param>
 /// <param name="Locals">Local variables.</param>
 /// <param name="Inlined">Calls of vector functions, each of which is to be inlined.</param>
-internal sealed record MethodLimits(string Name, int Bytes, int Locals, int Inlined)
+/// <param name="NonLinear">Those of them that are non-linearities, each of some twenty temporaries.</param>
+internal sealed record MethodLimits(string Name, int Bytes, int Locals, int Inlined, int NonLinear)
 {
+    private static readonly string[] NonLinearities = ["Sigmoid", "Tanh", "FastSigmoid", "FastTanh", "Relu"];
+
     private static readonly Dictionary<int, OpCode> Codes = typeof(OpCodes).GetFields().Select(f => (OpCode)f.GetValue(null)!).ToDictionary(c => (int)(ushort)c.Value);
 
     public static List<MethodLimits> Of(Stream assembly)
@@ -27,13 +30,14 @@ internal sealed record MethodLimits(string Name, int Bytes, int Locals, int Inli
             int locals = body.LocalSignature.IsNil ? 0 : metadata.GetStandaloneSignature(body.LocalSignature).DecodeLocalSignature(new CountingProvider(), null).Length;
             var il = body.GetILBytes()!;
             methods.Add(new MethodLimits(
-                $"{metadata.GetString(type.Namespace)}.{metadata.GetString(type.Name)}.{metadata.GetString(method.Name)}", il.Length, locals, CountVectorCalls(metadata, il)));
+                $"{metadata.GetString(type.Namespace)}.{metadata.GetString(type.Name)}.{metadata.GetString(method.Name)}", il.Length, locals,
+                CountVectorCalls(metadata, il, _ => true), CountVectorCalls(metadata, il, NonLinearities.Contains)));
         }
 
         return methods;
     }
 
-    private static int CountVectorCalls(MetadataReader metadata, byte[] il)
+    private static int CountVectorCalls(MetadataReader metadata, byte[] il, Func<string, bool> counts)
     {
         int count = 0;
         for (int i = 0; i < il.Length;)
@@ -41,7 +45,7 @@ internal sealed record MethodLimits(string Name, int Bytes, int Locals, int Inli
             int value = il[i++];
             if (value == 0xFE) value = 0xFE00 | il[i++];
             var code = Codes[value];
-            if (code == OpCodes.Call && IsVectorFunction(metadata, BitConverter.ToInt32(il, i))) count++;
+            if (code == OpCodes.Call && VectorFunction(metadata, BitConverter.ToInt32(il, i)) is { } function && counts(function)) count++;
             i += code.OperandType switch
             {
                 OperandType.InlineNone => 0,
@@ -56,12 +60,14 @@ internal sealed record MethodLimits(string Name, int Bytes, int Locals, int Inli
         return count;
     }
 
-    private static bool IsVectorFunction(MetadataReader metadata, int token)
+    /// <summary>The name of a vector function, or null for what is none.</summary>
+    private static string? VectorFunction(MetadataReader metadata, int token)
     {
         var handle = System.Reflection.Metadata.Ecma335.MetadataTokens.EntityHandle(token);
-        if (handle.Kind != HandleKind.MemberReference) return false;
-        var parent = metadata.GetMemberReference((MemberReferenceHandle)handle).Parent;
-        return parent.Kind == HandleKind.TypeReference && metadata.GetString(metadata.GetTypeReference((TypeReferenceHandle)parent).Name) == "VectorMath";
+        if (handle.Kind != HandleKind.MemberReference) return null;
+        var member = metadata.GetMemberReference((MemberReferenceHandle)handle);
+        bool isVector = member.Parent.Kind == HandleKind.TypeReference && metadata.GetString(metadata.GetTypeReference((TypeReferenceHandle)member.Parent).Name) == "VectorMath";
+        return isVector ? metadata.GetString(member.Name) : null;
     }
 
     /// <summary>Decodes signatures only to count what is in them.</summary>
