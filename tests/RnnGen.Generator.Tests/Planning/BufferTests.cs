@@ -129,6 +129,18 @@ public class BufferTests
         }
     }
 
+    [Theory]
+    [InlineData("[Input(3)] [Lstm(20)]", 32)]
+    [InlineData("[Input(70)] [Rnn(4)] [Dense(33)] [Dense(2)]", 80)]
+    [InlineData("[OneHot(9)] [Rnn(5)] [Dense(40)] [Dropout(0.5f)]", 48)]
+    [InlineData("[Embedding(9, 50)] [Gru(8, Direction = Direction.Bidirectional)] [LastStep] [Dense(2)]", 64)]
+    public void And_are_no_wider(string stages, int width)
+    {
+        var plan = Plans.Of(stages);
+        Assert.Equal(width, plan.Zeros.Width);
+        Assert.All(plan.Backward.Select(b => b.Inputs), b => Assert.Equal(width, plan.Buffers[b.Index].Width));
+    }
+
     private static BufferPlan? Output(StagePlan stage) => stage switch
     {
         DensePlan dense => dense.Output,

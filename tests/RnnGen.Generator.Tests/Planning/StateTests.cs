@@ -22,14 +22,14 @@ public class StateTests
     }
 
     [Theory]
-    [InlineData("[Input(2)] [Lstm(5, Layers = 2)] [Gru(3)]", "lstm.h_l0@0 lstm.c_l0@8 lstm.h_l1@16 lstm.c_l1@24 gru.h_l0@32")]
-    [InlineData("[Input(2)] [Gru(20, Direction = Direction.Bidirectional)]", "gru.h_l0@0 gru.h_l0_reverse@32")]
-    [InlineData("[Input(2)] [Rnn(4)] [MeanOverTime] [Dense(2)]", "rnn.h_l0@0 meanovertime.sum@4 meanovertime.steps@8")]
-    [InlineData("[Input(2)] [Rnn(17)] [MaxOverTime]", "rnn.h_l0@0 maxovertime.maximum@32 maxovertime.steps@64")]
-    [InlineData("[Input(2)] [Rnn(4, Direction = Direction.Reverse)] [MeanOverTime]", "rnn.h_l0_reverse@0")]
+    [InlineData("[Input(2)] [Lstm(5, Layers = 2)] [Gru(3)]", "lstm.h_l0[5]@0 lstm.c_l0[5]@8 lstm.h_l1[5]@16 lstm.c_l1[5]@24 gru.h_l0[3]@32")]
+    [InlineData("[Input(2)] [Gru(20, Direction = Direction.Bidirectional)]", "gru.h_l0[20]@0 gru.h_l0_reverse[20]@32")]
+    [InlineData("[Input(2)] [Rnn(4)] [MeanOverTime] [Dense(2)]", "rnn.h_l0[4]@0 meanovertime.sum[4]@4 meanovertime.steps[1]@8")]
+    [InlineData("[Input(2)] [Rnn(17)] [MaxOverTime]", "rnn.h_l0[17]@0 maxovertime.maximum[17]@32 maxovertime.steps[1]@64")]
+    [InlineData("[Input(2)] [Rnn(4, Direction = Direction.Reverse)] [MeanOverTime]", "rnn.h_l0_reverse[4]@0")]
     [InlineData("[Input(5)] [Dense(3)]", "")]
     public void Layer_by_layer_the_output_first(string stages, string expected) =>
-        Assert.Equal(expected, string.Join(' ', Plans.Of(stages).States.Select(s => $"{s.Name}@{s.Offset}")));
+        Assert.Equal(expected, string.Join(' ', Plans.Of(stages).States.Select(s => $"{s.Name}[{s.Units}]@{s.Offset}")));
 
     /// <summary>A layer in reverse leaves the state of step t in row t, the others in row t + 1.</summary>
     [Fact]
