@@ -50,6 +50,28 @@ public class LimitsTests
         });
     }
 
+    /// <summary>
+    /// Non-linearities of a streaming step at 512, 256 and 128 bits. A method with two blocks holds eleven at most: beyond about 500 temporaries the JIT gives up inlining, and a step takes
+    /// twice the time.
+    /// </summary>
+    [Theory]
+    [InlineData("Lstm(32)", 10, 10, 10)]
+    [InlineData("Gru(32)", 6, 6, 6)]
+    [InlineData("Rnn(32)", 2, 4, 8)]
+    [InlineData("Lstm(16)", 5, 10, 10)]
+    [InlineData("Lstm(64)", 5, 10, 10)]
+    [InlineData("Gru(64)", 3, 6, 6)]
+    public void StepsHoldFewNonLinearities(string cell, params int[] expected)
+    {
+        var generated = Generated.From(Source($"[Input(3)] [{cell}]")).Compiles();
+        using var stream = new MemoryStream();
+        Assert.True(generated.Compilation.Emit(stream).Success);
+        stream.Position = 0;
+        var steps = MethodLimits.Of(stream).Where(m => m.Name.Contains(".StepBy", StringComparison.Ordinal)).ToList();
+        var found = new[] { 16, 8, 4 }.Select(lanes => steps.Single(m => m.Name.EndsWith($".StepBy{lanes}", StringComparison.Ordinal)).NonLinear);
+        Assert.Equal(expected, found);
+    }
+
     [Theory]
     [MemberData(nameof(Models))]
     public void TextStaysWithinTheLimits(string stages)

@@ -9,8 +9,11 @@ namespace RnnGen.Generator.Tests.Emission;
 /// <param name="Bytes">Bytes of IL.</param>
 /// <param name="Locals">Local variables.</param>
 /// <param name="Inlined">Calls of vector functions, each of which is to be inlined, also those in methods that are to be inlined here.</param>
-internal sealed record MethodLimits(string Name, int Bytes, int Locals, int Inlined)
+/// <param name="NonLinear">Those of them that are non-linearities, each of some twenty temporaries.</param>
+internal sealed record MethodLimits(string Name, int Bytes, int Locals, int Inlined, int NonLinear)
 {
+    private static readonly HashSet<string> NonLinearities = ["Sigmoid", "Tanh", "FastSigmoid", "FastTanh", "Relu"];
+
     /// <summary>What every vector instruction is: it needs no locals of its own.</summary>
     private static readonly HashSet<string> Instructions = ["get_Lanes", "get_Zero", "Create", "Load", "Store", "First", "And", "Add", "Subtract", "Multiply", "Negate"];
 
@@ -20,7 +23,7 @@ internal sealed record MethodLimits(string Name, int Bytes, int Locals, int Inli
     {
         using var pe = new PEReader(assembly);
         var metadata = pe.GetMetadataReader();
-        var bodies = new Dictionary<EntityHandle, (string Name, int Bytes, int Locals, int Own, List<EntityHandle> Inlined)>();
+        var bodies = new Dictionary<EntityHandle, (string Name, int Bytes, int Locals, List<EntityHandle> Calls, List<EntityHandle> Inlined)>();
         foreach (var handle in metadata.MethodDefinitions)
         {
             var method = metadata.GetMethodDefinition(handle);
@@ -29,12 +32,13 @@ internal sealed record MethodLimits(string Name, int Bytes, int Locals, int Inli
             int locals = body.LocalSignature.IsNil ? 0 : metadata.GetStandaloneSignature(body.LocalSignature).DecodeLocalSignature(new CountingProvider(), null).Length;
             var il = body.GetILBytes()!;
             var calls = Calls(il).ToList();
-            bodies[handle] = (NameOf(metadata, method), il.Length, locals, calls.Sum(call => VectorFunctions(metadata, call)), calls.Select(call => InlinedCallee(metadata, call)).OfType<EntityHandle>().ToList());
+            bodies[handle] = (NameOf(metadata, method), il.Length, locals, calls, calls.Select(call => InlinedCallee(metadata, call)).OfType<EntityHandle>().ToList());
         }
 
-        return bodies.Values.Select(body => new MethodLimits(body.Name, body.Bytes, body.Locals, Count(body))).ToList();
+        return bodies.Values.Select(body => new MethodLimits(body.Name, body.Bytes, body.Locals, Count(body, _ => true), Count(body, NonLinearities.Contains))).ToList();
 
-        int Count((string Name, int Bytes, int Locals, int Own, List<EntityHandle> Inlined) body) => body.Own + body.Inlined.Sum(callee => Count(bodies[callee]));
+        int Count((string Name, int Bytes, int Locals, List<EntityHandle> Calls, List<EntityHandle> Inlined) body, Func<string, bool> counts) =>
+            body.Calls.Sum(call => VectorFunctions(metadata, call, counts)) + body.Inlined.Sum(callee => Count(bodies[callee], counts));
     }
 
     private static string NameOf(MetadataReader metadata, MethodDefinition method)
@@ -91,7 +95,7 @@ internal sealed record MethodLimits(string Name, int Bytes, int Locals, int Inli
         metadata.GetMethodDefinition(method).ImplAttributes.HasFlag(System.Reflection.MethodImplAttributes.AggressiveInlining);
 
     /// <summary>How many vector functions a call is: one of a width, or the several products of a row.</summary>
-    private static int VectorFunctions(MetadataReader metadata, EntityHandle call)
+    private static int VectorFunctions(MetadataReader metadata, EntityHandle call, Func<string, bool> counts)
     {
         if (call.Kind == HandleKind.MethodSpecification) call = metadata.GetMethodSpecification((MethodSpecificationHandle)call).Method;
         if (call.Kind != HandleKind.MemberReference) return 0;
@@ -99,10 +103,10 @@ internal sealed record MethodLimits(string Name, int Bytes, int Locals, int Inli
         if (member.Parent.Kind == HandleKind.TypeReference)
         {
             bool isRow = metadata.GetString(metadata.GetTypeReference((TypeReferenceHandle)member.Parent).Name) == "RowProducts";
-            return isRow ? member.DecodeMethodSignature(new CountingProvider(), null).ParameterTypes.Length - 3 : 0;
+            return isRow && counts("MultiplyAdd") ? member.DecodeMethodSignature(new CountingProvider(), null).ParameterTypes.Length - 3 : 0;
         }
 
-        if (member.Parent.Kind != HandleKind.TypeSpecification || Instructions.Contains(metadata.GetString(member.Name))) return 0;
+        if (member.Parent.Kind != HandleKind.TypeSpecification || Instructions.Contains(metadata.GetString(member.Name)) || !counts(metadata.GetString(member.Name))) return 0;
         var blob = metadata.GetBlobReader(metadata.GetTypeSpecification((TypeSpecificationHandle)member.Parent).Signature);
         if (blob.ReadByte() != 0x15) return 0;
         blob.ReadByte();

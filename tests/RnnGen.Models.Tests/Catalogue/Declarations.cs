@@ -10,6 +10,8 @@ public static class Declarations
 {
     public static StageAttribute[] Attributes(Type model) => model.GetCustomAttributes<StageAttribute>(inherit: false).ToArray();
 
+    public static Accuracy Accuracy(Type model) => model.GetCustomAttribute<RnnModelAttribute>(inherit: false)!.Accuracy;
+
     public static Network Read(Type model)
     {
         var kinds = new List<string>();
