@@ -71,9 +71,10 @@ internal sealed class KernelEmitter(
     {
         writer.Line("""
             /// <summary>
-            /// All steps of some sequences of a batch, block by block of units: W·x + U·h and the biases, and the equations behind them while these pre-activations are in the cache.
-            /// Without an input, the pre-activations hold W·x and the biases already. Where time runs in reverse, the initial states are the last ones. The part is one
-            /// of the B sequences, rows is B. Where the backward pass will need what takes the place of the pre-activations, all steps are kept; else one serves them all.
+            /// All steps of some sequences of a batch, block by block of units: W·x + U·h and the biases, and the equations
+            /// behind them while these pre-activations are in the cache. Without an input, they hold W·x and the biases already.
+            /// Where time runs in reverse, the initial states are the last ones. The part is one of the B sequences, rows is B.
+            /// Where the backward pass needs what takes the place of the pre-activations, all steps are kept; else one serves all.
             /// </summary>
             """);
         foreach (var phase in kernel.Products.Where(phase => phase.Number > 0)) writer.Line($"/// <remarks>A step goes through all blocks again: U·{phase.Operand} needs {phase.Operand} of every unit.</remarks>");
@@ -150,8 +151,8 @@ internal sealed class KernelEmitter(
     {
         writer.Line("""
             /// <summary>
-            /// All steps of some sequences of a batch, last to first. On entry the state gradients are those of the final states, on return those of the initial ones; the gradients
-            /// of the pre-activations take the place of what the forward pass kept.
+            /// All steps of some sequences of a batch, last to first. On entry the state gradients are those of the final states, on
+            /// return those of the initial ones; the gradients of the pre-activations take the place of what the forward pass kept.
             /// </summary>
             """);
         const string parameters = "nint rows, Part part, ref int lengths, in Operands operands, in Gradients gradients";
