@@ -56,19 +56,22 @@ internal sealed partial class Formula(string text, Func<string, double> values)
         Assert.NotNull(Takes(")"));
         return function switch
         {
-            "σ" or "Sigmoid" or "FastSigmoid" => 1 / (1 + Math.Exp(-x.Single())),
-            "tanh" or "Tanh" or "FastTanh" => Math.Tanh(x.Single()),
+            "σ" or "S.Sigmoid" or "S.FastSigmoid" => 1 / (1 + Math.Exp(-x.Single())),
+            "tanh" or "S.Tanh" or "S.FastTanh" => Math.Tanh(x.Single()),
             "max" when x is [0, var y] => Math.Max(0, y),
-            "Relu" => Math.Max(0, x.Single()),
-            "MultiplyAdd" when x is [var a, var b, var c] => (a * b) + c,
-            "Flush" => x.Single(),
+            "S.Relu" => Math.Max(0, x.Single()),
+            "S.Add" when x is [var a, var b] => a + b,
+            "S.Subtract" when x is [var a, var b] => a - b,
+            "S.Multiply" when x is [var a, var b] => a * b,
+            "S.Negate" => -x.Single(),
+            "S.MultiplyAdd" when x is [var a, var b, var c] => (a * b) + c,
             _ => throw new NotSupportedException($"{function} of {x.Count} in {text}"),
         };
     }
 
     private string? Takes(params string[] expected) => at < tokens.Count && expected.Contains(tokens[at]) ? tokens[at++] : null;
 
-    /// <summary>A name, which a textbook writes as c', b'_n or W_i·x; a number; or a sign.</summary>
-    [GeneratedRegex(@"[\p{L}_][\p{L}\p{Nd}_'·]*|\d+(\.\d+)?|[-+*⊙(),]")]
+    /// <summary>A name, which a textbook writes as c', b'_n or W_i·x, and code as S.Add where it is an operation of a vector width; a number; or a sign.</summary>
+    [GeneratedRegex(@"S\.\w+|[\p{L}_][\p{L}\p{Nd}_'·]*|\d+(\.\d+)?|[-+*⊙(),]")]
     private static partial Regex Token();
 }

@@ -1,3 +1,7 @@
+using RnnGen.Generator.Copies;
+using RnnGen.Generator.Planning;
+using RnnGen.Generator.Stages.Recurrent;
+
 namespace RnnGen.Generator.Tests.Planning;
 
 /// <summary>Where parameters lie, and behind them what derives from them.</summary>
@@ -25,13 +29,12 @@ public class ArenaTests
         foreach (var plan in Plans.All)
         {
             var (arena, context) = (plan.Arena, Plans.Describe(plan));
-            var derived = arena.FusedBiases.Select((bias, i) => (Name: $"fused bias {i}", Offset: arena.OffsetOf(bias), Length: bias.Kernel.PreActivationColumns))
-                .Concat(arena.Tail.Select((tail, i) => (Name: $"tail {i}", Offset: arena.OffsetOf(tail), Length: TailLength(plan, tail.Tensor)))).ToList();
+            var derived = plan.Copies.OfType<ArenaCopy>().Select(copy => (Name: $"{copy.List} of {string.Join(", ", copy.Sources.Select(t => t.Name))}", Offset: arena.OffsetOf(copy), Length: Length(plan, copy))).ToList();
             Plans.AssertDisjoint(derived, arena.PackedLength, arena.Length, context);
             Assert.All(derived, d => Assert.True(d.Offset % Alignment == 0, $"{d.Name} at {d.Offset}, in {context}"));
-            Assert.Equal(plan.Layers.Count(), arena.FusedBiases.Count);
-            biases += arena.FusedBiases.Count;
-            tails += arena.Tail.Count;
+            Assert.Equal(plan.Stages.OfType<LayerPlan>().Select(l => l.Start), plan.Copies.OfType<FusedBiasCopy>());
+            biases += plan.Copies.OfType<FusedBiasCopy>().Count();
+            tails += plan.Copies.OfType<KPackedTailCopy>().Count();
         }
 
         Assert.True(biases > 100 && tails > 10, $"only {biases} fused biases and {tails} tails");
@@ -41,13 +44,14 @@ public class ArenaTests
     [Fact]
     public void A_fused_bias_is_of_its_layers_two()
     {
-        foreach (var layer in Plans.All.SelectMany(plan => plan.Layers.Select(layer => (plan, layer))))
+        foreach (var (plan, l) in Plans.All.SelectMany(plan => plan.Stages.OfType<LayerPlan>().Select(layer => (plan, layer))))
         {
-            var (plan, l) = layer;
-            Assert.Same(l.InputBias, plan.Arena.Tensors[l.Start.InputBias]);
-            Assert.Same(l.HiddenBias, plan.Arena.Tensors[l.Start.HiddenBias]);
-            Assert.Equal(l.Kernel.Input.Gates, l.InputBias.Matrix.Gates);
-            Assert.Equal(l.Kernel.Hidden.Gates, l.HiddenBias.Matrix.Gates);
+            Assert.NotNull(l.Start.InputBias);
+            Assert.NotNull(l.Start.HiddenBias);
+            Assert.Same(l.InputBias, plan.Arena.Tensors[plan.Arena.IndexOf(l.Start.InputBias)]);
+            Assert.Same(l.HiddenBias, plan.Arena.Tensors[plan.Arena.IndexOf(l.Start.HiddenBias)]);
+            Assert.Equal(l.Kernel.Input.Gates, l.Start.InputBias.Matrix.Gates);
+            Assert.Equal(l.Kernel.Hidden!.Gates, l.Start.HiddenBias.Matrix.Gates);
         }
     }
 
@@ -70,10 +74,16 @@ public class ArenaTests
         Assert.Equal(inputs, numbers.Kernels[0].TailInputs);
 
         // The recurrent weights first, then those of the inputs; of tokens a step takes one row.
-        Assert.Equal(inputs == 1 ? [] : ["weight_hh_l0", "weight_ih_l0"], numbers.Arena.Tail.Select(t => numbers.Arena.Tensors[t.Tensor].Name.Split('.')[1]));
-        Assert.All(numbers.Arena.Tail, t => Assert.Equal(inputs, t.Inputs));
+        Assert.Equal(inputs == 1 ? [] : ["weight_hh_l0", "weight_ih_l0"], Tails(numbers).Select(t => t.Weights.Name.Split('.')[1]));
+        Assert.All(Tails(numbers), t => Assert.Equal(inputs, t.Inputs));
+        Assert.Same(Tails(numbers).FirstOrDefault(), Layer(numbers).Tail);
         var tokens = Plans.Of($"[OneHot(5)] [{cell}]");
-        Assert.Equal(inputs == 1 ? [] : ["weight_hh_l0"], tokens.Arena.Tail.Select(t => tokens.Arena.Tensors[t.Tensor].Name.Split('.')[1]));
+        Assert.Equal(inputs == 1 ? [] : ["weight_hh_l0"], Tails(tokens).Select(t => t.Weights.Name.Split('.')[1]));
+        Assert.Same(Tails(tokens).FirstOrDefault(), Layer(tokens).Tail);
+
+        static List<KPackedTailCopy> Tails(ModelPlan plan) => [.. plan.Copies.OfType<KPackedTailCopy>()];
+
+        static LayerPlan Layer(ModelPlan plan) => plan.Stages.OfType<LayerPlan>().Single();
     }
 
     [Fact]
@@ -87,9 +97,11 @@ public class ArenaTests
         }
     }
 
-    private static int TailLength(RnnGen.Generator.Planning.ModelPlan plan, int tensor)
+    /// <summary>What a copy needs: a row of its layer's pre-activations, or a last block of weights.</summary>
+    private static int Length(ModelPlan plan, ArenaCopy copy) => copy switch
     {
-        var layer = plan.Layers.First(l => plan.Arena.Tensors[tensor] == l.InputWeights || plan.Arena.Tensors[tensor] == l.HiddenWeights);
-        return layer.Kernel.KPackedTailLength(plan.Arena.Tensors[tensor].Matrix);
-    }
+        FusedBiasCopy bias => bias.Kernel.PreActivationColumns,
+        KPackedTailCopy tail => plan.Stages.OfType<LayerPlan>().First(l => tail.Weights == l.InputWeights || tail.Weights == l.HiddenWeights).Kernel.KPackedTailLength(tail.Weights.Matrix),
+        _ => throw new NotSupportedException($"{copy.GetType().Name} is a kind of copy that this does not know."),
+    };
 }

@@ -26,7 +26,7 @@ public class BufferTests
     {
         foreach (var plan in Plans.All)
         {
-            foreach (var layer in plan.Layers)
+            foreach (var layer in plan.Stages.OfType<LayerPlan>())
             {
                 var kernel = layer.Kernel;
                 AssertBuffer(plan, layer.PreActivations, BufferExtent.Steps, kernel.PreActivationColumns);
@@ -35,10 +35,12 @@ public class BufferTests
                 foreach (var state in layer.States) AssertBuffer(plan, state.Buffer!, BufferExtent.InitialAndSteps, kernel.Width);
 
                 // Transposed weights: for each unit of what is multiplied, the gradients of all pre-activations that it feeds, with their padding.
-                foreach (var (phase, buffer) in kernel.Phases.Zip(layer.HiddenTransposed))
-                    AssertBuffer(plan, buffer, BufferExtent.Single, Matrix.Padded(kernel.Units) * phase.Product.Gates * kernel.Width);
+                Assert.Equal(kernel.Phases.Count(p => p.Product is not null), layer.HiddenTransposed.Count);
+                foreach (var (phase, copy) in kernel.Products.Zip(layer.HiddenTransposed))
+                    AssertBuffer(plan, copy.Buffer, BufferExtent.Single, Matrix.Padded(kernel.Units) * phase.Product!.Gates * kernel.Width);
                 Assert.Equal(layer.Input.Kind == SourceKind.Tokens, layer.InputTransposed is null);
-                if (layer.InputTransposed is { } transposed) AssertBuffer(plan, transposed, BufferExtent.Single, Matrix.Padded(layer.Input.Size) * kernel.Input.Gates * kernel.Width);
+                if (layer.InputTransposed is { } transposed)
+                    AssertBuffer(plan, transposed.Buffer, BufferExtent.Single, Matrix.Padded(layer.Input.Size) * kernel.Input.Gates * kernel.Width);
             }
         }
     }
@@ -51,12 +53,12 @@ public class BufferTests
             bool perStep = true;
             foreach (var stage in plan.Stages)
             {
-                perStep &= stage is not (LastStepPlan or OverTimePlan or ConcatenationPlan { PerStep: false });
+                perStep &= stage is not (LastStepPlan or RunningPlan or ConcatenationPlan { PerStep: false });
                 var extent = perStep ? BufferExtent.Steps : BufferExtent.Sequences;
                 switch (stage)
                 {
-                    case DensePlan { Chunked: true } dense:
-                        AssertBuffer(plan, dense.Output, BufferExtent.Single, DensePlan.ChunkRows * Matrix.Padded(dense.Weights.Matrix.Units));
+                    case ChunkedDensePlan dense:
+                        AssertBuffer(plan, dense.Output, BufferExtent.Single, ChunkedDensePlan.Rows * Matrix.Padded(dense.Weights.Matrix.Units));
                         break;
                     case DensePlan dense:
                         Assert.Equal(perStep, dense.PerStep);
@@ -68,27 +70,35 @@ public class BufferTests
                     case DropoutPlan dropout:
                         AssertBuffer(plan, dropout.Output, extent, dropout.Input.Width);
                         break;
-                    case OverTimePlan overTime:
+                    case RunningPlan overTime:
                         AssertBuffer(plan, overTime.Output, BufferExtent.Sequences, overTime.Input.Width);
                         break;
                     case ConcatenationPlan both:
                         AssertBuffer(plan, both.Output, BufferExtent.Steps, Matrix.Padded(both.Forward.Size + both.Reverse.Size));
                         break;
+                    case LayerPlan or LastStepPlan:
+                        Assert.Null(Output(stage));
+                        break;
+                    default:
+                        throw Unknown(stage);
                 }
             }
         }
     }
 
-    /// <summary>Nothing that one stage leaves lies where another leaves something.</summary>
+    /// <summary>Nothing that one stage leaves lies where another leaves something, nor where a copy of weights is.</summary>
     [Fact]
     public void No_two_stages_write_one_buffer()
     {
         foreach (var plan in Plans.All)
         {
-            var written = plan.Layers.SelectMany(l => l.States.Select(s => s.Buffer!).Append(l.PreActivations).Concat(l.Saved).Concat(l.HiddenTransposed).Concat(l.InputTransposed is { } t ? [t] : []))
+            var layers = plan.Stages.OfType<LayerPlan>().ToList();
+            var written = layers.SelectMany(l => l.States.Select(s => s.Buffer!).Append(l.PreActivations).Concat(l.Saved))
+                .Concat(plan.Copies.OfType<WorkspaceCopy>().Select(copy => copy.Buffer)).Concat(layers.Select(l => l.Sums.Values).OfType<BufferPlan>())
                 .Concat(plan.Stages.Select(Output).OfType<BufferPlan>()).Append(plan.Zeros).Select(b => b.Index).ToList();
             var inTurn = plan.Backward.SelectMany(b => new[] { b.Outputs, b.Inputs, b.Second }).OfType<BufferPlan>().Select(b => b.Index).Distinct().ToList();
-            var shared = plan.Layers.SelectMany(l => l.States.Select(s => s.GradientBuffer!).Concat(new[] { l.OperandGradient, l.Passed }.OfType<BufferPlan>())).Select(b => b.Index).Distinct().ToList();
+            var shared = layers.SelectMany(l => l.States.Select(s => s.GradientBuffer!).Concat(l.OperandGradients).Concat(new[] { l.Passed, l.Sums.Gradients, l.Sums.Handed }.OfType<BufferPlan>()))
+                .Select(b => b.Index).Distinct().ToList();
             Assert.Equal(written.Count, written.Distinct().Count());
             Assert.Empty(written.Intersect(inTurn.Concat(shared)));
             Assert.Empty(inTurn.Intersect(shared));
@@ -99,18 +109,25 @@ public class BufferTests
     public void What_layers_use_in_turn_is_shared_and_fits_the_widest()
     {
         int several = 0;
-        foreach (var plan in Plans.All.Where(p => p.Layers.Any()))
+        foreach (var plan in Plans.All.Where(p => p.Stages.OfType<LayerPlan>().Any()))
         {
-            var layers = plan.Layers.ToList();
+            var layers = plan.Stages.OfType<LayerPlan>().ToList();
             for (int state = 0; state < layers.Max(l => l.States.Count); state++)
                 AssertShared(plan, layers.Where(l => l.States.Count > state), l => l.States[state].GradientBuffer, l => l.Kernel.Width, BufferExtent.Sequences);
-            AssertShared(plan, layers.Where(l => l.Kernel.Phases.Count > 1), l => l.OperandGradient, l => l.Kernel.Width, BufferExtent.Sequences);
-            AssertShared(plan, layers.Where(l => l.Kernel.Passed.Count > 0), l => l.Passed, l => l.Kernel.Width * l.Kernel.Passed.Count, BufferExtent.Single);
-            Assert.All(layers, l => Assert.Equal(l.Kernel.Phases.Count > 1, l.OperandGradient is not null));
+            Assert.All(layers, l => Assert.Equal(LaterProducts(l), l.OperandGradients.Count));
+            for (int product = 0; product < layers.Max(LaterProducts); product++)
+                AssertShared(plan, layers.Where(l => LaterProducts(l) > product), l => l.OperandGradients[product], l => l.Kernel.Width, BufferExtent.Sequences);
+            Assert.All(layers, l => Assert.Equal(l.Kernel.PassedLength > 0, l.Passed is not null));
+            AssertShared(plan, layers.Where(l => l.Kernel.PassedLength > 0), l => l.Passed, PassedLength, BufferExtent.Single);
             several += layers.Count > 1 ? 1 : 0;
         }
 
         Assert.True(several > 50, $"only {several} models have several layers");
+
+        static int LaterProducts(LayerPlan layer) => layer.Kernel.Cell.Operands.Skip(1).Count(operand => operand.Length > 0);
+
+        // Values of all units, then the sums over units.
+        static int PassedLength(LayerPlan layer) => (layer.Kernel.Width * layer.Kernel.Passed.Count) + Matrix.Padded(layer.Kernel.Cell.Reductions.Count);
     }
 
     [Fact]
@@ -123,13 +140,13 @@ public class BufferTests
                 foreach (var buffer in new[] { stage.Outputs, stage.Inputs, stage.Second }.OfType<BufferPlan>())
                 {
                     var widths = plan.Stages.Select(Output).OfType<BufferPlan>().Where(b => b.Extent != BufferExtent.Single).Select(b => b.Width)
-                        .Concat(plan.Layers.Select(l => l.Kernel.Width)).Append(plan.Input.Tokens ? 1 : Matrix.Padded(plan.Input.Size));
+                        .Concat(plan.Stages.OfType<LayerPlan>().Select(l => l.Kernel.Width)).Append(plan.Input.Tokens ? 1 : Matrix.Padded(plan.Input.Size));
                     if (!plan.Output.KeepsGradient || buffer != stage.Outputs || stage != plan.Backward[0])
                         Assert.True(plan.Buffers[buffer.Index].Width >= widths.Max(), $"{buffer.Name} in {Plans.Describe(plan)}");
                 }
             }
 
-            Assert.True(plan.Zeros.Width >= plan.Layers.Select(l => l.Kernel.Width).Append(1).Max(), Plans.Describe(plan));
+            Assert.True(plan.Zeros.Width >= plan.Stages.OfType<LayerPlan>().Select(l => l.Kernel.Width).Append(1).Max(), Plans.Describe(plan));
         }
     }
 
@@ -150,10 +167,15 @@ public class BufferTests
         DensePlan dense => dense.Output,
         EmbeddingPlan embedding => embedding.Output,
         DropoutPlan dropout => dropout.Output,
-        OverTimePlan overTime => overTime.Output,
+        RunningPlan overTime => overTime.Output,
         ConcatenationPlan both => both.Output,
-        _ => null,
+
+        // A layer's are its states; of the last step the next stage reads the rows where they are.
+        LayerPlan or LastStepPlan => null,
+        _ => throw Unknown(stage),
     };
+
+    private static NotSupportedException Unknown(StagePlan stage) => new($"{stage.GetType().Name} is a kind of stage that this does not know.");
 
     private static void AssertBuffer(ModelPlan plan, BufferPlan buffer, BufferExtent extent, int width)
     {

@@ -1,4 +1,5 @@
 using RnnGen.Generator.Planning;
+using RnnGen.Generator.Stages.Recurrent;
 
 namespace RnnGen.Generator.Tests.Planning;
 
@@ -15,7 +16,7 @@ public class ScheduleTests
     [InlineData("[Input(3)] [Rnn(64, Layers = 2)]", "PreActivations PreActivations")]
     public void From_64_units_a_single_sequence_has_its_inputs_multiplied_ahead(string stages, string expected)
     {
-        var layers = Plans.Of(stages).Layers.ToList();
+        var layers = Plans.Of(stages).Stages.OfType<LayerPlan>().ToList();
         Assert.Equal(expected, string.Join(' ', layers.Select(l => l.SingleSequence)));
         Assert.All(layers, l => Assert.Equal(l.Kernel.Units >= 64, l.HoistInput));
     }
@@ -61,7 +62,7 @@ public class ScheduleTests
         {
             var plan = Plans.Of($"[RnnModel(SequenceLength = 9)] [Input(3)] {stages}");
             var sequence = plan.SequenceOf(plan.Kernels.Single())!;
-            Assert.Equal((inOrder, inReverse, feeds), (sequence.InOrder, sequence.InReverse, string.Join(' ', sequence.SingleSequence)));
+            Assert.Equal((inOrder, inReverse, feeds), (sequence.InOrder, sequence.InReverse, string.Join(' ', plan.SingleSequencesOf(plan.Kernels.Single()))));
         }
     }
 
@@ -74,7 +75,7 @@ public class ScheduleTests
     {
         var plan = Plans.Of(stages);
         Assert.Equal(streams, plan.Streams);
-        Assert.Equal(streams ? plan.Layers.Count() : 0, plan.Kernels.Sum(k => plan.StreamsOf(k).Count));
+        Assert.Equal(streams ? plan.Stages.OfType<LayerPlan>().Count() : 0, plan.Kernels.Sum(k => plan.StreamsOf(k).Count));
     }
 
     /// <summary>A kernel that layers share steps several streams once for each kind of input.</summary>
@@ -82,6 +83,6 @@ public class ScheduleTests
     public void A_shared_kernel_steps_streams_of_tokens_and_of_numbers()
     {
         var plan = Plans.Of("[OneHot(3)] [Lstm(20, Layers = 3)]");
-        Assert.Equal([SourceKind.Tokens, SourceKind.RowsAfterInitial], plan.StreamsOf(plan.Kernels.Single()).Select(l => l.Input.Kind));
+        Assert.Equal([SourceKind.Tokens, SourceKind.RowsAfterInitial], plan.StreamsOf(plan.Kernels.Single()));
     }
 }
