@@ -21,8 +21,18 @@ public sealed record RecurrentStage(
         _ => 1,
     };
 
-    /// <summary>Gates that see the cell.</summary>
-    public int PeepholeGates => !Peepholes ? 0 : Coupled ? 2 : 3;
+    /// <summary>Whether the state is multiplied by a matrix.</summary>
+    public bool HasRecurrentMatrix => true;
+
+    /// <summary>Whether products have biases.</summary>
+    public bool HasBiases => true;
+
+    /// <summary>Tensors of weights of which each unit has one for each gate: name, gates and kind.</summary>
+    public IReadOnlyList<(string Name, int Gates, TensorKind Kind)> OfUnits => Cell switch
+    {
+        CellKind.Lstm when Peepholes => [("weight_peephole", Coupled ? 2 : 3, TensorKind.OfUnits)],
+        _ => [],
+    };
 
     /// <summary>What tensors and states of each direction are called behind the layer's number.</summary>
     public IReadOnlyList<string> Suffixes => Direction switch
