@@ -39,6 +39,7 @@ public static class Declarations
                 Name("lstm"), CellKind.Lstm, a.Hidden, a.Layers, a.Direction, a.Peepholes, a.CoupledInputForget),
             GruAttribute a => new RecurrentStage(
                 Name("gru"), a.Reset == Reset.BeforeMatMul ? CellKind.GruResetBefore : CellKind.Gru, a.Hidden, a.Layers, a.Direction),
+            MguAttribute a => new RecurrentStage(Name("mgu"), CellKind.Mgu, a.Hidden, a.Layers, a.Direction),
             LastStepAttribute => new LastStepStage(),
             DenseAttribute a => new DenseStage(Name("dense"), a.Size, a.Activation),
             SoftmaxCrossEntropyAttribute => new SoftmaxCrossEntropyStage(),

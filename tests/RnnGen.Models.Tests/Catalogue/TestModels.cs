@@ -39,7 +39,9 @@ internal static class TestModels
         Case.Of<RemainderOf4, int, int>(),
         Case.OfReverse<RemainderOf2And3, float, float>(),
         Case.Of<RemainderOfAStatedLength, float, float>(),
-    }.Concat(Registered.Cases).ToDictionary(c => c.Name);
+    }.Concat(Registered.Cases)
+        .Concat(MguModels.Cases)
+        .ToDictionary(c => c.Name);
 
     public static IEnumerable<Case> Every => ByName.Values;
 

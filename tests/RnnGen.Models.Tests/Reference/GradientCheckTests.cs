@@ -41,6 +41,7 @@ public class GradientCheckTests
         ["bidirectional, maximum"] = new(
             new InputStage(2), new RecurrentStage("rnn", CellKind.RnnTanh, 3, Direction: Direction.Bidirectional),
             new OverTimeStage("maxovertime", Maximum: true), new DenseStage("dense", 2)),
+        ["minimal gated unit"] = new(new InputStage(3), new RecurrentStage("mgu", CellKind.Mgu, 4, Layers: 2, Direction.Bidirectional), new MeanSquaredErrorStage()),
         ["everything"] = new(
             new InputStage(2), new DenseStage("before", 3, Activation.Sigmoid), new RecurrentStage("rnn", CellKind.RnnTanh, 4, Layers: 2),
             new DenseStage("between", 3, Activation.Tanh), new RecurrentStage("lstm", CellKind.Lstm, 5), new LastStepStage(),

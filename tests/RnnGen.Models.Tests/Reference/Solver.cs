@@ -141,6 +141,7 @@ internal sealed class Solver<T>
                 input, hidden, others.GetValueOrDefault($"{stage.Name}.weight_peephole{suffix}"), stage.Coupled, names, state, gradient),
             CellKind.Gru => new GruLayer<T>(input, hidden, names, state, gradient),
             CellKind.GruResetBefore => new ResetBeforeGruLayer<T>(input, hidden, names, state, gradient),
+            CellKind.Mgu => new MguLayer<T>(input, hidden, names, state, gradient),
             _ => throw new NotSupportedException(stage.Cell.ToString()),
         };
 

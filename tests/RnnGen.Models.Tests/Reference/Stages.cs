@@ -18,6 +18,7 @@ public sealed record RecurrentStage(
     {
         CellKind.Gru or CellKind.GruResetBefore => 3,
         CellKind.Lstm => Coupled ? 3 : 4,
+        CellKind.Mgu => 2,
         _ => 1,
     };
 
@@ -70,4 +71,5 @@ public enum CellKind
     Lstm,
     Gru,
     GruResetBefore,
+    Mgu,
 }
