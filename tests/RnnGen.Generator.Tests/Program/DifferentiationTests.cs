@@ -15,6 +15,7 @@ public class DifferentiationTests
     [
         "lstm", "peepholes", "coupled", "both", "gru", "before", "tanh", "relu", "mixed", "phases", "shared", "normalised", "alone",
         "mgu",
+        "indrnn", "indrnn tanh",
     ];
 
     [Theory]
@@ -99,6 +100,8 @@ public class DifferentiationTests
         if (name == "relu") return RnnCell.Define(ActivationKind.Relu);
 
         if (name == "mgu") return MguCell.Define();
+        if (name == "indrnn") return IndRnnCell.Define(ActivationKind.Relu);
+        if (name == "indrnn tanh") return IndRnnCell.Define(ActivationKind.Tanh);
 
         if (name == "shared") return Shared();
         if (name == "normalised") return Normalised();

@@ -40,6 +40,8 @@ public static class Declarations
             GruAttribute a => new RecurrentStage(
                 Name("gru"), a.Reset == Reset.BeforeMatMul ? CellKind.GruResetBefore : CellKind.Gru, a.Hidden, a.Layers, a.Direction),
             MguAttribute a => new RecurrentStage(Name("mgu"), CellKind.Mgu, a.Hidden, a.Layers, a.Direction),
+            IndRnnAttribute a => new RecurrentStage(
+                Name("indrnn"), a.Activation == Activation.Relu ? CellKind.IndRnnRelu : CellKind.IndRnnTanh, a.Hidden, a.Layers, a.Direction),
             LastStepAttribute => new LastStepStage(),
             DenseAttribute a => new DenseStage(Name("dense"), a.Size, a.Activation),
             SoftmaxCrossEntropyAttribute => new SoftmaxCrossEntropyStage(),

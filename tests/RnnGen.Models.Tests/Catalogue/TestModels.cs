@@ -41,6 +41,7 @@ internal static class TestModels
         Case.Of<RemainderOfAStatedLength, float, float>(),
     }.Concat(Registered.Cases)
         .Concat(MguModels.Cases)
+        .Concat(IndRnnModels.Cases)
         .ToDictionary(c => c.Name);
 
     public static IEnumerable<Case> Every => ByName.Values;

@@ -42,6 +42,8 @@ public class GradientCheckTests
             new InputStage(2), new RecurrentStage("rnn", CellKind.RnnTanh, 3, Direction: Direction.Bidirectional),
             new OverTimeStage("maxovertime", Maximum: true), new DenseStage("dense", 2)),
         ["minimal gated unit"] = new(new InputStage(3), new RecurrentStage("mgu", CellKind.Mgu, 4, Layers: 2, Direction.Bidirectional), new MeanSquaredErrorStage()),
+        ["independent"] = new(new InputStage(3), new RecurrentStage("indrnn", CellKind.IndRnnTanh, 4, Layers: 2), new MeanSquaredErrorStage()),
+        ["independent, rectified"] = new(new InputStage(2), new RecurrentStage("indrnn", CellKind.IndRnnRelu, 5, Direction: Direction.Reverse), new MeanSquaredErrorStage()),
         ["everything"] = new(
             new InputStage(2), new DenseStage("before", 3, Activation.Sigmoid), new RecurrentStage("rnn", CellKind.RnnTanh, 4, Layers: 2),
             new DenseStage("between", 3, Activation.Tanh), new RecurrentStage("lstm", CellKind.Lstm, 5), new LastStepStage(),

@@ -142,6 +142,8 @@ internal sealed class Solver<T>
             CellKind.Gru => new GruLayer<T>(input, hidden, names, state, gradient),
             CellKind.GruResetBefore => new ResetBeforeGruLayer<T>(input, hidden, names, state, gradient),
             CellKind.Mgu => new MguLayer<T>(input, hidden, names, state, gradient),
+            CellKind.IndRnnTanh => new IndRnnLayer<T>(Activation.Tanh, input, OfUnits("weight_hh"), names, state, gradient),
+            CellKind.IndRnnRelu => new IndRnnLayer<T>(Activation.Relu, input, OfUnits("weight_hh"), names, state, gradient),
             _ => throw new NotSupportedException(stage.Cell.ToString()),
         };
 

@@ -23,7 +23,7 @@ public sealed record RecurrentStage(
     };
 
     /// <summary>Whether the state is multiplied by a matrix.</summary>
-    public bool HasRecurrentMatrix => true;
+    public bool HasRecurrentMatrix => Cell is not (CellKind.IndRnnTanh or CellKind.IndRnnRelu);
 
     /// <summary>Whether products have biases.</summary>
     public bool HasBiases => true;
@@ -32,6 +32,7 @@ public sealed record RecurrentStage(
     public IReadOnlyList<(string Name, int Gates, TensorKind Kind)> OfUnits => Cell switch
     {
         CellKind.Lstm when Peepholes => [("weight_peephole", Coupled ? 2 : 3, TensorKind.OfUnits)],
+        CellKind.IndRnnTanh or CellKind.IndRnnRelu => [("weight_hh", 1, TensorKind.Gain)],
         _ => [],
     };
 
@@ -72,4 +73,6 @@ public enum CellKind
     Gru,
     GruResetBefore,
     Mgu,
+    IndRnnTanh,
+    IndRnnRelu,
 }
