@@ -16,6 +16,7 @@ public class DifferentiationTests
         "lstm", "peepholes", "coupled", "both", "gru", "before", "tanh", "relu", "mixed", "phases", "shared", "normalised", "alone",
         "mgu",
         "indrnn", "indrnn tanh",
+        "mingru",
     ];
 
     [Theory]
@@ -102,6 +103,7 @@ public class DifferentiationTests
         if (name == "mgu") return MguCell.Define();
         if (name == "indrnn") return IndRnnCell.Define(ActivationKind.Relu);
         if (name == "indrnn tanh") return IndRnnCell.Define(ActivationKind.Tanh);
+        if (name == "mingru") return MinGruCell.Define();
 
         if (name == "shared") return Shared();
         if (name == "normalised") return Normalised();

@@ -42,6 +42,7 @@ public static class Declarations
             MguAttribute a => new RecurrentStage(Name("mgu"), CellKind.Mgu, a.Hidden, a.Layers, a.Direction),
             IndRnnAttribute a => new RecurrentStage(
                 Name("indrnn"), a.Activation == Activation.Relu ? CellKind.IndRnnRelu : CellKind.IndRnnTanh, a.Hidden, a.Layers, a.Direction),
+            MinGruAttribute a => new RecurrentStage(Name("mingru"), CellKind.MinGru, a.Hidden, a.Layers, a.Direction),
             LastStepAttribute => new LastStepStage(),
             DenseAttribute a => new DenseStage(Name("dense"), a.Size, a.Activation),
             SoftmaxCrossEntropyAttribute => new SoftmaxCrossEntropyStage(),

@@ -42,6 +42,7 @@ internal static class TestModels
     }.Concat(Registered.Cases)
         .Concat(MguModels.Cases)
         .Concat(IndRnnModels.Cases)
+        .Concat(MinGruModels.Cases)
         .ToDictionary(c => c.Name);
 
     public static IEnumerable<Case> Every => ByName.Values;

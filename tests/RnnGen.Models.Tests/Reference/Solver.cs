@@ -144,6 +144,7 @@ internal sealed class Solver<T>
             CellKind.Mgu => new MguLayer<T>(input, hidden, names, state, gradient),
             CellKind.IndRnnTanh => new IndRnnLayer<T>(Activation.Tanh, input, OfUnits("weight_hh"), names, state, gradient),
             CellKind.IndRnnRelu => new IndRnnLayer<T>(Activation.Relu, input, OfUnits("weight_hh"), names, state, gradient),
+            CellKind.MinGru => new MinGruLayer<T>(input, names, state, gradient),
             _ => throw new NotSupportedException(stage.Cell.ToString()),
         };
 

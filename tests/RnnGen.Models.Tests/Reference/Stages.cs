@@ -18,12 +18,12 @@ public sealed record RecurrentStage(
     {
         CellKind.Gru or CellKind.GruResetBefore => 3,
         CellKind.Lstm => Coupled ? 3 : 4,
-        CellKind.Mgu => 2,
+        CellKind.Mgu or CellKind.MinGru => 2,
         _ => 1,
     };
 
     /// <summary>Whether the state is multiplied by a matrix.</summary>
-    public bool HasRecurrentMatrix => Cell is not (CellKind.IndRnnTanh or CellKind.IndRnnRelu);
+    public bool HasRecurrentMatrix => Cell is not (CellKind.IndRnnTanh or CellKind.IndRnnRelu or CellKind.MinGru);
 
     /// <summary>Whether products have biases.</summary>
     public bool HasBiases => true;
@@ -75,4 +75,5 @@ public enum CellKind
     Mgu,
     IndRnnTanh,
     IndRnnRelu,
+    MinGru,
 }
