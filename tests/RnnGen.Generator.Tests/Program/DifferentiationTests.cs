@@ -17,6 +17,7 @@ public class DifferentiationTests
         "mgu",
         "indrnn", "indrnn tanh",
         "mingru",
+        "sru",
     ];
 
     [Theory]
@@ -104,6 +105,7 @@ public class DifferentiationTests
         if (name == "indrnn") return IndRnnCell.Define(ActivationKind.Relu);
         if (name == "indrnn tanh") return IndRnnCell.Define(ActivationKind.Tanh);
         if (name == "mingru") return MinGruCell.Define();
+        if (name == "sru") return SruCell.Define();
 
         if (name == "shared") return Shared();
         if (name == "normalised") return Normalised();

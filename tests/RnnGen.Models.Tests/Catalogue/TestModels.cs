@@ -43,6 +43,7 @@ internal static class TestModels
         .Concat(MguModels.Cases)
         .Concat(IndRnnModels.Cases)
         .Concat(MinGruModels.Cases)
+        .Concat(SruModels.Cases)
         .ToDictionary(c => c.Name);
 
     public static IEnumerable<Case> Every => ByName.Values;

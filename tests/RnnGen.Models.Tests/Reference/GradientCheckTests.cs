@@ -45,6 +45,7 @@ public class GradientCheckTests
         ["independent"] = new(new InputStage(3), new RecurrentStage("indrnn", CellKind.IndRnnTanh, 4, Layers: 2), new MeanSquaredErrorStage()),
         ["independent, rectified"] = new(new InputStage(2), new RecurrentStage("indrnn", CellKind.IndRnnRelu, 5, Direction: Direction.Reverse), new MeanSquaredErrorStage()),
         ["without a recurrent matrix"] = new(new InputStage(3), new RecurrentStage("mingru", CellKind.MinGru, 4, Layers: 2), new MeanSquaredErrorStage()),
+        ["simple recurrent unit"] = new(new InputStage(3), new RecurrentStage("sru", CellKind.Sru, 4, Layers: 2), new MeanSquaredErrorStage()),
         ["everything"] = new(
             new InputStage(2), new DenseStage("before", 3, Activation.Sigmoid), new RecurrentStage("rnn", CellKind.RnnTanh, 4, Layers: 2),
             new DenseStage("between", 3, Activation.Tanh), new RecurrentStage("lstm", CellKind.Lstm, 5), new LastStepStage(),

@@ -19,11 +19,12 @@ public sealed record RecurrentStage(
         CellKind.Gru or CellKind.GruResetBefore => 3,
         CellKind.Lstm => Coupled ? 3 : 4,
         CellKind.Mgu or CellKind.MinGru => 2,
+        CellKind.Sru => 4,
         _ => 1,
     };
 
     /// <summary>Whether the state is multiplied by a matrix.</summary>
-    public bool HasRecurrentMatrix => Cell is not (CellKind.IndRnnTanh or CellKind.IndRnnRelu or CellKind.MinGru);
+    public bool HasRecurrentMatrix => Cell is not (CellKind.IndRnnTanh or CellKind.IndRnnRelu or CellKind.MinGru or CellKind.Sru);
 
     /// <summary>Whether products have biases.</summary>
     public bool HasBiases => true;
@@ -33,6 +34,7 @@ public sealed record RecurrentStage(
     {
         CellKind.Lstm when Peepholes => [("weight_peephole", Coupled ? 2 : 3, TensorKind.OfUnits)],
         CellKind.IndRnnTanh or CellKind.IndRnnRelu => [("weight_hh", 1, TensorKind.Gain)],
+        CellKind.Sru => [("weight_c", 2, TensorKind.OfUnits)],
         _ => [],
     };
 
@@ -47,7 +49,7 @@ public sealed record RecurrentStage(
     public int OutputSize => Hidden * Suffixes.Count;
 
     /// <summary>State vectors of a layer and direction.</summary>
-    public IReadOnlyList<string> StateKinds => Cell == CellKind.Lstm ? ["h", "c"] : ["h"];
+    public IReadOnlyList<string> StateKinds => Cell is CellKind.Lstm or CellKind.Sru ? ["h", "c"] : ["h"];
 }
 
 public sealed record LastStepStage() : Stage("laststep");
@@ -76,4 +78,5 @@ public enum CellKind
     IndRnnTanh,
     IndRnnRelu,
     MinGru,
+    Sru,
 }
