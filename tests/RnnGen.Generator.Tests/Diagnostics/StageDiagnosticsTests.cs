@@ -41,6 +41,7 @@ public class StageDiagnosticsTests
     [InlineData("[Input(1)] [IndRnn(1, RecurrentInitializer = {|RNN0022:Initializer.Orthogonal|})]")]
     [InlineData("[Input(1)] [MinGru(1, RecurrentInitializer = {|RNN0022:Initializer.Identity|})]")]
     [InlineData("[Input(1)] [Sru(1, RecurrentInitializer = {|RNN0022:Initializer.Zero|})]")]
+    [InlineData("[Input(1)] [LayerNormLstm(1, BiasInitializer = {|RNN0022:Initializer.Zero|})]")]
     [InlineData("[Input(1)] [Lstm(1, BiasInitializer = {|RNN0022:Initializer.Glorot|})]")]
     [InlineData("[Input(1)] [Rnn(1)] [MeanSquaredError(Features = {|RNN0022:(Reduction)2|})]")]
     [InlineData("[Input(1)] [Rnn(1)] [BinaryCrossEntropy(Features = {|RNN0022:(Reduction)2|})]")]

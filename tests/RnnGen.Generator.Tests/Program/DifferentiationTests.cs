@@ -18,6 +18,7 @@ public class DifferentiationTests
         "indrnn", "indrnn tanh",
         "mingru",
         "sru",
+        "layernormlstm",
     ];
 
     [Theory]
@@ -106,6 +107,7 @@ public class DifferentiationTests
         if (name == "indrnn tanh") return IndRnnCell.Define(ActivationKind.Tanh);
         if (name == "mingru") return MinGruCell.Define();
         if (name == "sru") return SruCell.Define();
+        if (name == "layernormlstm") return LayerNormLstmCell.Define(Units);
 
         if (name == "shared") return Shared();
         if (name == "normalised") return Normalised();

@@ -44,6 +44,7 @@ public static class Declarations
                 Name("indrnn"), a.Activation == Activation.Relu ? CellKind.IndRnnRelu : CellKind.IndRnnTanh, a.Hidden, a.Layers, a.Direction),
             MinGruAttribute a => new RecurrentStage(Name("mingru"), CellKind.MinGru, a.Hidden, a.Layers, a.Direction),
             SruAttribute a => new RecurrentStage(Name("sru"), CellKind.Sru, a.Hidden, a.Layers, a.Direction),
+            LayerNormLstmAttribute a => new RecurrentStage(Name("layernormlstm"), CellKind.LayerNormLstm, a.Hidden, a.Layers, a.Direction),
             LastStepAttribute => new LastStepStage(),
             DenseAttribute a => new DenseStage(Name("dense"), a.Size, a.Activation),
             SoftmaxCrossEntropyAttribute => new SoftmaxCrossEntropyStage(),

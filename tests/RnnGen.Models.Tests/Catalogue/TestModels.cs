@@ -44,6 +44,7 @@ internal static class TestModels
         .Concat(IndRnnModels.Cases)
         .Concat(MinGruModels.Cases)
         .Concat(SruModels.Cases)
+        .Concat(LayerNormLstmModels.Cases)
         .ToDictionary(c => c.Name);
 
     public static IEnumerable<Case> Every => ByName.Values;

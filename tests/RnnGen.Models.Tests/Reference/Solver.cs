@@ -146,6 +146,7 @@ internal sealed class Solver<T>
             CellKind.IndRnnRelu => new IndRnnLayer<T>(Activation.Relu, input, OfUnits("weight_hh"), names, state, gradient),
             CellKind.MinGru => new MinGruLayer<T>(input, names, state, gradient),
             CellKind.Sru => new SruLayer<T>(input, OfUnits("weight_c"), names, state, gradient),
+            CellKind.LayerNormLstm => new LayerNormLstmLayer<T>(input, hidden, OfUnits, names, state, gradient),
             _ => throw new NotSupportedException(stage.Cell.ToString()),
         };
 

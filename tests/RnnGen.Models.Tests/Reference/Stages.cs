@@ -19,7 +19,7 @@ public sealed record RecurrentStage(
         CellKind.Gru or CellKind.GruResetBefore => 3,
         CellKind.Lstm => Coupled ? 3 : 4,
         CellKind.Mgu or CellKind.MinGru => 2,
-        CellKind.Sru => 4,
+        CellKind.Sru or CellKind.LayerNormLstm => 4,
         _ => 1,
     };
 
@@ -27,7 +27,7 @@ public sealed record RecurrentStage(
     public bool HasRecurrentMatrix => Cell is not (CellKind.IndRnnTanh or CellKind.IndRnnRelu or CellKind.MinGru or CellKind.Sru);
 
     /// <summary>Whether products have biases.</summary>
-    public bool HasBiases => true;
+    public bool HasBiases => Cell != CellKind.LayerNormLstm;
 
     /// <summary>Tensors of weights of which each unit has one for each gate: name, gates and kind.</summary>
     public IReadOnlyList<(string Name, int Gates, TensorKind Kind)> OfUnits => Cell switch
@@ -35,6 +35,11 @@ public sealed record RecurrentStage(
         CellKind.Lstm when Peepholes => [("weight_peephole", Coupled ? 2 : 3, TensorKind.OfUnits)],
         CellKind.IndRnnTanh or CellKind.IndRnnRelu => [("weight_hh", 1, TensorKind.Gain)],
         CellKind.Sru => [("weight_c", 2, TensorKind.OfUnits)],
+        CellKind.LayerNormLstm =>
+        [
+            ("weight_ln_ih", 4, TensorKind.Gain), ("bias_ln_ih", 4, TensorKind.Shift), ("weight_ln_hh", 4, TensorKind.Gain), ("bias_ln_hh", 4, TensorKind.Shift),
+            ("weight_ln_c", 1, TensorKind.Gain), ("bias_ln_c", 1, TensorKind.Shift),
+        ],
         _ => [],
     };
 
@@ -49,7 +54,7 @@ public sealed record RecurrentStage(
     public int OutputSize => Hidden * Suffixes.Count;
 
     /// <summary>State vectors of a layer and direction.</summary>
-    public IReadOnlyList<string> StateKinds => Cell is CellKind.Lstm or CellKind.Sru ? ["h", "c"] : ["h"];
+    public IReadOnlyList<string> StateKinds => Cell is CellKind.Lstm or CellKind.Sru or CellKind.LayerNormLstm ? ["h", "c"] : ["h"];
 }
 
 public sealed record LastStepStage() : Stage("laststep");
@@ -79,4 +84,5 @@ public enum CellKind
     IndRnnRelu,
     MinGru,
     Sru,
+    LayerNormLstm,
 }
