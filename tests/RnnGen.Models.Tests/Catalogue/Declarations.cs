@@ -41,6 +41,12 @@ public static class Declarations
                 Name("lstm"), CellKind.Lstm, a.Hidden, a.Layers, a.Direction, a.Peepholes, a.CoupledInputForget),
             GruAttribute a => new RecurrentStage(
                 Name("gru"), a.Reset == Reset.BeforeMatMul ? CellKind.GruResetBefore : CellKind.Gru, a.Hidden, a.Layers, a.Direction),
+            MguAttribute a => new RecurrentStage(Name("mgu"), CellKind.Mgu, a.Hidden, a.Layers, a.Direction),
+            IndRnnAttribute a => new RecurrentStage(
+                Name("indrnn"), a.Activation == Activation.Relu ? CellKind.IndRnnRelu : CellKind.IndRnnTanh, a.Hidden, a.Layers, a.Direction),
+            MinGruAttribute a => new RecurrentStage(Name("mingru"), CellKind.MinGru, a.Hidden, a.Layers, a.Direction),
+            SruAttribute a => new RecurrentStage(Name("sru"), CellKind.Sru, a.Hidden, a.Layers, a.Direction),
+            LayerNormLstmAttribute a => new RecurrentStage(Name("layernormlstm"), CellKind.LayerNormLstm, a.Hidden, a.Layers, a.Direction),
             LastStepAttribute => new LastStepStage(),
             DenseAttribute a => new DenseStage(Name("dense"), a.Size, a.Activation),
             SoftmaxCrossEntropyAttribute => new SoftmaxCrossEntropyStage(),

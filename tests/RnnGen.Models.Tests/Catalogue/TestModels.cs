@@ -68,7 +68,13 @@ internal static class TestModels
         Case.Of<ExactTanh12, float, float>(),
         Case.Of<ExactVariants, float>(),
         Case.Of<ExactLstm65, int>(),
-    }.Concat(Registered.Cases).ToDictionary(c => c.Name);
+    }.Concat(Registered.Cases)
+        .Concat(MguModels.Cases)
+        .Concat(IndRnnModels.Cases)
+        .Concat(MinGruModels.Cases)
+        .Concat(SruModels.Cases)
+        .Concat(LayerNormLstmModels.Cases)
+        .ToDictionary(c => c.Name);
 
     public static IEnumerable<Case> Every => ByName.Values;
 

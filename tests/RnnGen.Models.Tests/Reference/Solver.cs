@@ -56,14 +56,17 @@ internal sealed class Solver<T>
         };
     }
 
-    /// <summary>Pairs each weight with its bias, under the weight's name.</summary>
+    /// <summary>Pairs each weight with its bias, under the weight's name; one without a bias, with zeros.</summary>
     private void ReadWeights()
     {
         foreach (var tensor in problem.Network.Tensors)
         {
             var values = Convert(problem.Parameters[tensor.Name]);
             if (tensor.Kind == TensorKind.Weight)
-                affines.Add(tensor.Name, new Affine<T>(values, Convert(problem.Parameters[tensor.Name.Replace("weight", "bias")]), order));
+            {
+                var bias = problem.Parameters.GetValueOrDefault(tensor.Name.Replace("weight", "bias")) ?? new double[tensor.Gates * tensor.Units];
+                affines.Add(tensor.Name, new Affine<T>(values, Convert(bias), order));
+            }
             else if (tensor.Kind != TensorKind.Bias)
                 others.Add(tensor.Name, new ParameterValues<T>(values));
         }
@@ -127,7 +130,7 @@ internal sealed class Solver<T>
     private RecurrentLayer<T> BuildRecurrent(RecurrentStage stage, string suffix, int b)
     {
         var input = affines[$"{stage.Name}.weight_ih{suffix}"];
-        var hidden = affines[$"{stage.Name}.weight_hh{suffix}"];
+        var hidden = affines.GetValueOrDefault($"{stage.Name}.weight_hh{suffix}")!;
         var names = stage.StateKinds.Select(kind => $"{stage.Name}.{kind}{suffix}").ToArray();
         var (state, gradient) = (ReadStates(problem.InitialStates, names, b), ReadStates(problem.FinalStateGradients, names, b));
         return stage.Cell switch
@@ -138,8 +141,16 @@ internal sealed class Solver<T>
                 input, hidden, others.GetValueOrDefault($"{stage.Name}.weight_peephole{suffix}"), stage.Coupled, names, state, gradient),
             CellKind.Gru => new GruLayer<T>(input, hidden, names, state, gradient),
             CellKind.GruResetBefore => new ResetBeforeGruLayer<T>(input, hidden, names, state, gradient),
+            CellKind.Mgu => new MguLayer<T>(input, hidden, names, state, gradient),
+            CellKind.IndRnnTanh => new IndRnnLayer<T>(Activation.Tanh, input, OfUnits("weight_hh"), names, state, gradient),
+            CellKind.IndRnnRelu => new IndRnnLayer<T>(Activation.Relu, input, OfUnits("weight_hh"), names, state, gradient),
+            CellKind.MinGru => new MinGruLayer<T>(input, names, state, gradient),
+            CellKind.Sru => new SruLayer<T>(input, OfUnits("weight_c"), names, state, gradient),
+            CellKind.LayerNormLstm => new LayerNormLstmLayer<T>(input, hidden, OfUnits, names, state, gradient),
             _ => throw new NotSupportedException(stage.Cell.ToString()),
         };
+
+        ParameterValues<T> OfUnits(string name) => others[$"{stage.Name}.{name}{suffix}"];
     }
 
     /// <summary>Where the network does not stream, it begins with nothing, and what it keeps has no name.</summary>
