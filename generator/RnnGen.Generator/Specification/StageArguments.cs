@@ -24,6 +24,9 @@ internal abstract class StageArguments
     /// <summary>A property that is a finite number, or NaN for none.</summary>
     public abstract float NumberOrNaN(string property, float fallback);
 
+    /// <summary>A property that is a finite number above 0.</summary>
+    public abstract float Positive(string property, float fallback);
+
     /// <summary>A property that is any integer.</summary>
     public abstract int Integer(string property, int fallback);
 

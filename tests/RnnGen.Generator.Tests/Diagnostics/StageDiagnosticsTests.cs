@@ -40,6 +40,7 @@ public class StageDiagnosticsTests
     [InlineData("[Input(1)] [Lstm(1, BiasInitializer = {|RNN0022:Initializer.Glorot|})]")]
     [InlineData("[Input(1)] [Rnn(1)] [MeanSquaredError(Features = {|RNN0022:(Reduction)2|})]")]
     [InlineData("[Input(1)] [Rnn(1)] [BinaryCrossEntropy(Features = {|RNN0022:(Reduction)2|})]")]
+    [InlineData("[Input(1)] [Rnn(1)] [Huber(Features = {|RNN0022:(Reduction)2|})]")]
     public Task Options(string stages) => Verify(stages);
 
     [Theory]
@@ -53,6 +54,11 @@ public class StageDiagnosticsTests
     [InlineData("[Input(1)] [Rnn(2)] [SoftmaxCrossEntropy(LabelSmoothing = {|RNN0028:-0.1f|}, IgnoreIndex = 5)]")]
     [InlineData("[Input(1)] [Rnn(2)] [SoftmaxCrossEntropy(LabelSmoothing = {|RNN0028:float.NaN|})]")]
     [InlineData("[Input(1)] [Rnn(2, Layers = 2, Dropout = {|RNN0028:1f|})] [Dropout({|RNN0028:-1f|})]")]
+    [InlineData("[Input(1)] [Rnn(2)] [Huber(Delta = {|RNN0028:0f|})]")]
+    [InlineData("[Input(1)] [Rnn(2)] [Huber(Features = Reduction.Sum, Delta = {|RNN0028:-1f|})]")]
+    [InlineData("[Input(1)] [Rnn(2)] [Huber(Delta = {|RNN0028:float.NaN|})]")]
+    [InlineData("[Input(1)] [Rnn(2)] [Huber(Delta = {|RNN0028:float.PositiveInfinity|})]")]
+    [InlineData("[Input(1)] [Rnn(2)] [Huber(Delta = float.Epsilon)]")]
     public Task Numbers_in_a_range(string stages) => Verify(stages);
 
     [Theory]

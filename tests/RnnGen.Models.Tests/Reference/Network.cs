@@ -84,7 +84,7 @@ public sealed class Network
     public bool OutputPerStep => !Stages.Any(s => s is LastStepStage or OverTimeStage);
 
     /// <summary>The loss, or null where the caller supplies the outputs' gradient.</summary>
-    public Stage? Loss => Stages.SingleOrDefault(s => s is SoftmaxCrossEntropyStage or MeanSquaredErrorStage);
+    public Stage? Loss => Stages.SingleOrDefault(s => s is SoftmaxCrossEntropyStage or RegressionStage);
 
     private void Add(RecurrentStage r, string suffix, int width)
     {

@@ -51,7 +51,12 @@ public sealed record DenseStage(string Name, int Size, Activation Activation = A
 
 public sealed record SoftmaxCrossEntropyStage() : Stage("loss");
 
-public sealed record MeanSquaredErrorStage(bool SumFeatures = false) : Stage("loss");
+/// <summary>A loss of numbers: the mean over positions, of the features' mean or sum.</summary>
+public abstract record RegressionStage(bool SumFeatures) : Stage("loss");
+
+public sealed record MeanSquaredErrorStage(bool SumFeatures = false) : RegressionStage(SumFeatures);
+
+public sealed record HuberStage(double Delta = 1, bool SumFeatures = false) : RegressionStage(SumFeatures);
 
 public enum CellKind
 {

@@ -1,0 +1,9 @@
+namespace RnnGen.Models.Tests.Catalogue;
+
+// Losses of numbers that are linear far from the target.
+
+[RnnModel, Input(3), Lstm(5), Dense(4), Huber]
+public partial class HuberSteps;
+
+[RnnModel, OneHot(5), Gru(6), LastStep, Dense(3), Huber(Delta = 0.25f, Features = Reduction.Sum)]
+public partial class HuberLast;
