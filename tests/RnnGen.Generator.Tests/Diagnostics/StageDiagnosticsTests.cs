@@ -41,6 +41,7 @@ public class StageDiagnosticsTests
     [InlineData("[Input(1)] [Rnn(1)] [MeanSquaredError(Features = {|RNN0022:(Reduction)2|})]")]
     [InlineData("[Input(1)] [Rnn(1)] [BinaryCrossEntropy(Features = {|RNN0022:(Reduction)2|})]")]
     [InlineData("[Input(1)] [Rnn(1)] [Huber(Features = {|RNN0022:(Reduction)2|})]")]
+    [InlineData("[Input(1)] [Rnn(1)] [MeanAbsoluteError(Features = {|RNN0022:(Reduction)2|})]")]
     public Task Options(string stages) => Verify(stages);
 
     [Theory]

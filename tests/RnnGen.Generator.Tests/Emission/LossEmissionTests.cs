@@ -8,7 +8,7 @@ public class LossEmissionTests
     public static TheoryData<string> Losses =>
     [
         "[MeanSquaredError]", "[MeanSquaredError(Features = Reduction.Sum)]", "[BinaryCrossEntropy]", "[BinaryCrossEntropy(Features = Reduction.Sum)]",
-        "[Huber]", "[Huber(Delta = 0.5f, Features = Reduction.Sum)]",
+        "[Huber]", "[Huber(Delta = 0.5f, Features = Reduction.Sum)]", "[MeanAbsoluteError]",
         "[SoftmaxCrossEntropy]", "[SoftmaxCrossEntropy(IgnoreIndex = 3, LabelSmoothing = 0.25f)]", "[SoftmaxCrossEntropy(Chunked = true)]",
     ];
 
@@ -24,6 +24,8 @@ public class LossEmissionTests
     [InlineData("[BinaryCrossEntropy(Features = Reduction.Sum)]", "Losses.BinaryCrossEntropy(workspace, targets, sumFeatures: true);", "summed over features")]
     [InlineData("[Huber]", "Losses.Huber(workspace, targets, delta: 1f, sumFeatures: false);", "averaged over features")]
     [InlineData("[Huber(Delta = 0.25f, Features = Reduction.Sum)]", "Losses.Huber(workspace, targets, delta: 0.25f, sumFeatures: true);", "for |d| up to 0.25")]
+    [InlineData("[MeanAbsoluteError]", "Losses.MeanAbsoluteError(workspace, targets, sumFeatures: false);", "averaged over features")]
+    [InlineData("[MeanAbsoluteError(Features = Reduction.Sum)]", "Losses.MeanAbsoluteError(workspace, targets, sumFeatures: true);", "summed over features")]
     public void Options_reach_the_code_and_its_documentation(string loss, string code, string documentation)
     {
         var text = Text(loss);

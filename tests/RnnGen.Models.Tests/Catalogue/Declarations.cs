@@ -43,6 +43,7 @@ public static class Declarations
             DenseAttribute a => new DenseStage(Name("dense"), a.Size, a.Activation),
             SoftmaxCrossEntropyAttribute => new SoftmaxCrossEntropyStage(),
             MeanSquaredErrorAttribute a => new MeanSquaredErrorStage(a.Features == Reduction.Sum),
+            MeanAbsoluteErrorAttribute a => new MeanAbsoluteErrorStage(a.Features == Reduction.Sum),
             HuberAttribute a => new HuberStage(a.Delta, a.Features == Reduction.Sum),
             _ => throw new NotSupportedException(attribute.GetType().Name),
         };

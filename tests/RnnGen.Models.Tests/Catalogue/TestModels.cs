@@ -36,6 +36,8 @@ internal static class TestModels
         Case.Of<FixedLstm65, int, int>(),
         Case.Of<HuberSteps, float, float>(),
         Case.Of<HuberLast, int, float>(),
+        Case.Of<AbsoluteSteps, float, float>(),
+        Case.Of<AbsoluteLast, int, float>(),
         Case.Of<RemainderOf8, float, float>(),
         Case.Of<RemainderOf7, float, float>(),
         Case.Of<RemainderOf4, int, int>(),

@@ -43,6 +43,7 @@ public class GradientCheckTests
             new OverTimeStage("maxovertime", Maximum: true), new DenseStage("dense", 2)),
         ["huber"] = new(new InputStage(2), new RecurrentStage("rnn", CellKind.RnnTanh, 4), new DenseStage("dense", 3), new HuberStage(0.5)),
         ["huber, summed"] = new(new InputStage(2), new RecurrentStage("gru", CellKind.Gru, 4), new LastStepStage(), new HuberStage(1, SumFeatures: true)),
+        ["absolute error"] = new(new InputStage(2), new RecurrentStage("rnn", CellKind.RnnTanh, 4), new DenseStage("dense", 3), new MeanAbsoluteErrorStage()),
         ["everything"] = new(
             new InputStage(2), new DenseStage("before", 3, Activation.Sigmoid), new RecurrentStage("rnn", CellKind.RnnTanh, 4, Layers: 2),
             new DenseStage("between", 3, Activation.Tanh), new RecurrentStage("lstm", CellKind.Lstm, 5), new LastStepStage(),

@@ -36,6 +36,10 @@ internal static class Losses
     public static (T Loss, T[][][] Gradient) MeanSquaredError<T>(T[][][] y, T[] targets, bool sumFeatures)
         where T : IFloatingPointIeee754<T> => OfDifferences(y, targets, sumFeatures, d => (d * d, (T.One + T.One) * d));
 
+    /// <summary>|y - target|, the features summed or averaged. Gradient: the sign of y - target.</summary>
+    public static (T Loss, T[][][] Gradient) MeanAbsoluteError<T>(T[][][] y, T[] targets, bool sumFeatures)
+        where T : IFloatingPointIeee754<T> => OfDifferences(y, targets, sumFeatures, d => (T.Abs(d), T.CreateTruncating(T.Sign(d))));
+
     /// <summary>½ d² up to δ, δ (|d| - ½ δ) beyond, of d = y - target. Gradient: d, but no steeper than δ.</summary>
     public static (T Loss, T[][][] Gradient) Huber<T>(T[][][] y, T[] targets, T delta, bool sumFeatures)
         where T : IFloatingPointIeee754<T>

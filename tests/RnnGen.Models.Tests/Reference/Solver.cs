@@ -182,6 +182,8 @@ internal sealed class Solver<T>
                 return Losses.SoftmaxCrossEntropy(y, problem.Classes);
             case MeanSquaredErrorStage m:
                 return Losses.MeanSquaredError(y, Convert(problem.Values), m.SumFeatures);
+            case MeanAbsoluteErrorStage m:
+                return Losses.MeanAbsoluteError(y, Convert(problem.Values), m.SumFeatures);
             case HuberStage h:
                 return Losses.Huber(y, Convert(problem.Values), T.CreateTruncating(h.Delta), h.SumFeatures);
         }

@@ -58,6 +58,8 @@ public sealed record MeanSquaredErrorStage(bool SumFeatures = false) : Regressio
 
 public sealed record HuberStage(double Delta = 1, bool SumFeatures = false) : RegressionStage(SumFeatures);
 
+public sealed record MeanAbsoluteErrorStage(bool SumFeatures = false) : RegressionStage(SumFeatures);
+
 public enum CellKind
 {
     RnnTanh,
