@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using RnnGen.Generator.Tests.Harness;
 
 namespace RnnGen.Generator.Tests.Emission;
 
 /// <summary>What a loss changes in the emitted code, and what it does not.</summary>
-public class LossEmissionTests
+public partial class LossEmissionTests
 {
     public static TheoryData<string> Losses =>
     [
@@ -33,8 +34,12 @@ public class LossEmissionTests
         Assert.Contains(documentation, text);
     }
 
+    /// <summary>The files, with what stands on several lines of documentation on one.</summary>
     private static string Text(string loss) => string.Concat(
-        Generated.From($"using RnnGen; [RnnModel] [Input(2)] [Rnn(3)] [Dense(4)] {loss} public partial class Net;").Compiles().Result.GeneratedSources.Select(s => s.SourceText));
+        Generated.From($"using RnnGen; [RnnModel] [Input(2)] [Rnn(3)] [Dense(4)] {loss} public partial class Net;").Compiles().Result.GeneratedSources.Select(s => LineOfDocumentation().Replace(s.SourceText.ToString(), " ")));
+
+    [GeneratedRegex(@"\r?\n */// ")]
+    private static partial Regex LineOfDocumentation();
 
     private static string Fingerprint(string text) => text.Split('\n').Single(line => line.Contains("const string Fingerprint"));
 }
