@@ -124,8 +124,8 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NumberOutOfRange = Error("RNN0028", "A number is outside its range",
         "The value of '{0}' of [{1}] is {2}; it must be {3}");
 
-    public static readonly DiagnosticDescriptor DropoutOfTokens = Error("RNN0033", "Dropout needs numbers",
-        "[{0}] stands behind [{1}], whose tokens are not numbers that could become 0; it belongs behind the layer that reads them");
+    public static readonly DiagnosticDescriptor NumbersExpected = Error("RNN0033", "A stage needs numbers",
+        "[{0}] stands behind [{1}], whose tokens are not numbers; it belongs behind the layer that reads them");
 
     public static readonly DiagnosticDescriptor DropoutWithoutEffect = Warning("RNN0038", "Dropout between layers of which there is one",
         "'Dropout' of [{0}] acts between its layers and has no effect with one; put [Dropout({1}f)] behind the stage to drop its outputs");

@@ -17,6 +17,13 @@ internal abstract record InputStageSpec(string Name) : StageSpec(Name)
 
     public sealed override bool ActsEarly => false;
 
+    /// <summary>RNN0033, for stages that need numbers: tokens are none, behind stages that give them on as well.</summary>
+    public static void RefuseTokens(IReadOnlyList<DeclaredStage> stages, int place)
+    {
+        if (stages[0].Spec is InputStageSpec { GivesTokens: true } && stages.Skip(1).Take(place - 1).All(s => s.Spec.Role == StageRole.Pass))
+            stages[place].Arguments.Report("RNN0033", null, stages[place].Arguments.Display, stages[0].Arguments.Display);
+    }
+
     public sealed override void Check(IReadOnlyList<DeclaredStage> stages, int place)
     {
     }

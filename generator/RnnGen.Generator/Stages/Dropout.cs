@@ -27,12 +27,7 @@ internal sealed record DropoutSpec(string Name, float Probability) : StageSpec(N
 
     public override bool ActsEarly => false;
 
-    /// <summary>RNN0033: tokens are no numbers, behind stages that give them on as well.</summary>
-    public override void Check(IReadOnlyList<DeclaredStage> stages, int place)
-    {
-        if (stages[0].Spec is InputStageSpec { GivesTokens: true } && stages.Skip(1).Take(place).All(s => s.Spec.Role == StageRole.Pass))
-            stages[place].Arguments.Report("RNN0033", null, stages[place].Arguments.Display, stages[0].Arguments.Display);
-    }
+    public override void Check(IReadOnlyList<DeclaredStage> stages, int place) => InputStageSpec.RefuseTokens(stages, place);
 
     public override StageSize Measure(long width, StageArguments arguments) => new(width, 0);
 

@@ -40,6 +40,7 @@ public static class Declarations
             GruAttribute a => new RecurrentStage(
                 Name("gru"), a.Reset == Reset.BeforeMatMul ? CellKind.GruResetBefore : CellKind.Gru, a.Hidden, a.Layers, a.Direction),
             LastStepAttribute => new LastStepStage(),
+            LayerNormAttribute a => new LayerNormStage(Name("layernorm"), a.Epsilon),
             DenseAttribute a => new DenseStage(Name("dense"), a.Size, a.Activation),
             SoftmaxCrossEntropyAttribute => new SoftmaxCrossEntropyStage(),
             MeanSquaredErrorAttribute a => new MeanSquaredErrorStage(a.Features == Reduction.Sum),

@@ -44,6 +44,12 @@ public class GradientCheckTests
         ["huber"] = new(new InputStage(2), new RecurrentStage("rnn", CellKind.RnnTanh, 4), new DenseStage("dense", 3), new HuberStage(0.5)),
         ["huber, summed"] = new(new InputStage(2), new RecurrentStage("gru", CellKind.Gru, 4), new LastStepStage(), new HuberStage(1, SumFeatures: true)),
         ["absolute error"] = new(new InputStage(2), new RecurrentStage("rnn", CellKind.RnnTanh, 4), new DenseStage("dense", 3), new MeanAbsoluteErrorStage()),
+        ["layer normalization"] = new(
+            new InputStage(3), new LayerNormStage("layernorm", 0.1), new RecurrentStage("gru", CellKind.Gru, 4), new LayerNormStage("layernorm2", 0.01),
+            new DenseStage("dense", 3), new LayerNormStage("layernorm3"), new MeanSquaredErrorStage()),
+        ["layer normalization of last steps"] = new(
+            new OneHotStage(3), new RecurrentStage("rnn", CellKind.RnnTanh, 3, Direction: Direction.Bidirectional), new LayerNormStage("layernorm"), new LastStepStage(),
+            new DenseStage("dense", 3), new SoftmaxCrossEntropyStage()),
         ["everything"] = new(
             new InputStage(2), new DenseStage("before", 3, Activation.Sigmoid), new RecurrentStage("rnn", CellKind.RnnTanh, 4, Layers: 2),
             new DenseStage("between", 3, Activation.Tanh), new RecurrentStage("lstm", CellKind.Lstm, 5), new LastStepStage(),

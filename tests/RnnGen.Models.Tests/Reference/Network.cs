@@ -16,6 +16,9 @@ public enum TensorKind
     Bias,
     Peephole,
     Table,
+
+    /// <summary>What each unit is multiplied by, or what is added to it.</summary>
+    Affine,
 }
 
 /// <summary>A state vector of a stream, as in <c>lstm.c_l1</c>.</summary>
@@ -47,6 +50,10 @@ public sealed class Network
                 tensors.Add(new($"{d.Name}.weight", 1, d.Size, width, TensorKind.Weight));
                 tensors.Add(new($"{d.Name}.bias", 1, d.Size, 0, TensorKind.Bias));
                 width = d.Size;
+            }
+            else if (stage is LayerNormStage n)
+            {
+                foreach (string affine in new[] { "weight", "bias" }) tensors.Add(new($"{n.Name}.{affine}", 1, width, 0, TensorKind.Affine));
             }
             else if (stage is OverTimeStage o && Streams)
             {

@@ -100,6 +100,9 @@ internal sealed class Solver<T>
                 case DenseStage d:
                     layers.Add(new DenseLayer<T>(d.Activation, affines[$"{d.Name}.weight"]));
                     break;
+                case LayerNormStage n:
+                    layers.Add(new LayerNormLayer<T>(others[$"{n.Name}.weight"], others[$"{n.Name}.bias"], T.CreateTruncating(n.Epsilon)));
+                    break;
                 case OverTimeStage o:
                     layers.Add(BuildOverTime(o, width, b));
                     break;

@@ -49,6 +49,8 @@ public sealed record OverTimeStage(string Name, bool Maximum) : Stage(Name)
 
 public sealed record DenseStage(string Name, int Size, Activation Activation = Activation.None) : Stage(Name);
 
+public sealed record LayerNormStage(string Name, double Epsilon = 1e-5f) : Stage(Name);
+
 public sealed record SoftmaxCrossEntropyStage() : Stage("loss");
 
 /// <summary>A loss of numbers: the mean over positions, of the features' mean or sum.</summary>
