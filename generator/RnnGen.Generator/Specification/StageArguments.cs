@@ -42,6 +42,9 @@ internal abstract class StageArguments
     /// <summary>A property that is text, or null.</summary>
     public abstract string? Text(string property);
 
+    /// <summary>The constructor arguments, where all are text; empty for null.</summary>
+    public abstract IReadOnlyList<string> Texts();
+
     /// <summary>Reports a diagnostic at an argument, or at the whole attribute where the argument is null or not written.</summary>
     /// <param name="rule">The diagnostic's id, as in RNN0033.</param>
     /// <param name="argument">The argument, or null for the attribute.</param>

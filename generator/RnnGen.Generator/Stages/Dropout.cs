@@ -45,7 +45,11 @@ internal sealed record DropoutPlan(string Name, string Title, float Probability,
 
     public override int Parameters => 0;
 
-    public override bool JoinsTwo => false;
+    public override IReadOnlyList<Source> Inputs => [Input];
+
+    public override Source Value => new(SourceKind.Rows, Output, Input.Size, Input.Width);
+
+    public override bool AddsInputGradient => false;
 
     public override bool ChangesOutputGradient => false;
 
@@ -65,7 +69,6 @@ internal sealed record DropoutPlan(string Name, string Title, float Probability,
         int number = planner.Stages.OfType<DropoutPlan>().Count();
         title = $"{title}: dropout of {source.Size} at {probability.ToString("R", CultureInfo.InvariantCulture)}";
         planner.Add(new DropoutPlan(name, title, probability, number, source, output, planner.PerStep));
-        planner.Source = new Source(SourceKind.Rows, output, source.Size, source.Width);
     }
 
     public override IStreamingStage AsStreaming() => this;

@@ -45,7 +45,6 @@ internal sealed record LayerNormSpec(string Name, float Epsilon) : StageSpec(Nam
         var statistics = planner.Buffers.Add($"{Name} statistics", extent, LayerNormPlan.Statistics);
         planner.Add(new LayerNormPlan(Name, $"{Name}: each {source.Size} by their mean and variance", Epsilon, source, weight, bias, output, statistics, planner.PerStep));
         planner.CountValues(2 * source.Size);
-        planner.Source = new Source(SourceKind.Rows, output, source.Size, source.Width);
     }
 }
 
@@ -61,7 +60,11 @@ internal sealed partial record LayerNormPlan(
 
     public override int Parameters => Weight.Matrix.Count + Bias.Matrix.Count;
 
-    public override bool JoinsTwo => false;
+    public override IReadOnlyList<Source> Inputs => [Input];
+
+    public override Source Value => new(SourceKind.Rows, Output, Input.Size, Input.Width);
+
+    public override bool AddsInputGradient => true;
 
     public override bool ChangesOutputGradient => false;
 
@@ -76,7 +79,7 @@ internal sealed partial record LayerNormPlan(
     /// <summary>ε, γ and β as arguments.</summary>
     private string Affine => $"{Names.Float(Epsilon)}, {Gamma}, {Names.Tensor("w", Bias)}";
 
-    public override long TextLength(bool streams) => 3700 + (56 * Name.Length);
+    public override long TextLength(bool streams) => 3700 + (40 * Name.Length);
 
     public override void EmitForward(SourceWriter writer, ModelPlan plan)
     {

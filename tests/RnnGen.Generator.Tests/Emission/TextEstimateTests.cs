@@ -26,6 +26,8 @@ public class TextEstimateTests
     [Theory]
     [InlineData("[Dropout(0.1f)]")]
     [InlineData("[LayerNorm]")]
+    [InlineData("[Add(\"input\")]")]
+    [InlineData("[Dense(3)] [Concatenate(\"input\", \"dense\")]")]
     [InlineData("[Dense(3)]")]
     [InlineData("[Dense(20, Activation = Activation.Tanh)]")]
     [InlineData("[Rnn(3)]")]

@@ -50,6 +50,14 @@ public class GradientCheckTests
         ["layer normalization of last steps"] = new(
             new OneHotStage(3), new RecurrentStage("rnn", CellKind.RnnTanh, 3, Direction: Direction.Bidirectional), new LayerNormStage("layernorm"), new LastStepStage(),
             new DenseStage("dense", 3), new SoftmaxCrossEntropyStage()),
+        ["residual connections"] = new(
+            new InputStage(4), new RecurrentStage("lstm", CellKind.Lstm, 4), new RecurrentStage("gru", CellKind.Gru, 4, Direction: Direction.Bidirectional),
+            new DenseStage("dense", 4), new JoinStage("add", Adds: true) { Reads = ["dense", "lstm", "input", "lstm"] }, new MeanSquaredErrorStage()),
+        ["dense block"] = new(
+            new OneHotStage(4), new RecurrentStage("rnn", CellKind.RnnTanh, 3), new DenseStage("dense", 2, Activation.Tanh),
+            new JoinStage("concatenate", Adds: false) { Reads = ["dense", "rnn"] }, new DenseStage("dense2", 3), new LastStepStage { Reads = ["concatenate"] },
+            new OverTimeStage("meanovertime", Maximum: false) { Reads = ["dense2"] }, new JoinStage("concatenate2", Adds: false) { Reads = ["laststep", "meanovertime"] },
+            new SoftmaxCrossEntropyStage()),
         ["everything"] = new(
             new InputStage(2), new DenseStage("before", 3, Activation.Sigmoid), new RecurrentStage("rnn", CellKind.RnnTanh, 4, Layers: 2),
             new DenseStage("between", 3, Activation.Tanh), new RecurrentStage("lstm", CellKind.Lstm, 5), new LastStepStage(),
