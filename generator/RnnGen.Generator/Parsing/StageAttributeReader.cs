@@ -91,7 +91,8 @@ internal sealed class StageAttributeReader(AttributeData attribute, ICollection<
 
     public override IReadOnlyList<string> Texts()
     {
-        var all = attribute.ConstructorArguments.SelectMany(a => a.Kind != TypedConstantKind.Array ? ImmutableArray.Create(a) : a.IsNull ? ImmutableArray<TypedConstant>.Empty : a.Values).ToList();
+        var all = attribute.ConstructorArguments
+            .SelectMany(a => a.Kind != TypedConstantKind.Array ? ImmutableArray.Create(a) : a.IsNull ? ImmutableArray<TypedConstant>.Empty : a.Values).ToList();
         Compiles &= all.All(a => a.Kind != TypedConstantKind.Error);
         return [.. all.Select(a => a.Kind == TypedConstantKind.Primitive && a.Value is string text ? text : string.Empty)];
     }

@@ -18,11 +18,10 @@ internal static class ValueRules
         var single = Single(specs);
         for (int i = 0; i < stages.Count; i++)
         {
-            // Reported for the first that differs: the others are then as wrong.
             var inputs = ValueGraph.InputsOf(specs, i).Where(input => input >= 0).ToList();
             if (inputs.Count(input => single[input] is not null) is var count && count == 0 || count == inputs.Count) continue;
-            stages[i].Attribute.Report(
-                Descriptors.PositionsDiffer, null, stages[i].Attribute.Display, specs[inputs.First(input => single[input] is null)].Name, specs[inputs.First(input => single[input] is not null)].Name);
+            var (everyStep, whole) = (specs[inputs.First(input => single[input] is null)], specs[inputs.First(input => single[input] is not null)]);
+            stages[i].Attribute.Report(Descriptors.PositionsDiffer, null, stages[i].Attribute.Display, everyStep.Name, whole.Name);
         }
     }
 

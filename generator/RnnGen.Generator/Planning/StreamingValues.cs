@@ -1,8 +1,8 @@
 namespace RnnGen.Generator.Planning;
 
 /// <summary>
-/// Who reads what in a streaming step, and so which outputs may share a place in scratch: those of a line of stages take turns in two places, and one that is read later than by the
-/// next stage keeps its own until then.
+/// Who reads what in a streaming step, and so which outputs may share a place in scratch: those of a line of stages take turns in two places, and one that is read later than
+/// by the next stage keeps its own until then.
 /// </summary>
 internal sealed class StreamingValues
 {
@@ -44,7 +44,12 @@ internal sealed class StreamingValues
     {
         int place = stages.FindLastIndex(s => s.Plan.Value == value);
         if (place < 0) return null;
-        if (stages[place].Stage.IsIdentity) return stages.Count(s => s.Plan.Inputs.Contains(stages[place].Plan.Inputs[0])) > 1 ? null : StageOfOutput(stages[place].Plan.Inputs[0]);
+        if (stages[place].Stage.IsIdentity)
+        {
+            var same = stages[place].Plan.Inputs[0];
+            return stages.Count(s => s.Plan.Inputs.Contains(same)) > 1 ? null : StageOfOutput(same);
+        }
+
         return stages.Any(s => !s.Stage.IsIdentity && s.Plan.Inputs.Contains(value)) ? null : stages[place].Stage;
     }
 

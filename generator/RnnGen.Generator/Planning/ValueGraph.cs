@@ -50,7 +50,9 @@ internal static class ValueGraph
         return ordered;
     }
 
-    /// <summary>Whether what acts early is where it acts in the order of the source, or can be brought there: only where data flows in one line from there on, in which nobody else reads.</summary>
+    /// <summary>
+    /// Whether what acts early is where it acts in the order of the source, or can be brought there: only where data flows in one line from there on, in which nobody else reads.
+    /// </summary>
     public static bool MovesUp(IReadOnlyList<StageSpec> stages, int place)
     {
         var passed = stages.Skip(RecurrentBefore(stages, place) + 1).Take(place - RecurrentBefore(stages, place)).ToList();

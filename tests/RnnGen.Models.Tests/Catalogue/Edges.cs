@@ -36,6 +36,9 @@ public partial class LastStepOfSum;
 [RnnModel, Input(4), Gru(20), LastStep, MeanOverTime(From = "gru"), MaxOverTime(From = "gru"), Concatenate("laststep", "meanovertime", "maxovertime"), Dense(3), SoftmaxCrossEntropy]
 public partial class Pooled;
 
+[RnnModel, Input(5), Rnn(5), LastStep, LastStep(From = "input", Name = "end"), MeanOverTime(From = "input"), Add("laststep", "end"), Dense(2), MeanSquaredError]
+public partial class EndsOfInputs;
+
 [RnnModel, OneHot(5), Gru(6), MeanOverTime, Dense(4), Dense(5, From = "gru", Name = "steps"), SoftmaxCrossEntropy]
 public partial class ReadByNobody;
 

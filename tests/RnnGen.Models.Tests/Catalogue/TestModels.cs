@@ -56,6 +56,7 @@ internal static class TestModels
         Case.Of<BehindLastStep, float, int>(),
         Case.Of<LastStepOfSum, float, float>(),
         Case.Of<Pooled, float, int>(),
+        Case.Of<EndsOfInputs, float, float>(),
         Case.Of<ReadByNobody, int, int>(),
         Case.Of<TokensReadThrice, int, int>(),
         Case.Of<Everywhere, float, float>(),

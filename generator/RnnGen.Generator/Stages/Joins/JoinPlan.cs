@@ -75,7 +75,8 @@ internal sealed partial record JoinPlan(string Name, string Title, IReadOnlyList
     private int Offset(int input) => Adds ? 0 : Inputs.Take(input).Sum(earlier => earlier.Size);
 
     /// <summary>Brings an input to where it is joined.</summary>
-    private string Join(int input, string rows, string from, int fromStride, string to, int toStride) => Bring(Adds && input > 0, rows, Inputs[input].Size, from, fromStride, to, toStride);
+    private string Join(int input, string rows, string from, int fromStride, string to, int toStride) =>
+        Bring(Adds && input > 0, rows, Inputs[input].Size, from, fromStride, to, toStride);
 
     /// <summary>Copies rows, or adds them to others.</summary>
     private static string Bring(bool adds, string rows, int size, string from, int fromStride, string to, int toStride) =>
