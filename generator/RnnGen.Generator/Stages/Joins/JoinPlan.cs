@@ -41,7 +41,7 @@ internal sealed partial record JoinPlan(string Name, string Title, IReadOnlyList
         planner.Add(new JoinPlan(spec.Name, title(sizes), inputs, new Source(SourceKind.Rows, output, size, width), adds));
     }
 
-    public override long TextLength(bool streams) => 1300 + (16 * Name.Length) + (1300 * Inputs.Count);
+    public override long TextLength(bool streams) => 900 + (16 * Name.Length) + (1000 * Inputs.Count);
 
     public override void EmitForward(SourceWriter writer, ModelPlan plan)
     {
