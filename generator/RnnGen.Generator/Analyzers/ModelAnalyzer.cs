@@ -24,7 +24,8 @@ internal sealed class ModelAnalyzer : DiagnosticAnalyzer
         Descriptors.InvalidName, Descriptors.DuplicateName, Descriptors.SoftmaxOfOne, Descriptors.NumberOutOfRange,
         Descriptors.ChunkedWithoutDense, Descriptors.SequenceLengthNotPermitted, Descriptors.TextTooLong,
         Descriptors.ConstructorWithoutThis, Descriptors.MemberClash, Descriptors.RequiredMember, Descriptors.DerivedFromModel,
-        Descriptors.LanguageTooOld, Descriptors.TypeHidesWord, Descriptors.GeneratorFailed, Descriptors.DropoutOfTokens,
+        Descriptors.LanguageTooOld, Descriptors.TypeHidesWord, Descriptors.GeneratorFailed, Descriptors.NumbersExpected, Descriptors.UnknownValue,
+        Descriptors.ValueComesLater, Descriptors.SizesDiffer, Descriptors.PositionsDiffer, Descriptors.NoEndInReverse,
         Descriptors.DropoutWithoutEffect);
 
     public override void Initialize(AnalysisContext context)

@@ -93,6 +93,22 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor RecurrentAfterOverTime = Error("RNN0017", "No recurrent stage after a stage over time",
         "The recurrent stage [{0}] has no steps left to work on after [{1}]");
 
+    // The values that stages read by name.
+    public static readonly DiagnosticDescriptor UnknownValue = Error("RNN0041", "No stage has this name",
+        "[{0}] reads '{1}', but no stage has that name; above it are: {2}");
+
+    public static readonly DiagnosticDescriptor ValueComesLater = Error("RNN0042", "A value comes later",
+        "[{0}] reads '{1}', which does not stand above it; above it are: {2}");
+
+    public static readonly DiagnosticDescriptor SizesDiffer = Error("RNN0043", "Values of different sizes cannot be added",
+        "[{0}] adds to a value of size {1} the value '{2}' of size {3}; both must have the same size");
+
+    public static readonly DiagnosticDescriptor PositionsDiffer = Error("RNN0044", "Values of every step and of whole sequences cannot be joined",
+        "[{0}] joins '{1}', which has a position for every step, and '{2}', which has one for each sequence");
+
+    public static readonly DiagnosticDescriptor NoEndInReverse = Error("RNN0045", "A layer in reverse ends at step 0",
+        "[{0}] takes the last step of '{2}', but '{1}' in it runs in reverse and ends at step 0: take its final state by From = \"{1}\" and join what comes behind");
+
     // One stage by itself.
     public static readonly DiagnosticDescriptor UnknownStage = Error("RNN0018", "The generator does not know this stage",
         "The generator does not know the stage '{0}'; stages cannot be added by deriving from StageAttribute");
@@ -124,8 +140,8 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NumberOutOfRange = Error("RNN0028", "A number is outside its range",
         "The value of '{0}' of [{1}] is {2}; it must be {3}");
 
-    public static readonly DiagnosticDescriptor DropoutOfTokens = Error("RNN0033", "Dropout needs numbers",
-        "[{0}] stands behind [{1}], whose tokens are not numbers that could become 0; it belongs behind the layer that reads them");
+    public static readonly DiagnosticDescriptor NumbersExpected = Error("RNN0033", "A stage needs numbers",
+        "[{0}] stands behind [{1}], whose tokens are not numbers; it belongs behind the layer that reads them");
 
     public static readonly DiagnosticDescriptor DropoutWithoutEffect = Warning("RNN0038", "Dropout between layers of which there is one",
         "'Dropout' of [{0}] acts between its layers and has no effect with one; put [Dropout({1}f)] behind the stage to drop its outputs");

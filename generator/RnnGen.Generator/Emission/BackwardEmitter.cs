@@ -35,10 +35,32 @@ internal static class BackwardEmitter
             using (writer.Block(
                 $"private static void Backward{stage.Identifier}({(stage.BackwardReadsWeights ? "ref float w, " : string.Empty)}Workspace workspace, ref float g, nint steps, nint rows, ref Worker worker)"))
             {
+                if (backward.Clears) EmitClear(writer, backward);
                 stage.EmitBackward(writer, plan, backward);
                 Wait(writer);
+                foreach (var gradient in backward.Gradients) EmitAddition(writer, gradient);
             }
         }
+    }
+
+    /// <summary>What nothing reads has no gradient.</summary>
+    private static void EmitClear(SourceWriter writer, BackwardStage backward)
+    {
+        var (rows, width) = (backward.Stage.Value.Rows, backward.Stage.Value.GradientWidth);
+        writer.Line("// nothing reads what the stage gives");
+        Statements(writer, Rows(rows), $"MatrixKernels.ClearPadding(part.Count, {Names.OfPart(Names.Buffer(backward.Outputs), width)}, {width}, 0);");
+        Wait(writer);
+    }
+
+    /// <summary>Adds what a stage has left to what others have.</summary>
+    private static void EmitAddition(SourceWriter writer, GradientPlan gradient)
+    {
+        if (gradient.Via is not { } via) return;
+        var (rows, width) = (gradient.Of.Rows, gradient.Of.GradientWidth);
+        writer.Line("// others read the same");
+        Statements(
+            writer, Rows(rows), $"Passes.AddRows(part.Count, {width}, {Names.OfPart(Names.Buffer(via), width)}, {width}, {Names.OfPart(Names.Buffer(gradient.Buffer), width)}, {width});");
+        Wait(writer);
     }
 
     /// <summary>The copies of weights in the workspace, in the order in which the weights lie.</summary>

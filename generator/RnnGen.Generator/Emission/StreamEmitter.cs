@@ -17,10 +17,11 @@ internal static class StreamEmitter
         {
             var body = writer.Nested();
             var step = new StreamStep(body, plan);
-            foreach (var stage in plan.StreamingStages) stage.EmitStep(step);
+            foreach (var stage in plan.StreamingStages) step.Emit(stage);
             foreach (var shared in step.SharedNames) writer.Line(shared);
             writer.Add(body);
-            if (step.Inputs != "ref output") writer.Line($"Unsafe.CopyBlockUnaligned(ref Unsafe.As<float, byte>(ref output), ref Unsafe.As<float, byte>({step.Inputs}), {4 * plan.Output.Size});");
+            var outputs = step.PlaceOf(plan.Output.Source);
+            if (outputs != "ref output") writer.Line($"Unsafe.CopyBlockUnaligned(ref Unsafe.As<float, byte>(ref output), ref Unsafe.As<float, byte>({outputs}), {4 * plan.Output.Size});");
         }
     }
 }

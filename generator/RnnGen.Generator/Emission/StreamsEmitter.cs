@@ -36,14 +36,8 @@ internal static class StreamsEmitter
     private static void EmitStages(SourceWriter writer, ModelPlan plan)
     {
         var step = new StreamsStep(writer, plan);
-        foreach (var stage in plan.Stages)
-        {
-            if (stage.AsStreaming() is not { IsIdentity: false } streaming) continue;
-            writer.Line($"// {stage.Title}");
-            streaming.EmitStepOfSeveral(step);
-        }
-
-        var (first, stride) = step.Inputs;
+        foreach (var stage in plan.StreamingStages) step.Emit(stage);
+        var (first, stride) = step.PlaceOf(plan.Output.Source);
         if (first != "ref output") writer.Line($"StreamSteps.CopyRows(rows, {plan.Output.Size}, {first}, {stride}, ref output, {plan.Output.Size});");
     }
 }

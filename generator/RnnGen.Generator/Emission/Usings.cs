@@ -21,7 +21,7 @@ internal static class Usings
         ("RnnGen", ["Workspace"]),
         ("RnnGen.CompilerServices",
         [
-            "BufferExtent", "Contract5", "LayerInput", "Losses", "MatrixKernels", "ModelDescription", "OutputRows", "Part", "Passes", "RowProducts",
+            "BufferExtent", "Contract5", "LayerInput", "LayerNormalization", "Losses", "MatrixKernels", "ModelDescription", "NormalizedRows", "OutputRows", "Part", "Passes", "RowProducts",
             "StreamSteps", "Serpentine", "WeightGradient", "Width128", "Width256", "Width512", "Worker",
         ]),
     ];

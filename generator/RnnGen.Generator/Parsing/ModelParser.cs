@@ -49,6 +49,7 @@ internal static class ModelParser
         if (compiles && inOrder)
         {
             NameRules.Check(stages);
+            ValueRules.Check(stages);
             OrderRules.Check(type, stages, problems);
             if (problems.Count == 0) SizeRules.Check(type, stages, problems);
         }

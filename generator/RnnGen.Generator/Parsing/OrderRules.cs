@@ -5,7 +5,7 @@ using RnnGen.Generator.Planning;
 namespace RnnGen.Generator.Parsing;
 
 /// <summary>
-/// In which order stages may stand: one input, then recurrent and feed-forward stages with at most one stage over time, then at most one
+/// In which order stages may stand: one input, then recurrent and feed-forward stages, on the way to each value at most one stage over time, then at most one
 /// loss. What a kind of stage asks besides, it says itself.
 /// </summary>
 internal static class OrderRules
@@ -38,17 +38,20 @@ internal static class OrderRules
 
     private static void CheckOverTime(IReadOnlyList<ParsedStage> stages)
     {
+        var specs = stages.Select(stage => stage.Spec).ToList();
+        var single = ValueRules.Single(specs);
         bool recurrent = false;
-        ParsedStage? overTime = null;
-        foreach (var stage in stages)
+        for (int i = 0; i < stages.Count; i++)
         {
+            // What made one position a sequence of the value that the stage reads.
+            var stage = stages[i];
+            var overTime = ValueGraph.InputsOf(specs, i)[0] is var input and >= 0 && single[input] is { } place ? stages[place] : null;
             if (stage.Spec.Role == StageRole.OverTime)
             {
                 if (overTime is not null)
                     stage.Attribute.Report(Descriptors.SecondOverTime, null, stage.Attribute.Display, overTime.Attribute.Display);
                 else if (!recurrent)
                     stage.Attribute.Report(Descriptors.OverTimeBeforeRecurrent, null, stage.Attribute.Display);
-                overTime ??= stage;
             }
 
             if (stage.Spec.Role != StageRole.Recurrent) continue;

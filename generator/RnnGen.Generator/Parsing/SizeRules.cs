@@ -10,12 +10,15 @@ internal static class SizeRules
 {
     public static void Check(INamedTypeSymbol type, IReadOnlyList<ParsedStage> stages, ICollection<Problem> problems)
     {
-        long width = 0;
+        var specs = stages.Select(stage => stage.Spec).ToList();
+        long[] widths = new long[stages.Count];
         long parameters = 0;
-        foreach (var stage in stages)
+        for (int i = 0; i < stages.Count; i++)
         {
-            var size = stage.Spec.Measure(width, stage.Attribute);
-            width = size.Width;
+            var (spec, attribute) = (stages[i].Spec, stages[i].Attribute);
+            var read = ValueGraph.InputsOf(specs, i).Select(input => input < 0 ? 0 : widths[input]).ToList();
+            var size = spec.Measure(spec is JoinSpec join ? join.Join(read, attribute) : read[0], attribute);
+            widths[i] = size.Width;
             parameters += size.Parameters;
         }
 
@@ -25,7 +28,7 @@ internal static class SizeRules
                 Descriptors.ModelTooLarge, ClassRules.Identifier(type, default), type.Name, parameters, Limits.PaddedParameters));
         }
 
-        CheckText(type, TextEstimate.AtLeast(stages.Select(s => s.Spec)), problems);
+        CheckText(type, TextEstimate.AtLeast(specs), problems);
     }
 
     /// <summary>Whether the emitted code would be too long.</summary>

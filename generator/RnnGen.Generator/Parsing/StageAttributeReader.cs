@@ -65,6 +65,14 @@ internal sealed class StageAttributeReader(AttributeData attribute, ICollection<
         return fallback;
     }
 
+    public override float Positive(string property, float fallback)
+    {
+        if (Named(property) is not float value) return fallback;
+        if (value > 0f && !float.IsInfinity(value)) return value;
+        Report(Descriptors.NumberOutOfRange, property, property, Display, value.ToString(CultureInfo.InvariantCulture), "finite and above 0");
+        return fallback;
+    }
+
     public override int Integer(string property, int fallback) => Named(property) is int value ? value : fallback;
 
     public override float Probability(string property, float fallback) => Named(property) is float value ? Probable(property, value) : fallback;
@@ -80,6 +88,14 @@ internal sealed class StageAttributeReader(AttributeData attribute, ICollection<
     public override bool Flag(string property) => Named(property) is true;
 
     public override string? Text(string property) => Named(property) as string;
+
+    public override IReadOnlyList<string> Texts()
+    {
+        var all = attribute.ConstructorArguments
+            .SelectMany(a => a.Kind != TypedConstantKind.Array ? ImmutableArray.Create(a) : a.IsNull ? ImmutableArray<TypedConstant>.Empty : a.Values).ToList();
+        Compiles &= all.All(a => a.Kind != TypedConstantKind.Error);
+        return [.. all.Select(a => a.Kind == TypedConstantKind.Primitive && a.Value is string text ? text : string.Empty)];
+    }
 
     private float Probable(string name, float value)
     {

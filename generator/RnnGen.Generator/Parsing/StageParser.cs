@@ -41,7 +41,8 @@ internal static class StageParser
             countOfKind.TryGetValue(defaultName, out int before);
             countOfKind[defaultName] = before + 1;
             var name = reader.Text(nameof(StageSpec.Name)) ?? (before == 0 ? defaultName : defaultName + (before + 1));
-            stages.Add(new ParsedStage(kind.Read(name, reader), reader));
+            var spec = kind.Read(name, reader);
+            stages.Add(new ParsedStage(reader.Text(nameof(StageSpec.From)) is { } from ? spec with { From = from } : spec, reader));
             compiles &= reader.Compiles;
         }
 

@@ -13,7 +13,17 @@ internal enum BufferExtent
 }
 
 /// <summary>Where a stage finds its inputs in a sequence pass: rows of <c>Width</c> floats, of which <c>Size</c> are values.</summary>
-internal sealed record Source(SourceKind Kind, BufferPlan? Buffer, int Size, int Width);
+internal sealed record Source(SourceKind Kind, BufferPlan? Buffer, int Size, int Width)
+{
+    /// <summary>Whether there is a row for every step, and not one for every sequence.</summary>
+    public bool PerStep => Kind is not (SourceKind.LastRows or SourceKind.FirstRows) && Buffer is not { Extent: BufferExtent.Sequences };
+
+    /// <summary>Floats of a row of its gradient: whole vectors, as products write them.</summary>
+    public int GradientWidth => Matrix.Padded(Size);
+
+    /// <summary>Its rows, as text.</summary>
+    public string Rows => PerStep ? "steps * rows" : "rows";
+}
 
 internal enum SourceKind
 {
@@ -31,6 +41,9 @@ internal enum SourceKind
 
     /// <summary>A buffer of states, only those after the last step. They stand still past a sequence's end, so they are those of its own last step.</summary>
     LastRows,
+
+    /// <summary>A buffer with rows for every step, only those of step 0.</summary>
+    FirstRows,
 }
 
 /// <summary>

@@ -2,6 +2,7 @@ namespace RnnGen.Generator.Planning;
 
 /// <summary>Everything that emission needs to know of a model: every number, every name, every order.</summary>
 /// <param name="Uses">What the kernels are used for.</param>
+/// <param name="InputGradient">Where the gradient of the inputs ends up; tokens have none.</param>
 /// <param name="Copies">Every copy of weights in another form, in the order in which stages asked for them.</param>
 internal sealed record ModelPlan(
     ModelSpec Spec,
@@ -18,12 +19,10 @@ internal sealed record ModelPlan(
     IReadOnlyList<StatePlan> States,
     IReadOnlyList<DerivedCopy> Copies,
     IReadOnlyList<BackwardStage> Backward,
+    BufferPlan? InputGradient,
     BufferPlan Zeros,
     CostPlan Cost)
 {
-    /// <summary>Where the gradient of the inputs ends up; tokens have none.</summary>
-    public BufferPlan? InputGradient => Input.Tokens ? null : Backward[Backward.Count - 1].Inputs;
-
     /// <summary>Whether the outputs and their gradient are in the workspace, and not computed by the loss some positions at a time.</summary>
     public bool KeepsOutputs => Loss is not { ComputesOutputs: true };
 

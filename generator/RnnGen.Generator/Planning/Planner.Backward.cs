@@ -10,33 +10,35 @@ internal sealed partial class Planner
         ? null
         : Buffers.Add("gradient of outputs", PerStep ? BufferExtent.Steps : BufferExtent.Sequences, Source.Width);
 
-    /// <summary>
-    /// The stages, last to first. Gradients of activations take turns in two buffers; two directions need a third, and the second of them adds to what the first leaves for
-    /// the inputs that both read.
-    /// </summary>
-    private List<BackwardStage> PlanBackward(BufferPlan? outputGradient)
+    /// <summary>The stages, last to first, each behind all that read what it gives.</summary>
+    /// <param name="outputGradient">The buffer that a caller writes, if there is one.</param>
+    /// <param name="inputs">Where the gradient of the model's inputs ends up, if they have one.</param>
+    private List<BackwardStage> PlanBackward(BufferPlan? outputGradient, out BufferPlan? inputs)
     {
-        var from = outputGradient is not null && stages.Count == 1 ? outputGradient : Buffers.Add("gradient of activations", BufferExtent.Steps, Buffers.WidestActivation);
-        var to = Buffers.Add("gradient of activations, in turn", BufferExtent.Steps, Buffers.WidestActivation);
-        var third = stages.Any(s => s.JoinsTwo) ? Buffers.Add("gradient of activations, in reverse", BufferExtent.Steps, Buffers.WidestActivation) : null;
+        // The first to be taken is where the gradient of the outputs is brought, or would be. Two there are always, as callers read them.
+        var buffers = new GradientBuffers(Buffers);
+        var first = outputGradient is not null && stages.Count == 1 ? outputGradient : buffers.Take();
+        if (first != outputGradient) buffers.Make();
+        var held = new Dictionary<Source, BufferPlan> { [Source] = outputGradient ?? first };
         var backward = new List<BackwardStage>();
         for (int i = stages.Count - 1; i >= 0; i--)
         {
-            if (stages[i].JoinsTwo)
-            {
-                backward.Add(new BackwardStage(stages[i], Outputs(), to, third));
-                backward.Add(new BackwardStage(stages[i - 1], third!, from));
-                backward.Add(new BackwardStage(stages[i - 2], to, from, Adds: true));
-                i -= 2;
-                continue;
-            }
-
-            backward.Add(new BackwardStage(stages[i], Outputs(), to));
-            (from, to) = (to, from);
+            bool isRead = held.TryGetValue(stages[i].Value, out var outputs);
+            if (!isRead) outputs = buffers.Take();
+            var gradients = stages[i].Inputs.Where(input => input.Kind != SourceKind.Tokens).Select(input => Gradient(stages[i], input)).ToList();
+            backward.Add(new BackwardStage(stages[i], outputs, gradients, Clears: !isRead));
+            foreach (var gradient in gradients) buffers.Free(gradient.Via);
+            buffers.Free(i == stages.Count - 1 ? first : outputs);
+            held.Remove(stages[i].Value);
         }
 
+        inputs = held.Values.SingleOrDefault();
         return backward;
 
-        BufferPlan Outputs() => backward.Count == 0 && outputGradient is not null ? outputGradient : from;
+        GradientPlan Gradient(StagePlan stage, Source input)
+        {
+            if (held.TryGetValue(input, out var buffer)) return new GradientPlan(input, buffer, Adds: true, stage.AddsInputGradient ? null : buffers.Take());
+            return new GradientPlan(input, held[input] = buffers.Take(), Adds: false, null);
+        }
     }
 }

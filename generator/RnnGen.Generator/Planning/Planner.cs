@@ -13,6 +13,7 @@ internal sealed partial class Planner
     private readonly List<ActivationPlan> activations = [];
     private readonly List<StagePlan> stages = [];
     private readonly List<StatePlan> states = [];
+    private readonly Dictionary<string, Source> values = [];
     private InputPlan input = null!;
     private long stepFlops;
     private long stepBytes;
@@ -32,11 +33,11 @@ internal sealed partial class Planner
     /// <summary>Where a stage asks for copies of its weights in other forms.</summary>
     public CopyPlanner Copies { get; }
 
-    /// <summary>Where the present stage finds its inputs; it leaves here where the next one does.</summary>
-    public Source Source { get; set; } = null!;
+    /// <summary>Where the present stage finds its inputs; behind it stands here what it gives.</summary>
+    public Source Source { get; private set; } = null!;
 
     /// <summary>Whether there is a position for every step, and not one for every sequence.</summary>
-    public bool PerStep { get; set; } = true;
+    public bool PerStep => Source.PerStep;
 
     /// <summary>What training minimises, if anything is stated.</summary>
     public LossSpec? Loss { get; set; }
@@ -52,13 +53,32 @@ internal sealed partial class Planner
 
     public static ModelPlan Plan(ModelSpec spec) => new Planner(spec).Plan();
 
-    /// <summary>States what a step reads.</summary>
-    public void Reads(InputPlan inputs) => input = inputs;
+    /// <summary>States what a step reads, and where it is in a pass over sequences.</summary>
+    public void Reads(InputPlan inputs, Source source) => (input, Source) = (inputs, source);
 
-    public void Add(StagePlan stage) => stages.Add(stage);
+    /// <summary>Adds a stage, whose value the next one reads.</summary>
+    public void Add(StagePlan stage)
+    {
+        stages.Add(stage);
+        Source = stage.Value;
+    }
 
     /// <summary>Lets another plan take the place of the last.</summary>
-    public void ReplaceLast(StagePlan stage) => stages[stages.Count - 1] = stage;
+    public void ReplaceLast(StagePlan stage)
+    {
+        stages.RemoveAt(stages.Count - 1);
+        Add(stage);
+    }
+
+    /// <summary>The values that a stage joins, the present one first.</summary>
+    public IReadOnlyList<Source> Joined(JoinSpec stage) => [Source, .. stage.Joined.Select(name => values[name])];
+
+    /// <summary>The stages that read what a stage gives.</summary>
+    public IEnumerable<StageSpec> ReadersOf(StageSpec stage) => ValueGraph.ReadersOf(Spec.Stages, stage);
+
+    /// <summary>Whether others than the present stage may read the value that it reads: by its name, or it has itself taken it so.</summary>
+    public bool IsReadByOthers(StageSpec present) =>
+        present.From is not null || Spec.Stages.SelectMany(ValueGraph.NamesIn).Any(name => values.TryGetValue(name, out var value) && value == Source);
 
     /// <summary>A value that goes from step to step, behind those that there are.</summary>
     /// <param name="buffer">What holds it for a whole sequence, unless its stage sees to that itself.</param>
@@ -103,11 +123,13 @@ internal sealed partial class Planner
 
     private ModelPlan Plan()
     {
-        var ordered = InOrderOfPasses(Spec.Stages).ToList();
+        var ordered = ValueGraph.InOrderOfPasses(Spec.Stages);
         for (int i = 0; i < ordered.Count; i++)
         {
             Next = ordered.ElementAtOrDefault(i + 1);
+            if (ordered[i].From is { } from) Source = values[from];
             ordered[i].Plan(this);
+            values[ordered[i].Name] = Source;
         }
 
         var identifiers = new Identifiers();
@@ -120,7 +142,7 @@ internal sealed partial class Planner
         var zeros = Buffers.Add("zeros", BufferExtent.Single, Buffers.WidestActivation);
         var outputGradient = AddOutputGradient();
         var output = new OutputPlan(Source.Size, Source.Width, PerStep, Source, outputGradient is not null);
-        var backward = PlanBackward(outputGradient);
+        var backward = PlanBackward(outputGradient, out var inputGradient);
         var arena = Arena.Build(Copies.ArenaLength);
         return new ModelPlan(
             Spec,
@@ -137,18 +159,8 @@ internal sealed partial class Planner
             states,
             Copies.Copies,
             backward,
+            inputGradient,
             zeros,
             new CostPlan(arena.Tensors.Sum(t => (long)t.Matrix.Count), stepFlops, stepBytes));
-    }
-
-    /// <summary>
-    /// The last step of what a dense layer gives at every step is what it gives for the last step. So what acts early stands right behind the last recurrent stage, whose
-    /// states keep their values past a sequence's end, and the dense layers run once a sequence.
-    /// </summary>
-    private static IEnumerable<StageSpec> InOrderOfPasses(IReadOnlyList<StageSpec> stages)
-    {
-        var ordered = stages.Where(s => !s.ActsEarly).ToList();
-        ordered.InsertRange(ordered.FindLastIndex(s => s.Role == StageRole.Recurrent) + 1, stages.Where(s => s.ActsEarly));
-        return ordered;
     }
 }

@@ -16,8 +16,14 @@ internal abstract record StagePlan(string Name, string Title)
     /// <summary>Trainable values.</summary>
     public abstract int Parameters { get; }
 
-    /// <summary>Whether it joins the outputs of the two stages before it, which read the same inputs.</summary>
-    public abstract bool JoinsTwo { get; }
+    /// <summary>The values that it reads.</summary>
+    public abstract IReadOnlyList<Source> Inputs { get; }
+
+    /// <summary>The value that it gives.</summary>
+    public abstract Source Value { get; }
+
+    /// <summary>Whether its backward pass can add to the gradients of what it reads, which it else writes.</summary>
+    public abstract bool AddsInputGradient { get; }
 
     /// <summary>Whether its backward pass changes the gradient of its outputs, or reads it in rows with padding.</summary>
     public abstract bool ChangesOutputGradient { get; }
@@ -42,10 +48,30 @@ internal abstract record StagePlan(string Name, string Title)
     public abstract void EmitBackward(SourceWriter writer, ModelPlan plan, BackwardStage backward);
 }
 
-/// <summary>One stage in the backward pass: the gradient of its outputs is in one buffer, that of its inputs goes into another.</summary>
+/// <summary>One stage in the backward pass: the gradient of its outputs is in one buffer, those of its inputs go into others.</summary>
 /// <param name="Stage">The stage.</param>
 /// <param name="Outputs">The gradient of its outputs.</param>
-/// <param name="Inputs">Where the gradient of its inputs goes.</param>
-/// <param name="Second">Where that of the second of two inputs goes, for a stage that has two.</param>
-/// <param name="Adds">Whether another stage reads the same inputs and has left its gradient there.</param>
-internal sealed record BackwardStage(StagePlan Stage, BufferPlan Outputs, BufferPlan Inputs, BufferPlan? Second = null, bool Adds = false);
+/// <param name="Gradients">Those of its inputs, in their order; none for tokens.</param>
+/// <param name="Clears">Whether nothing has read its outputs, so that their gradient is zero.</param>
+internal sealed record BackwardStage(StagePlan Stage, BufferPlan Outputs, IReadOnlyList<GradientPlan> Gradients, bool Clears)
+{
+    /// <summary>Where the gradient of its first input goes.</summary>
+    public BufferPlan Inputs => Gradients[0].Written;
+
+    /// <summary>Whether the stage adds to what is there.</summary>
+    public bool Adds => Gradients.Count > 0 && Gradients[0].AddsItself;
+}
+
+/// <summary>Where a stage leaves the gradient of a value that it reads.</summary>
+/// <param name="Of">The value.</param>
+/// <param name="Buffer">Where its gradient is.</param>
+/// <param name="Adds">Whether another stage has read the value and has left its gradient there.</param>
+/// <param name="Via">Where a stage that cannot add leaves the gradient, which is then added.</param>
+internal sealed record GradientPlan(Source Of, BufferPlan Buffer, bool Adds, BufferPlan? Via)
+{
+    /// <summary>Where the stage itself leaves it.</summary>
+    public BufferPlan Written => Via ?? Buffer;
+
+    /// <summary>Whether the stage itself adds to what is there.</summary>
+    public bool AddsItself => Adds && Via is null;
+}

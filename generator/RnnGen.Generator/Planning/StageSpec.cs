@@ -17,6 +17,9 @@ internal enum StageRole
 /// <param name="Name">Unique within the model; the prefix of the stage's tensors.</param>
 internal abstract record StageSpec(string Name)
 {
+    /// <summary>The stage whose value it reads, by its name; null for the one before.</summary>
+    public string? From { get; init; }
+
     /// <summary>Where it may stand.</summary>
     public abstract StageRole Role { get; }
 

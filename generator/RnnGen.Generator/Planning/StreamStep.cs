@@ -6,6 +6,8 @@ namespace RnnGen.Generator.Planning;
 internal sealed class StreamStep(SourceWriter writer, ModelPlan plan)
 {
     private readonly StreamsPlan scratch = StreamsPlan.Of(plan);
+    private readonly StreamingValues values = new(plan);
+    private readonly Dictionary<Source, string> found = [];
     private bool hasNewState, takesTurns, hasOne;
     private int places;
 
@@ -13,8 +15,20 @@ internal sealed class StreamStep(SourceWriter writer, ModelPlan plan)
 
     public ModelPlan Plan => plan;
 
-    /// <summary>Where the next stage finds its inputs, unless they are tokens; then they are called token.</summary>
+    /// <summary>Where the present stage finds its inputs, unless they are tokens; then they are called token. It leaves here where its outputs are.</summary>
     public string Inputs { get; set; } = "ref input";
+
+    /// <summary>Where a value is that the present stage reads.</summary>
+    public string PlaceOf(Source value) => found.TryGetValue(value, out var place) ? place : "ref input";
+
+    /// <summary>Prints a stage's part.</summary>
+    public void Emit(IStreamingStage stage)
+    {
+        var stagePlan = (StagePlan)stage;
+        Inputs = stagePlan.Inputs.Count == 0 ? "ref input" : PlaceOf(stagePlan.Inputs[0]);
+        stage.EmitStep(this);
+        found[stagePlan.Value] = Inputs;
+    }
 
     /// <summary>What the stages have in common, in front of them.</summary>
     public IEnumerable<string> SharedNames
@@ -48,7 +62,7 @@ internal sealed class StreamStep(SourceWriter writer, ModelPlan plan)
         return "ref one";
     }
 
-    public bool IsOutput(IStreamingStage stage) => StreamsPlan.IsOutput(plan, stage);
+    public bool IsOutput(IStreamingStage stage) => values.IsOutput(stage);
 
     /// <summary>A name for the place where a stage leaves its outputs.</summary>
     public string NamePlace(IStreamingStage stage)
@@ -60,7 +74,7 @@ internal sealed class StreamStep(SourceWriter writer, ModelPlan plan)
     }
 
     /// <summary>Where a stage leaves its outputs in scratch.</summary>
-    public string PlaceOf(IStreamingStage stage) => Scratch(scratch.PlaceOf(plan, stage));
+    public string PlaceOf(IStreamingStage stage) => Scratch(scratch.Outputs[values.PlaceOf(stage)]);
 
     /// <summary>What the phases of a cell leave to each other.</summary>
     public string Passed(int offset) => Scratch(scratch.Passed + offset);

@@ -24,6 +24,9 @@ internal abstract class StageArguments
     /// <summary>A property that is a finite number, or NaN for none.</summary>
     public abstract float NumberOrNaN(string property, float fallback);
 
+    /// <summary>A property that is a finite number above 0.</summary>
+    public abstract float Positive(string property, float fallback);
+
     /// <summary>A property that is any integer.</summary>
     public abstract int Integer(string property, int fallback);
 
@@ -38,6 +41,9 @@ internal abstract class StageArguments
 
     /// <summary>A property that is text, or null.</summary>
     public abstract string? Text(string property);
+
+    /// <summary>The constructor arguments, where all are text; empty for null.</summary>
+    public abstract IReadOnlyList<string> Texts();
 
     /// <summary>Reports a diagnostic at an argument, or at the whole attribute where the argument is null or not written.</summary>
     /// <param name="rule">The diagnostic's id, as in RNN0033.</param>

@@ -27,12 +27,7 @@ internal sealed record DropoutSpec(string Name, float Probability) : StageSpec(N
 
     public override bool ActsEarly => false;
 
-    /// <summary>RNN0033: tokens are no numbers, behind stages that give them on as well.</summary>
-    public override void Check(IReadOnlyList<DeclaredStage> stages, int place)
-    {
-        if (stages[0].Spec is InputStageSpec { GivesTokens: true } && stages.Skip(1).Take(place).All(s => s.Spec.Role == StageRole.Pass))
-            stages[place].Arguments.Report("RNN0033", null, stages[place].Arguments.Display, stages[0].Arguments.Display);
-    }
+    public override void Check(IReadOnlyList<DeclaredStage> stages, int place) => InputStageSpec.RefuseTokens(stages, place);
 
     public override StageSize Measure(long width, StageArguments arguments) => new(width, 0);
 
@@ -50,7 +45,11 @@ internal sealed record DropoutPlan(string Name, string Title, float Probability,
 
     public override int Parameters => 0;
 
-    public override bool JoinsTwo => false;
+    public override IReadOnlyList<Source> Inputs => [Input];
+
+    public override Source Value => new(SourceKind.Rows, Output, Input.Size, Input.Width);
+
+    public override bool AddsInputGradient => false;
 
     public override bool ChangesOutputGradient => false;
 
@@ -70,7 +69,6 @@ internal sealed record DropoutPlan(string Name, string Title, float Probability,
         int number = planner.Stages.OfType<DropoutPlan>().Count();
         title = $"{title}: dropout of {source.Size} at {probability.ToString("R", CultureInfo.InvariantCulture)}";
         planner.Add(new DropoutPlan(name, title, probability, number, source, output, planner.PerStep));
-        planner.Source = new Source(SourceKind.Rows, output, source.Size, source.Width);
     }
 
     public override IStreamingStage AsStreaming() => this;

@@ -27,12 +27,11 @@ internal sealed record EmbeddingSpec(string Name, int Vocabulary, int Size, floa
 
     public override void Plan(Planner planner)
     {
-        planner.Reads(new InputPlan(true, Vocabulary, 0, $"one of {Vocabulary} tokens"));
+        planner.Reads(new InputPlan(true, Vocabulary, 0, $"one of {Vocabulary} tokens"), new Source(SourceKind.Tokens, null, Vocabulary, 0));
         var table = planner.Arena.AddTable($"{Name}.weight", Vocabulary, Size, new InitializationPlan(InitializerKind.Normal, Scale));
         var output = planner.Buffers.AddActivation(Name, BufferExtent.Steps, table.Matrix.Lanes);
         planner.Add(new EmbeddingPlan(Name, $"{Name}: {Vocabulary} tokens → {Size}", table, output));
         planner.CountValues(Size);
-        planner.Source = new Source(SourceKind.Rows, output, Size, output.Width);
     }
 }
 
@@ -43,7 +42,12 @@ internal sealed record EmbeddingPlan(string Name, string Title, TensorPlan Table
 
     public override int Parameters => Table.Matrix.Count;
 
-    public override bool JoinsTwo => false;
+    /// <summary>Tokens, which have no gradient.</summary>
+    public override IReadOnlyList<Source> Inputs => [];
+
+    public override Source Value => new(SourceKind.Rows, Output, Table.Matrix.Units, Output.Width);
+
+    public override bool AddsInputGradient => false;
 
     public override bool ChangesOutputGradient => false;
 

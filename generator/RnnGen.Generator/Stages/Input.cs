@@ -24,8 +24,8 @@ internal sealed record InputSpec(string Name, int Features) : InputStageSpec(Nam
 
     public override void Plan(Planner planner)
     {
-        int width = planner.Next is { ReadsOneByOne: true } ? Features : Matrix.Padded(Features);
-        planner.Reads(new InputPlan(false, Features, width, $"{Features} numbers"));
-        planner.Source = new Source(SourceKind.Inputs, planner.Buffers.AddActivation("inputs", BufferExtent.Steps, width), Features, width);
+        int width = planner.ReadersOf(this).All(reader => reader.ReadsOneByOne) ? Features : Matrix.Padded(Features);
+        var buffer = planner.Buffers.AddActivation("inputs", BufferExtent.Steps, width);
+        planner.Reads(new InputPlan(false, Features, width, $"{Features} numbers"), new Source(SourceKind.Inputs, buffer, Features, width));
     }
 }

@@ -22,9 +22,6 @@ internal sealed record OneHotSpec(string Name, int Classes) : InputStageSpec(Nam
 
     public override StageSize Measure(long width, StageArguments arguments) => new(Classes, 0);
 
-    public override void Plan(Planner planner)
-    {
-        planner.Reads(new InputPlan(true, Classes, 0, $"one of {Classes} tokens"));
-        planner.Source = new Source(SourceKind.Tokens, null, Classes, 0);
-    }
+    public override void Plan(Planner planner) =>
+        planner.Reads(new InputPlan(true, Classes, 0, $"one of {Classes} tokens"), new Source(SourceKind.Tokens, null, Classes, 0));
 }

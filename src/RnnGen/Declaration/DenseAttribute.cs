@@ -2,7 +2,7 @@ namespace RnnGen;
 
 /// <summary>A fully connected layer, y = φ(W·x + b): at every step, or once for each sequence after a stage over time.</summary>
 /// <param name="size">Outputs, 1 or more.</param>
-public sealed class DenseAttribute(int size) : StageAttribute
+public sealed class DenseAttribute(int size) : ReadingStageAttribute
 {
     /// <summary>Outputs of the layer.</summary>
     public int Size { get; } = size;

@@ -8,4 +8,4 @@ namespace RnnGen;
 /// That is Keras' <c>return_sequences=False</c> and PyTorch's <c>h_n</c>, and not PyTorch's <c>out[-1]</c>. It holds too where stages such as <see cref="DenseAttribute"/> stand
 /// between the layer and this one: they then run on the final states.
 /// </remarks>
-public sealed class LastStepAttribute : StageAttribute;
+public sealed class LastStepAttribute : ReadingStageAttribute;

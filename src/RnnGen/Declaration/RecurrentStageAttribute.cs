@@ -2,7 +2,7 @@ namespace RnnGen;
 
 /// <summary>A stack of recurrent layers of one kind and size: [T, B, I] to [T, B, hidden].</summary>
 /// <param name="hidden">Units a layer, 1 or more; any number is as good as any other.</param>
-public abstract class RecurrentStageAttribute(int hidden) : StageAttribute
+public abstract class RecurrentStageAttribute(int hidden) : ReadingStageAttribute
 {
     /// <summary>Units a layer.</summary>
     public int Hidden { get; } = hidden;

@@ -45,6 +45,8 @@ public class StageDiagnosticsTests
     [InlineData("[Input(1)] [Lstm(1, BiasInitializer = {|RNN0022:Initializer.Glorot|})]")]
     [InlineData("[Input(1)] [Rnn(1)] [MeanSquaredError(Features = {|RNN0022:(Reduction)2|})]")]
     [InlineData("[Input(1)] [Rnn(1)] [BinaryCrossEntropy(Features = {|RNN0022:(Reduction)2|})]")]
+    [InlineData("[Input(1)] [Rnn(1)] [Huber(Features = {|RNN0022:(Reduction)2|})]")]
+    [InlineData("[Input(1)] [Rnn(1)] [MeanAbsoluteError(Features = {|RNN0022:(Reduction)2|})]")]
     public Task Options(string stages) => Verify(stages);
 
     [Theory]
@@ -58,6 +60,13 @@ public class StageDiagnosticsTests
     [InlineData("[Input(1)] [Rnn(2)] [SoftmaxCrossEntropy(LabelSmoothing = {|RNN0028:-0.1f|}, IgnoreIndex = 5)]")]
     [InlineData("[Input(1)] [Rnn(2)] [SoftmaxCrossEntropy(LabelSmoothing = {|RNN0028:float.NaN|})]")]
     [InlineData("[Input(1)] [Rnn(2, Layers = 2, Dropout = {|RNN0028:1f|})] [Dropout({|RNN0028:-1f|})]")]
+    [InlineData("[Input(1)] [Rnn(2)] [Huber(Delta = {|RNN0028:0f|})]")]
+    [InlineData("[Input(1)] [Rnn(2)] [Huber(Features = Reduction.Sum, Delta = {|RNN0028:-1f|})]")]
+    [InlineData("[Input(1)] [Rnn(2)] [Huber(Delta = {|RNN0028:float.NaN|})]")]
+    [InlineData("[Input(1)] [Rnn(2)] [Huber(Delta = {|RNN0028:float.PositiveInfinity|})]")]
+    [InlineData("[Input(1)] [Rnn(2)] [Huber(Delta = float.Epsilon)]")]
+    [InlineData("[Input(1)] [Rnn(2)] [LayerNorm(Epsilon = {|RNN0028:0f|})] [LayerNorm(Epsilon = {|RNN0028:float.NaN|})]")]
+    [InlineData("[Input(1)] [LayerNorm(Epsilon = {|RNN0028:-1e-5f|}, Name = \"norm\")] [LayerNorm(Epsilon = 1e-12f)]")]
     public Task Numbers_in_a_range(string stages) => Verify(stages);
 
     [Theory]
@@ -104,6 +113,8 @@ public class StageDiagnosticsTests
 
     [Theory]
     [InlineData("[OneHot(4)] [{|RNN0033:Dropout(0.1f)|}] [Dense(2)]")]
+    [InlineData("[OneHot(4)] [{|RNN0033:LayerNorm|}] [Dense(2)] [LayerNorm]")]
+    [InlineData("[OneHot(4)] [{|RNN0033:Dropout(0.1f)|}] [{|RNN0033:LayerNorm|}] [Rnn(2)]")]
     [InlineData("[OneHot(4)] [{|RNN0033:Dropout(0.1f)|}] [{|RNN0033:Dropout(0.2f)|}] [Lstm(2)]")]
     [InlineData("[Embedding(4, 3)] [Dropout(0.1f)] [Dense(2)]")]
     [InlineData("[Input(4)] [Dropout(0.1f)] [Dense(2)]")]

@@ -1,13 +1,15 @@
+using System.Text.RegularExpressions;
 using RnnGen.Generator.Tests.Harness;
 
 namespace RnnGen.Generator.Tests.Emission;
 
 /// <summary>What a loss changes in the emitted code, and what it does not.</summary>
-public class LossEmissionTests
+public partial class LossEmissionTests
 {
     public static TheoryData<string> Losses =>
     [
         "[MeanSquaredError]", "[MeanSquaredError(Features = Reduction.Sum)]", "[BinaryCrossEntropy]", "[BinaryCrossEntropy(Features = Reduction.Sum)]",
+        "[Huber]", "[Huber(Delta = 0.5f, Features = Reduction.Sum)]", "[MeanAbsoluteError]",
         "[SoftmaxCrossEntropy]", "[SoftmaxCrossEntropy(IgnoreIndex = 3, LabelSmoothing = 0.25f)]", "[SoftmaxCrossEntropy(Chunked = true)]",
     ];
 
@@ -21,6 +23,10 @@ public class LossEmissionTests
     [InlineData("[SoftmaxCrossEntropy(IgnoreIndex = 0)]", "IgnoreIndex = 0,", "0 is ignored")]
     [InlineData("[BinaryCrossEntropy]", "Losses.BinaryCrossEntropy(workspace, targets, sumFeatures: false);", "averaged over features")]
     [InlineData("[BinaryCrossEntropy(Features = Reduction.Sum)]", "Losses.BinaryCrossEntropy(workspace, targets, sumFeatures: true);", "summed over features")]
+    [InlineData("[Huber]", "Losses.Huber(workspace, targets, delta: 1f, sumFeatures: false);", "averaged over features")]
+    [InlineData("[Huber(Delta = 0.25f, Features = Reduction.Sum)]", "Losses.Huber(workspace, targets, delta: 0.25f, sumFeatures: true);", "for |d| up to 0.25")]
+    [InlineData("[MeanAbsoluteError]", "Losses.MeanAbsoluteError(workspace, targets, sumFeatures: false);", "averaged over features")]
+    [InlineData("[MeanAbsoluteError(Features = Reduction.Sum)]", "Losses.MeanAbsoluteError(workspace, targets, sumFeatures: true);", "summed over features")]
     public void Options_reach_the_code_and_its_documentation(string loss, string code, string documentation)
     {
         var text = Harness.EmittedText.OnOneLine(Text(loss));
@@ -28,8 +34,12 @@ public class LossEmissionTests
         Assert.Contains(documentation, text);
     }
 
+    /// <summary>The files, with what stands on several lines of documentation on one.</summary>
     private static string Text(string loss) => string.Concat(
-        Generated.From($"using RnnGen; [RnnModel] [Input(2)] [Rnn(3)] [Dense(4)] {loss} public partial class Net;").Compiles().Result.GeneratedSources.Select(s => s.SourceText));
+        Generated.From($"using RnnGen; [RnnModel] [Input(2)] [Rnn(3)] [Dense(4)] {loss} public partial class Net;").Compiles().Result.GeneratedSources.Select(s => LineOfDocumentation().Replace(s.SourceText.ToString(), " ")));
+
+    [GeneratedRegex(@"\r?\n */// ")]
+    private static partial Regex LineOfDocumentation();
 
     private static string Fingerprint(string text) => text.Split('\n').Single(line => line.Contains("const string Fingerprint"));
 }

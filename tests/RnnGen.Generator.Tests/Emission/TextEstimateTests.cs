@@ -25,6 +25,9 @@ public class TextEstimateTests
 
     [Theory]
     [InlineData("[Dropout(0.1f)]")]
+    [InlineData("[LayerNorm]")]
+    [InlineData("[Add(\"input\")]")]
+    [InlineData("[Dense(3)] [Concatenate(\"input\", \"dense\")]")]
     [InlineData("[Dense(3)]")]
     [InlineData("[Dense(20, Activation = Activation.Tanh)]")]
     [InlineData("[Rnn(3)]")]
@@ -37,6 +40,7 @@ public class TextEstimateTests
 
     [Theory]
     [InlineData("[Dropout(0.1f, Name = \"{0}\")]")]
+    [InlineData("[LayerNorm(Name = \"{0}\")]")]
     [InlineData("[Dense(3, Name = \"{0}\")]")]
     [InlineData("[Rnn(3, Name = \"{0}\")]")]
     [InlineData("[Lstm(40, Layers = 2, Peepholes = true, Direction = Direction.Bidirectional, Dropout = 0.1f, Name = \"{0}\")]")]
@@ -60,6 +64,7 @@ public class TextEstimateTests
         {
             if (random.Next(4) == 0) stages.Add($"[Dense({Size()}, Activation = Activation.{Pick("None", "Tanh", "Relu", "Sigmoid")})]");
             if (stages.Count > 1 && random.Next(4) == 0) stages.Add("[Dropout(0.25f)]");
+            if (stages.Count > 1 && random.Next(6) == 0) stages.Add("[LayerNorm]");
             var options = $"Layers = {Pick(1, 1, 2, 5)}, Direction = Direction.{(reverses ? Pick("Forward", "Reverse", "Bidirectional") : "Forward")}, Dropout = {Pick("0f", "0.5f")}";
             stages.Add(Pick(
                 $"[Rnn({Size()}, Activation = Activation.{Pick("Tanh", "Relu")}, {options})]", $"[Gru({Size()}, Reset = Reset.{Pick("AfterMatMul", "BeforeMatMul")}, {options})]",

@@ -15,6 +15,7 @@ public class StageSizeTests
     [InlineData("[Input(5)] [Lstm(16, Peepholes = true, Layers = 2)] [MaxOverTime]")]
     [InlineData("[Input(5)] [Gru(48, Reset = Reset.BeforeMatMul)] [MeanOverTime] [Dense(16)] [MeanSquaredError]")]
     [InlineData("[Input(5)] [Gru(48, Direction = Direction.Reverse)]")]
+    [InlineData("[Embedding(20, 16)] [LayerNorm] [Gru(48)] [LayerNorm] [LastStep] [Dense(16)] [LayerNorm]")]
     public void Is_that_of_the_plan(string model)
     {
         var spec = Assert.Single(ModelCatalogue.SpecsOf([model]));

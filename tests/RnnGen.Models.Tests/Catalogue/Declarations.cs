@@ -15,8 +15,19 @@ public static class Declarations
     public static Network Read(Type model)
     {
         var kinds = new List<string>();
-        return new Network(Attributes(model).Select(a => ToStage(a, kinds)).ToArray());
+        var stages = new List<Stage>();
+        foreach (var attribute in Attributes(model)) stages.Add(ToStage(attribute, kinds) with { Reads = Reads(attribute, stages.LastOrDefault()) });
+        return new Network(stages.ToArray());
     }
+
+    /// <summary>What a stage names, behind the one above where it reads that too.</summary>
+    private static IReadOnlyList<string>? Reads(StageAttribute attribute, Stage? above) => attribute switch
+    {
+        ConcatenateAttribute a => a.Values,
+        AddAttribute a => [a.From ?? above!.Name, .. a.Values],
+        ReadingStageAttribute { From: { } from } => [from],
+        _ => null,
+    };
 
     private static Stage ToStage(StageAttribute attribute, List<string> kinds)
     {
@@ -47,10 +58,16 @@ public static class Declarations
             MinGruAttribute a => new RecurrentStage(Name("mingru"), CellKind.MinGru, a.Hidden, a.Layers, a.Direction),
             SruAttribute a => new RecurrentStage(Name("sru"), CellKind.Sru, a.Hidden, a.Layers, a.Direction),
             LayerNormLstmAttribute a => new RecurrentStage(Name("layernormlstm"), CellKind.LayerNormLstm, a.Hidden, a.Layers, a.Direction),
-            LastStepAttribute => new LastStepStage(),
+            LastStepAttribute => new LastStepStage(Name("laststep")),
+            ConcatenateAttribute => new JoinStage(Name("concatenate"), Adds: false),
+            AddAttribute => new JoinStage(Name("add"), Adds: true),
+            DropoutAttribute => new DropoutStage(Name("dropout")),
+            LayerNormAttribute a => new LayerNormStage(Name("layernorm"), a.Epsilon),
             DenseAttribute a => new DenseStage(Name("dense"), a.Size, a.Activation),
             SoftmaxCrossEntropyAttribute => new SoftmaxCrossEntropyStage(),
             MeanSquaredErrorAttribute a => new MeanSquaredErrorStage(a.Features == Reduction.Sum),
+            MeanAbsoluteErrorAttribute a => new MeanAbsoluteErrorStage(a.Features == Reduction.Sum),
+            HuberAttribute a => new HuberStage(a.Delta, a.Features == Reduction.Sum),
             _ => throw new NotSupportedException(attribute.GetType().Name),
         };
     }

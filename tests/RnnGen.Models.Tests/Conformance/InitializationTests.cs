@@ -27,6 +27,10 @@ public class InitializationTests
                     AssertUniform(parameters[weight.Name].ToArray(), 1 / Math.Sqrt(weight.Depth), weight.Name);
                     AssertUniform(parameters[$"{d.Name}.bias"].ToArray(), 1 / Math.Sqrt(weight.Depth), $"{d.Name}.bias");
                     break;
+                case LayerNormStage n:
+                    Assert.All(parameters[$"{n.Name}.weight"].ToArray(), v => Assert.Equal(1, v));
+                    Assert.All(parameters[$"{n.Name}.bias"].ToArray(), v => Assert.Equal(0, v));
+                    break;
                 case RecurrentStage r:
                     CheckRecurrent((RecurrentStageAttribute)attribute, r, model.Network, parameters);
                     break;

@@ -79,26 +79,18 @@ public class PaddingTests
     private static Dictionary<string, int> Between(Network network)
     {
         var units = new Dictionary<string, int>();
-        int size = network.InputSize;
-        foreach (var stage in network.Stages)
+        for (int i = 0; i < network.Stages.Count; i++)
         {
-            switch (stage)
+            switch (network.Stages[i])
             {
                 case InputStage:
-                    units["inputs"] = size;
-                    break;
-                case EmbeddingStage e:
-                    units[e.Name] = size = e.Size;
+                    units["inputs"] = network.InputSize;
                     break;
                 case RecurrentStage r:
                     for (int layer = 0; layer < r.Layers && r.Direction == Direction.Bidirectional; layer++) units[$"{r.Name}_l{layer}_both"] = r.OutputSize;
-                    size = r.OutputSize;
                     break;
-                case OverTimeStage o:
-                    units[o.Name] = size;
-                    break;
-                case DenseStage d:
-                    units[d.Name] = size = d.Size;
+                case EmbeddingStage or OverTimeStage or DenseStage or LayerNormStage or JoinStage or DropoutStage:
+                    units[network.Stages[i].Name] = network.WidthOf(i);
                     break;
             }
         }

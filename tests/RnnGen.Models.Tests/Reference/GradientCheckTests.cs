@@ -49,6 +49,23 @@ public class GradientCheckTests
         ["layer normalisation"] = new(
             new OneHotStage(3), new RecurrentStage("layernormlstm", CellKind.LayerNormLstm, 4, Layers: 2, Direction.Bidirectional), new DenseStage("dense", 3),
             new SoftmaxCrossEntropyStage()),
+        ["huber"] = new(new InputStage(2), new RecurrentStage("rnn", CellKind.RnnTanh, 4), new DenseStage("dense", 3), new HuberStage(0.5)),
+        ["huber, summed"] = new(new InputStage(2), new RecurrentStage("gru", CellKind.Gru, 4), new LastStepStage(), new HuberStage(1, SumFeatures: true)),
+        ["absolute error"] = new(new InputStage(2), new RecurrentStage("rnn", CellKind.RnnTanh, 4), new DenseStage("dense", 3), new MeanAbsoluteErrorStage()),
+        ["layer normalization"] = new(
+            new InputStage(3), new LayerNormStage("layernorm", 0.1), new RecurrentStage("gru", CellKind.Gru, 4), new LayerNormStage("layernorm2", 0.01),
+            new DenseStage("dense", 3), new LayerNormStage("layernorm3"), new MeanSquaredErrorStage()),
+        ["layer normalization of last steps"] = new(
+            new OneHotStage(3), new RecurrentStage("rnn", CellKind.RnnTanh, 3, Direction: Direction.Bidirectional), new LayerNormStage("layernorm"), new LastStepStage(),
+            new DenseStage("dense", 3), new SoftmaxCrossEntropyStage()),
+        ["residual connections"] = new(
+            new InputStage(4), new RecurrentStage("lstm", CellKind.Lstm, 4), new RecurrentStage("gru", CellKind.Gru, 4, Direction: Direction.Bidirectional),
+            new DenseStage("dense", 4), new JoinStage("add", Adds: true) { Reads = ["dense", "lstm", "input", "lstm"] }, new MeanSquaredErrorStage()),
+        ["dense block"] = new(
+            new OneHotStage(4), new RecurrentStage("rnn", CellKind.RnnTanh, 3), new DenseStage("dense", 2, Activation.Tanh),
+            new JoinStage("concatenate", Adds: false) { Reads = ["dense", "rnn"] }, new DenseStage("dense2", 3), new LastStepStage { Reads = ["concatenate"] },
+            new OverTimeStage("meanovertime", Maximum: false) { Reads = ["dense2"] }, new JoinStage("concatenate2", Adds: false) { Reads = ["laststep", "meanovertime"] },
+            new SoftmaxCrossEntropyStage()),
         ["everything"] = new(
             new InputStage(2), new DenseStage("before", 3, Activation.Sigmoid), new RecurrentStage("rnn", CellKind.RnnTanh, 4, Layers: 2),
             new DenseStage("between", 3, Activation.Tanh), new RecurrentStage("lstm", CellKind.Lstm, 5), new LastStepStage(),

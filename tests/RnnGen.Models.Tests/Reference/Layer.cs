@@ -16,6 +16,12 @@ internal abstract class Layer<T>
 
     /// <summary>From the gradients of the outputs to those of the inputs.</summary>
     public abstract T[][] Backward(T[][] dy);
+
+    /// <summary>The same for a layer that reads several values.</summary>
+    public virtual T[][] Forward(T[][][] xs) => Forward(xs.Single());
+
+    /// <summary>The gradients of all values that it reads.</summary>
+    public virtual T[][][] BackwardAll(T[][] dy) => [Backward(dy)];
 }
 
 /// <summary>A layer with a state: vectors h, and c for the LSTM.</summary>

@@ -34,6 +34,22 @@ internal static class Losses
 
     /// <summary>(y - target)², the features summed or averaged. Gradient: 2 (y - target) / (positions × features).</summary>
     public static (T Loss, T[][][] Gradient) MeanSquaredError<T>(T[][][] y, T[] targets, bool sumFeatures)
+        where T : IFloatingPointIeee754<T> => OfDifferences(y, targets, sumFeatures, d => (d * d, (T.One + T.One) * d));
+
+    /// <summary>|y - target|, the features summed or averaged. Gradient: the sign of y - target.</summary>
+    public static (T Loss, T[][][] Gradient) MeanAbsoluteError<T>(T[][][] y, T[] targets, bool sumFeatures)
+        where T : IFloatingPointIeee754<T> => OfDifferences(y, targets, sumFeatures, d => (T.Abs(d), T.CreateTruncating(T.Sign(d))));
+
+    /// <summary>½ d² up to δ, δ (|d| - ½ δ) beyond, of d = y - target. Gradient: d, but no steeper than δ.</summary>
+    public static (T Loss, T[][][] Gradient) Huber<T>(T[][][] y, T[] targets, T delta, bool sumFeatures)
+        where T : IFloatingPointIeee754<T>
+    {
+        T half = T.One / (T.One + T.One);
+        return OfDifferences(y, targets, sumFeatures, d => T.Abs(d) <= delta ? (half * d * d, d) : (delta * (T.Abs(d) - half * delta), d > T.Zero ? delta : -delta));
+    }
+
+    /// <summary>A function of each difference y - target, with its slope there; the features summed or averaged.</summary>
+    private static (T Loss, T[][][] Gradient) OfDifferences<T>(T[][][] y, T[] targets, bool sumFeatures, Func<T, (T Value, T Slope)> of)
         where T : IFloatingPointIeee754<T>
     {
         int features = y[0][0].Length;
@@ -44,9 +60,9 @@ internal static class Losses
         {
             for (int k = 0; k < features; k++)
             {
-                T difference = y[b][t][k] - targets[place * features + k];
-                loss += difference * difference;
-                gradient[b][t][k] = (T.One + T.One) * difference / count;
+                var (value, slope) = of(y[b][t][k] - targets[place * features + k]);
+                loss += value;
+                gradient[b][t][k] = slope / count;
             }
         }
 

@@ -22,6 +22,9 @@ public enum TensorKind
     /// <summary>Of units too, starting at 0.</summary>
     Shift,
     Table,
+
+    /// <summary>What each unit is multiplied by, or what is added to it.</summary>
+    Affine,
 }
 
 /// <summary>A state vector of a stream, as in <c>lstm.c_l1</c>.</summary>
@@ -33,15 +36,18 @@ public sealed class Network
     public Network(params IReadOnlyList<Stage> stages)
     {
         Stages = stages;
-        int width = InputSize;
-        if (stages[0] is EmbeddingStage e)
+        for (int i = 0; i < stages.Count; i++)
         {
-            tensors.Add(new($"{e.Name}.weight", 1, e.Vocabulary, e.Size, TensorKind.Table));
-            width = e.Size;
-        }
+            var stage = stages[i];
+            var inputs = InputsOf(i);
+            int width = i == 0 ? InputSize : stage is JoinStage { Adds: false } ? inputs.Sum(input => widths[input]) : widths[inputs[0]];
+            bool isPerStep = i == 0 || (perStep[inputs[0]] && stage is not (LastStepStage or OverTimeStage));
+            if (stage is EmbeddingStage e)
+            {
+                tensors.Add(new($"{e.Name}.weight", 1, e.Vocabulary, e.Size, TensorKind.Table));
+                width = e.Size;
+            }
 
-        foreach (var stage in stages)
-        {
             if (stage is RecurrentStage r)
             {
                 for (int layer = 0; layer < r.Layers; layer++)
@@ -54,18 +60,25 @@ public sealed class Network
                 tensors.Add(new($"{d.Name}.bias", 1, d.Size, 0, TensorKind.Bias));
                 width = d.Size;
             }
+            else if (stage is LayerNormStage n)
+            {
+                foreach (string affine in new[] { "weight", "bias" }) tensors.Add(new($"{n.Name}.{affine}", 1, width, 0, TensorKind.Affine));
+            }
             else if (stage is OverTimeStage o && Streams)
             {
                 states.Add(new($"{o.Name}.{o.Running}", width));
                 states.Add(new($"{o.Name}.steps", 1));
             }
-        }
 
-        OutputSize = width;
+            widths.Add(width);
+            perStep.Add(isPerStep);
+        }
     }
 
     private readonly List<TensorShape> tensors = [];
     private readonly List<StateShape> states = [];
+    private readonly List<int> widths = [];
+    private readonly List<bool> perStep = [];
 
     public IReadOnlyList<Stage> Stages { get; }
 
@@ -85,12 +98,19 @@ public sealed class Network
         var s => ((InputStage)s).Features,
     };
 
-    public int OutputSize { get; }
+    public int OutputSize => widths[^1];
 
-    public bool OutputPerStep => !Stages.Any(s => s is LastStepStage or OverTimeStage);
+    public bool OutputPerStep => perStep[^1];
+
+    /// <summary>The places of the stages that a stage reads.</summary>
+    public IReadOnlyList<int> InputsOf(int place) =>
+        Stages[place].Reads is { } names ? [.. names.Select(name => Stages.Take(place).ToList().FindIndex(stage => stage.Name == name))] : [place - 1];
+
+    /// <summary>Numbers a position of what a stage gives.</summary>
+    public int WidthOf(int place) => widths[place];
 
     /// <summary>The loss, or null where the caller supplies the outputs' gradient.</summary>
-    public Stage? Loss => Stages.SingleOrDefault(s => s is SoftmaxCrossEntropyStage or MeanSquaredErrorStage);
+    public Stage? Loss => Stages.SingleOrDefault(s => s is SoftmaxCrossEntropyStage or RegressionStage);
 
     private void Add(RecurrentStage r, string suffix, int width)
     {

@@ -27,7 +27,7 @@ public sealed record Problem
     /// <summary>[T, B] or [B], for softmax cross-entropy.</summary>
     public int[] Classes { get; init; } = [];
 
-    /// <summary>[T, B, O] or [B, O], for the mean squared error.</summary>
+    /// <summary>[T, B, O] or [B, O], for a loss of numbers.</summary>
     public double[] Values { get; init; } = [];
 
     /// <summary>[T, B, O] or [B, O], for a network without a loss.</summary>
@@ -70,7 +70,7 @@ public sealed record Problem
             Inputs = network.TokenInput ? [] : Draw(steps * size * network.InputSize, 1.5),
             Tokens = network.TokenInput ? Tokens(steps * size, network.InputSize, 0) : [],
             Classes = network.Loss is SoftmaxCrossEntropyStage ? Tokens(positions, network.OutputSize, -1) : [],
-            Values = network.Loss is MeanSquaredErrorStage ? Draw(positions * network.OutputSize, 1) : [],
+            Values = network.Loss is RegressionStage ? Draw(positions * network.OutputSize, 1) : [],
             OutputGradient = network.Loss is null ? Draw(positions * network.OutputSize, 1) : [],
             InitialStates = WithCounts(DrawStates(0.8)),
             FinalStateGradients = WithoutCounts(DrawStates(0.3)),

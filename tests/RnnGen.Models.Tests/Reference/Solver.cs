@@ -3,7 +3,7 @@ using System.Numerics;
 namespace RnnGen.Models.Tests.Reference;
 
 /// <summary>Solves a <see cref="Problem"/> one sequence after another, as the equations say and in no hurry.</summary>
-internal sealed class Solver<T>
+internal sealed partial class Solver<T>
     where T : IFloatingPointIeee754<T>
 {
     private readonly Problem problem;
@@ -24,23 +24,21 @@ internal sealed class Solver<T>
         var network = problem.Network;
         ReadWeights();
 
-        var layers = new List<Layer<T>>[problem.Size];
+        var flows = new Flow<T>[problem.Size];
         var y = new T[problem.Size][][];
         for (int b = 0; b < problem.Size; b++)
         {
-            layers[b] = BuildLayers(b);
-            y[b] = ReadInputs(b);
-            foreach (var layer in layers[b]) y[b] = layer.Forward(y[b]);
+            flows[b] = BuildLayers(b);
+            y[b] = flows[b].Forward(ReadInputs(b));
         }
 
-        var finalStates = GatherStates(layers, layer => layer.State);
+        var finalStates = GatherStates(flows, layer => layer.State);
         var (loss, dy) = EvaluateLoss(y);
         var dx = new T[problem.Size][][];
         for (int k = 0; k < problem.Size; k++)
         {
             int b = order.Reversed ? problem.Size - 1 - k : k;
-            dx[b] = dy[b];
-            for (int i = layers[b].Count - 1; i >= 0; i--) dx[b] = layers[b][i].Backward(dx[b]);
+            dx[b] = flows[b].Backward(dy[b]);
         }
 
         int outputSteps = network.OutputPerStep ? problem.Steps : 1;
@@ -52,7 +50,7 @@ internal sealed class Solver<T>
             Gradients = network.Tensors.ToDictionary(t => t.Name, GradientOf),
             InputGradient = network.TokenInput ? [] : ToTimeMajor(dx, problem.Steps, network.InputSize),
             FinalStates = finalStates,
-            InitialStateGradients = GatherStates(layers, layer => layer.StateGradient),
+            InitialStateGradients = GatherStates(flows, layer => layer.StateGradient),
         };
     }
 
@@ -78,90 +76,6 @@ internal sealed class Solver<T>
         TensorKind.Bias => affines[tensor.Name.Replace("bias", "weight")].BiasGradient,
         _ => others[tensor.Name].Gradient,
     };
-
-    private List<Layer<T>> BuildLayers(int b)
-    {
-        var layers = new List<Layer<T>>();
-        var stages = problem.Network.Stages;
-
-        // The last step of a layer in reverse is where it ended, whatever stands between it and the stage that takes the last step.
-        var last = stages.OfType<RecurrentStage>().Last();
-        bool early = stages.Any(s => s is LastStepStage) && last.Direction != Direction.Forward;
-        int width = 0;
-        foreach (var stage in stages)
-        {
-            width = stage is RecurrentStage { OutputSize: var outputs } ? outputs : stage is DenseStage { Size: var size } ? size : width;
-            switch (stage)
-            {
-                case EmbeddingStage e:
-                    layers.Add(new EmbeddingLayer<T>(others[$"{e.Name}.weight"], e.Size));
-                    break;
-                case RecurrentStage r:
-                    for (int layer = 0; layer < r.Layers; layer++) layers.Add(BuildDirections(r, layer, b));
-                    if (early && stage == last) layers.Add(new LastStepLayer<T>(r.Direction == Direction.Reverse ? 0 : r.Hidden));
-                    break;
-                case DenseStage d:
-                    layers.Add(new DenseLayer<T>(d.Activation, affines[$"{d.Name}.weight"]));
-                    break;
-                case OverTimeStage o:
-                    layers.Add(BuildOverTime(o, width, b));
-                    break;
-                case LastStepStage when !early:
-                    layers.Add(new LastStepLayer<T>(int.MaxValue));
-                    break;
-            }
-        }
-
-        return layers;
-    }
-
-    private Layer<T> BuildDirections(RecurrentStage stage, int layer, int b)
-    {
-        Layer<T> Forward() => BuildRecurrent(stage, $"_l{layer}", b);
-        Layer<T> Reverse() => new ReverseLayer<T>(BuildRecurrent(stage, $"_l{layer}_reverse", b));
-        return stage.Direction switch
-        {
-            Direction.Forward => Forward(),
-            Direction.Reverse => Reverse(),
-            _ => new BidirectionalLayer<T>(Forward(), Reverse()),
-        };
-    }
-
-    private RecurrentLayer<T> BuildRecurrent(RecurrentStage stage, string suffix, int b)
-    {
-        var input = affines[$"{stage.Name}.weight_ih{suffix}"];
-        var hidden = affines.GetValueOrDefault($"{stage.Name}.weight_hh{suffix}")!;
-        var names = stage.StateKinds.Select(kind => $"{stage.Name}.{kind}{suffix}").ToArray();
-        var (state, gradient) = (ReadStates(problem.InitialStates, names, b), ReadStates(problem.FinalStateGradients, names, b));
-        return stage.Cell switch
-        {
-            CellKind.RnnTanh => new RnnLayer<T>(Activation.Tanh, input, hidden, names, state, gradient),
-            CellKind.RnnRelu => new RnnLayer<T>(Activation.Relu, input, hidden, names, state, gradient),
-            CellKind.Lstm => new LstmLayer<T>(
-                input, hidden, others.GetValueOrDefault($"{stage.Name}.weight_peephole{suffix}"), stage.Coupled, names, state, gradient),
-            CellKind.Gru => new GruLayer<T>(input, hidden, names, state, gradient),
-            CellKind.GruResetBefore => new ResetBeforeGruLayer<T>(input, hidden, names, state, gradient),
-            CellKind.Mgu => new MguLayer<T>(input, hidden, names, state, gradient),
-            CellKind.IndRnnTanh => new IndRnnLayer<T>(Activation.Tanh, input, OfUnits("weight_hh"), names, state, gradient),
-            CellKind.IndRnnRelu => new IndRnnLayer<T>(Activation.Relu, input, OfUnits("weight_hh"), names, state, gradient),
-            CellKind.MinGru => new MinGruLayer<T>(input, names, state, gradient),
-            CellKind.Sru => new SruLayer<T>(input, OfUnits("weight_c"), names, state, gradient),
-            CellKind.LayerNormLstm => new LayerNormLstmLayer<T>(input, hidden, OfUnits, names, state, gradient),
-            _ => throw new NotSupportedException(stage.Cell.ToString()),
-        };
-
-        ParameterValues<T> OfUnits(string name) => others[$"{stage.Name}.{name}{suffix}"];
-    }
-
-    /// <summary>Where the network does not stream, it begins with nothing, and what it keeps has no name.</summary>
-    private RecurrentLayer<T> BuildOverTime(OverTimeStage stage, int width, int b)
-    {
-        string[] names = problem.Network.Streams ? [$"{stage.Name}.{stage.Running}", $"{stage.Name}.steps"] : [];
-        var (state, gradient) = names.Length == 0
-            ? ([new T[width], new T[1]], [new T[width], new T[1]])
-            : (ReadStates(problem.InitialStates, names, b), ReadStates(problem.FinalStateGradients, names, b));
-        return stage.Maximum ? new MaxOverTimeLayer<T>(names, state, gradient) : new MeanOverTimeLayer<T>(names, state, gradient);
-    }
 
     /// <summary>A sequence's rows of [B, S].</summary>
     private T[][] ReadStates(IReadOnlyDictionary<string, double[]> states, string[] names, int b) => names.Select(name =>
@@ -193,6 +107,10 @@ internal sealed class Solver<T>
                 return Losses.SoftmaxCrossEntropy(y, problem.Classes);
             case MeanSquaredErrorStage m:
                 return Losses.MeanSquaredError(y, Convert(problem.Values), m.SumFeatures);
+            case MeanAbsoluteErrorStage m:
+                return Losses.MeanAbsoluteError(y, Convert(problem.Values), m.SumFeatures);
+            case HuberStage h:
+                return Losses.Huber(y, Convert(problem.Values), T.CreateTruncating(h.Delta), h.SumFeatures);
         }
 
         var given = Convert(problem.OutputGradient);
@@ -205,11 +123,11 @@ internal sealed class Solver<T>
         return (sum, gradient);
     }
 
-    private Dictionary<string, T[]> GatherStates(List<Layer<T>>[] layers, Func<RecurrentLayer<T>, T[][]> select)
+    private Dictionary<string, T[]> GatherStates(Flow<T>[] flows, Func<RecurrentLayer<T>, T[][]> select)
     {
         var states = problem.Network.States.ToDictionary(s => s.Name, s => new T[problem.Size * s.Units]);
-        for (int b = 0; b < layers.Length; b++)
-            foreach (var layer in layers[b].SelectMany(l => l.Recurrent))
+        for (int b = 0; b < flows.Length; b++)
+            foreach (var layer in flows[b].Layers.SelectMany(l => l.Recurrent))
                 for (int i = 0; i < layer.StateNames.Count; i++)
                 {
                     var values = select(layer)[i];

@@ -1,7 +1,11 @@
 namespace RnnGen.Models.Tests.Reference;
 
 /// <summary>A stage of a network as the reference knows it.</summary>
-public abstract record Stage(string Name);
+public abstract record Stage(string Name)
+{
+    /// <summary>The stages whose values it reads; null for the one above.</summary>
+    public IReadOnlyList<string>? Reads { get; init; }
+}
 
 public sealed record InputStage(int Features) : Stage("input");
 
@@ -57,7 +61,10 @@ public sealed record RecurrentStage(
     public IReadOnlyList<string> StateKinds => Cell is CellKind.Lstm or CellKind.Sru or CellKind.LayerNormLstm ? ["h", "c"] : ["h"];
 }
 
-public sealed record LastStepStage() : Stage("laststep");
+public sealed record LastStepStage(string Name = "laststep") : Stage(Name);
+
+/// <summary>The values that it reads side by side, or added up.</summary>
+public sealed record JoinStage(string Name, bool Adds) : Stage(Name);
 
 /// <summary>The mean or the maximum over time.</summary>
 public sealed record OverTimeStage(string Name, bool Maximum) : Stage(Name)
@@ -68,9 +75,21 @@ public sealed record OverTimeStage(string Name, bool Maximum) : Stage(Name)
 
 public sealed record DenseStage(string Name, int Size, Activation Activation = Activation.None) : Stage(Name);
 
+/// <summary>Dropout, which outside of training does nothing.</summary>
+public sealed record DropoutStage(string Name) : Stage(Name);
+
+public sealed record LayerNormStage(string Name, double Epsilon = 1e-5f) : Stage(Name);
+
 public sealed record SoftmaxCrossEntropyStage() : Stage("loss");
 
-public sealed record MeanSquaredErrorStage(bool SumFeatures = false) : Stage("loss");
+/// <summary>A loss of numbers: the mean over positions, of the features' mean or sum.</summary>
+public abstract record RegressionStage(bool SumFeatures) : Stage("loss");
+
+public sealed record MeanSquaredErrorStage(bool SumFeatures = false) : RegressionStage(SumFeatures);
+
+public sealed record HuberStage(double Delta = 1, bool SumFeatures = false) : RegressionStage(SumFeatures);
+
+public sealed record MeanAbsoluteErrorStage(bool SumFeatures = false) : RegressionStage(SumFeatures);
 
 public enum CellKind
 {

@@ -9,3 +9,6 @@ public partial class SharedChunks;
 
 [RnnModel(SequenceLength = 9), Input(9), Lstm(65, CoupledInputForget = true), LastStep, Dense(70), SoftmaxCrossEntropy(Chunked = true)]
 public partial class SharedSchedule;
+
+[RnnModel, Input(70), LayerNorm, Lstm(70), Gru(70), Add("lstm", "layernorm"), Dropout(0.2f), Concatenate("dropout", "input", "gru"), Dense(7), SoftmaxCrossEntropy]
+public partial class SharedEdges;

@@ -15,6 +15,7 @@ public class WorkersTests
         TestModels.Get(nameof(SharedMixed)),
         Case.OfReverse<SharedChunks, float, int>(),
         Case.Of<SharedSchedule, float, int>(),
+        Case.Of<SharedEdges, float, int>(),
     }.ToDictionary(c => c.Name);
 
     public static TheoryData<string> All => TestModels.All;

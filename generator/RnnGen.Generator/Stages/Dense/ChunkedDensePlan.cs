@@ -25,6 +25,8 @@ internal sealed record ChunkedDensePlan(
     /// </summary>
     public const int Rows = 128;
 
+    public override bool AddsInputGradient => false;
+
     public override bool ChangesOutputGradient => true;
 
     public override bool HasForward => false;

@@ -23,7 +23,11 @@ internal partial record DensePlan(
 
     public sealed override int Parameters => Weights.Matrix.Count + Bias.Matrix.Count;
 
-    public sealed override bool JoinsTwo => false;
+    public sealed override IReadOnlyList<Source> Inputs => [Input];
+
+    public sealed override Source Value => new(SourceKind.Rows, Output, Weights.Matrix.Units, Weights.Matrix.Columns);
+
+    public override bool AddsInputGradient => true;
 
     public override bool ChangesOutputGradient => Activation is not null;
 

@@ -53,6 +53,5 @@ internal sealed record DenseSpec(string Name, int Size, ActivationKind Activatio
             ? new ChunkedDensePlan(Name, title, source, weights, bias, output, planner.PerStep, transposed, activation)
             : new DensePlan(Name, title, source, weights, bias, output, planner.PerStep, transposed, activation));
         planner.CountProduct(weights.Matrix, tokens);
-        planner.Source = new Source(SourceKind.Rows, output, Size, weights.Matrix.Columns);
     }
 }

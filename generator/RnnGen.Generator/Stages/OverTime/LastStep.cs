@@ -1,8 +1,6 @@
-using RnnGen.Generator.Emission;
 using RnnGen.Generator.Planning;
 using RnnGen.Generator.Specification;
 using RnnGen.Generator.Stages.Recurrent;
-using RnnGen.Generator.Support;
 
 namespace RnnGen.Generator.Stages.OverTime;
 
@@ -23,59 +21,25 @@ internal sealed record LastStepSpec(string Name) : OverTimeSpec(Name)
 
     public override void Plan(Planner planner)
     {
-        planner.PerStep = false;
-        var last = planner.Stages[planner.Stages.Count - 1];
-        if (last is ConcatenationPlan both)
-        {
-            planner.ReplaceLast(both.OfFinalStates(Name));
-            return;
-        }
-
         var source = planner.Source;
-        bool reverse = last is LayerPlan { Reverse: true };
-        if (!reverse) planner.Source = source with { Kind = SourceKind.LastRows };
-        planner.Add(new LastStepPlan(
-            Name, reverse ? $"{Name}: the final state of {source.Size}, in reverse at step 0" : $"{Name}: the last step of {source.Size}", source.Width, reverse));
-    }
-}
-
-/// <summary>Sequence to vector: the last state of each sequence; of a layer in reverse that is the one at step 0.</summary>
-internal sealed record LastStepPlan(string Name, string Title, int Width, bool Reverse) : StagePlan(Name, Title), IStreamingStage
-{
-    public override string Kind => string.Empty;
-
-    public override int Parameters => 0;
-
-    public override bool JoinsTwo => false;
-
-    public override bool ChangesOutputGradient => false;
-
-    /// <summary>The next stage reads the rows where they are.</summary>
-    public override bool HasForward => false;
-
-    public override bool BackwardReadsWeights => false;
-
-    public bool IsIdentity => true;
-
-    public override IStreamingStage AsStreaming() => this;
-
-    public override long TextLength(bool streams) => 500 + (16 * Name.Length);
-
-    public override void EmitForward(SourceWriter writer, ModelPlan plan)
-    {
-    }
-
-    public override void EmitBackward(SourceWriter writer, ModelPlan plan, BackwardStage backward) => SharingEmitter.Undivided(
-        writer, $"Passes.{(Reverse ? "SpreadFirstStep" : "SpreadLastStep")}(workspace, {Names.Buffer(backward.Outputs)}, {Names.Buffer(backward.Inputs)}, {Width});");
-
-    public StageScratch Scratch(bool isOutput) => StageScratch.None;
-
-    /// <summary>A stream's present step is its last.</summary>
-    public void EmitStep(StreamStep step)
-    {
-    }
-
-    public void EmitStepOfSeveral(StreamsStep step)
-    {
+        switch (planner.Stages.LastOrDefault(stage => stage.Value == source))
+        {
+            case ConcatenationPlan both when planner.IsReadByOthers(this):
+                planner.Add(both.OfFinalStates(Name, planner.Buffers.AddActivation(Name, BufferExtent.Steps, source.Width)));
+                break;
+            case ConcatenationPlan both:
+                planner.ReplaceLast(both.OfFinalStates(Name));
+                break;
+            case LayerPlan { Reverse: true }:
+                planner.Add(new LastStepPlan(Name, $"{Name}: the final state of {source.Size}, in reverse at step 0", source, source with { Kind = SourceKind.FirstRows }));
+                break;
+            case LayerPlan:
+                planner.Add(new LastStepPlan(Name, $"{Name}: the last step of {source.Size}", source, source with { Kind = SourceKind.LastRows }));
+                break;
+            default:
+                var output = planner.Buffers.AddActivation(Name, BufferExtent.Sequences, source.Width);
+                planner.Add(new LastStepPlan(Name, $"{Name}: the last step of {source.Size}", source, new Source(SourceKind.Rows, output, source.Size, source.Width)));
+                break;
+        }
     }
 }

@@ -13,7 +13,11 @@ internal abstract record RunningPlan(string Name, string Title, Source Input, Bu
 
     public sealed override int Parameters => 0;
 
-    public sealed override bool JoinsTwo => false;
+    public sealed override IReadOnlyList<Source> Inputs => [Input];
+
+    public sealed override Source Value => new(SourceKind.Rows, Output, Input.Size, Input.Width);
+
+    public sealed override bool AddsInputGradient => false;
 
     public sealed override bool HasForward => true;
 
@@ -31,7 +35,6 @@ internal abstract record RunningPlan(string Name, string Title, Source Input, Bu
     /// <param name="make">Makes the plan of what it reads, its output and its states.</param>
     public static void Add(Planner planner, string name, string value, Func<Source, BufferPlan, IReadOnlyList<StatePlan>?, RunningPlan> make)
     {
-        planner.PerStep = false;
         var source = planner.Source;
         var output = planner.Buffers.AddActivation(name, BufferExtent.Sequences, source.Width);
         StatePlan[]? running = planner.Streams
@@ -42,7 +45,6 @@ internal abstract record RunningPlan(string Name, string Title, Source Input, Bu
             ]
             : null;
         planner.Add(make(source, output, running));
-        planner.Source = new Source(SourceKind.Rows, output, source.Size, source.Width);
     }
 
     public sealed override IStreamingStage? AsStreaming() => Running is null ? null : this;

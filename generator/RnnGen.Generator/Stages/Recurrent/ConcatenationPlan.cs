@@ -11,7 +11,11 @@ internal sealed record ConcatenationPlan(string Name, string Title, Source Forwa
 
     public override int Parameters => 0;
 
-    public override bool JoinsTwo => true;
+    public override IReadOnlyList<Source> Inputs => [Forward, Reverse];
+
+    public override Source Value => new(PerStep ? SourceKind.Rows : SourceKind.FirstRows, Output, Forward.Size + Reverse.Size, Output.Width);
+
+    public override bool AddsInputGradient => false;
 
     public override bool ChangesOutputGradient => false;
 
@@ -25,16 +29,17 @@ internal sealed record ConcatenationPlan(string Name, string Title, Source Forwa
         int size = forward.Size + reverse.Size;
         var output = planner.Buffers.AddActivation(name, BufferExtent.Steps, Matrix.Padded(size));
         planner.Add(new ConcatenationPlan(name, $"{title}: both directions side by side", forward, reverse, output, PerStep: true));
-        planner.Source = new Source(SourceKind.Rows, output, size, output.Width);
     }
 
     /// <summary>Each direction's last state, for a stage of a name: the reverse one ends at step 0.</summary>
     public ConcatenationPlan OfFinalStates(string stage) => this with
     {
         Title = $"{stage}: the final state of each direction, forward at a sequence's last step and in reverse at step 0, side by side",
-        Forward = Forward with { Kind = SourceKind.LastRows },
         PerStep = false,
     };
+
+    /// <summary>The same beside the directions at every step, which others read.</summary>
+    public ConcatenationPlan OfFinalStates(string stage, BufferPlan output) => OfFinalStates(stage) with { Name = stage, Output = output };
 
     /// <summary>One of the directions begins at a sequence's end.</summary>
     public override IStreamingStage? AsStreaming() => null;
@@ -43,11 +48,11 @@ internal sealed record ConcatenationPlan(string Name, string Title, Source Forwa
 
     public override void EmitForward(SourceWriter writer, ModelPlan plan) => SharingEmitter.UndividedPass(
         writer,
-        $"Passes.Concatenate({(PerStep ? "steps * rows" : "rows")}, {Forward.Size}, {Names.Rows(Forward)}, {Forward.Width}, {Names.Rows(Reverse)}, {Reverse.Width}, "
+        $"Passes.Concatenate({Value.Rows}, {Forward.Size}, {Names.Rows(PerStep ? Forward : Forward with { Kind = SourceKind.LastRows })}, {Forward.Width}, {Names.Rows(Reverse)}, {Reverse.Width}, "
         + $"{Names.Buffer(Output)}, {Output.Width});");
 
     public override void EmitBackward(SourceWriter writer, ModelPlan plan, BackwardStage backward) => SharingEmitter.Undivided(
         writer,
         $"Passes.{(PerStep ? "Split" : "SplitLastStep")}(workspace, {Forward.Size}, {Names.Buffer(backward.Outputs)}, {Output.Width}, "
-        + $"{Names.Buffer(backward.Inputs)}, {Forward.Width}, {Names.Buffer(backward.Second!)}, {Reverse.Width});");
+        + $"{Names.Buffer(backward.Inputs)}, {Forward.Width}, {Names.Buffer(backward.Gradients[1].Written)}, {Reverse.Width});");
 }

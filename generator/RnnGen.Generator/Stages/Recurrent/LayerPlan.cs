@@ -54,7 +54,12 @@ internal sealed partial record LayerPlan(
 
     public override int Parameters => new[] { InputWeights, HiddenWeights, InputBias, HiddenBias }.Concat(Vectors).Sum(t => t?.Matrix.Count ?? 0);
 
-    public override bool JoinsTwo => false;
+    public override IReadOnlyList<Source> Inputs => [Input];
+
+    /// <summary>Time in reverse leaves the state of step t in row t, the initial one behind the last.</summary>
+    public override Source Value => new(Reverse ? SourceKind.Rows : SourceKind.RowsAfterInitial, States[0].Buffer, States[0].Units, Kernel.Width);
+
+    public override bool AddsInputGradient => true;
 
     public override bool ChangesOutputGradient => false;
 

@@ -17,7 +17,7 @@ internal sealed class LayerPlanner(Planner planner, RecurrentSpec stage, int lay
         var input = planner.Source;
         if (stage.Direction != DirectionKind.Bidirectional)
         {
-            planner.Source = Add(input, stage.Direction == DirectionKind.Reverse);
+            Add(input, stage.Direction == DirectionKind.Reverse);
             return;
         }
 
@@ -79,9 +79,7 @@ internal sealed class LayerPlanner(Planner planner, RecurrentSpec stage, int lay
         planner.Use(new KernelUse(kernel, input.Kind, reverse, plan.SingleSequence));
         planner.CountProduct(inputWeights.Matrix, tokens);
         if (hiddenWeights is not null) planner.CountProduct(hiddenWeights.Matrix, false);
-
-        // Time in reverse leaves the state of step t in row t, the initial one behind the last.
-        return new Source(reverse ? SourceKind.Rows : SourceKind.RowsAfterInitial, states[0].Buffer, stage.Hidden, kernel.Width);
+        return plan.Value;
     }
 
     /// <summary>The kernels of the stage's cell and size.</summary>
