@@ -12,8 +12,8 @@ internal sealed partial class BatchKernelEmitter
         var recomputed = kernel.Recomputed.Where(e => phase.ReadBack.Contains(e.Name)).ToList();
         writer.Line("""
             /// <summary>
-            /// One part of a step back for one block of units of every sequence: from the gradients of what came after it to those of the pre-activations, which take the place of what the forward pass kept,
-            /// and to the direct part of those of the states before it.
+            /// One part of a step back for one block of units of every sequence: from the gradients of what came after it to those of
+            /// the pre-activations, which take the place of what was kept, and the direct part of those of the states before it.
             /// </summary>
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             """);

@@ -11,8 +11,8 @@ internal sealed partial class BatchKernelEmitter
         List<List<EquationPart>> loops = KernelPlanner.InTwoLoops(kernel, phase) ? phase.Parts.Select(part => new List<EquationPart> { part }).ToList() : [phase.Parts.ToList()];
         writer.Line("""
             /// <summary>
-            /// The equations for one block of units of every sequence, the pre-activations being there. What later parts of the step and the backward pass need takes the place of the pre-activations. A
-            /// sequence past its end keeps its state.
+            /// The equations for one block of units of every sequence, the pre-activations being there. What later parts of the step
+            /// and the backward pass need takes their place. A sequence past its end keeps its state.
             /// </summary>
             """);
         if (loops.Count > 1) writer.Line("/// <remarks>In two loops: the shorter the chains of operations, the more rows a processor has under way.</remarks>");

@@ -47,7 +47,7 @@ internal static class EquationText
     public static string Symbol(Cell cell, string name)
     {
         if (cell.Vectors.FirstOrDefault(v => v.Name == name) is { } vector) return vector.Symbol;
-        if (cell.PreActivations.FirstOrDefault(pre => pre.Name == name) is { } pre) return pre.ToMath(cell.IsRecurrent);
+        if (cell.PreActivations.FirstOrDefault(pre => pre.Name == name) is { } pre) return pre.ToMath(cell.IsRecurrent, cell.HasBiases);
         return cell.States.FirstOrDefault(s => s.Next == name) is { } state ? cell.IsRecurrent ? state.Name + "'" : state.Name : Subscripted(name);
     }
 

@@ -35,7 +35,8 @@ internal sealed class KernelEmitter(
             foreach (var phase in kernel.Phases)
             {
                 var part = phase.Number == 0 ? string.Empty : $", the {phase.Suffix.ToLowerInvariant()} part";
-                EmitDispatch("Step" + phase.Suffix, StepKernelEmitter.Parameters(kernel), $"One step of one sequence{part}.", "public");
+                EmitDispatch(
+                    "Step" + phase.Suffix, StepKernelEmitter.Parameters(kernel), $"One step of one sequence{part}.", "public", lanes => StepKernelEmitter.Name(kernel, phase, lanes));
                 EmitDispatch("Forward" + phase.Suffix, BatchKernelEmitter.ForwardParameters(kernel), $"One step of a block of units of some sequences{part}.");
                 EmitDispatch("Backward" + phase.Suffix, BatchKernelEmitter.BackwardParameters(kernel), $"One step back of a block of units of some sequences{part}.");
                 if (streams.Count > 0) EmitDispatch("Streams" + phase.Suffix, StreamsKernelEmitter.Parameters(kernel), $"The equations of a block of units of several streams{part}.");
@@ -70,9 +71,10 @@ internal sealed class KernelEmitter(
     {
         writer.Line("""
             /// <summary>
-            /// All steps of some sequences of a batch, block by block of units: W·x + U·h and the biases, and the equations behind them while these pre-activations are in the cache.
-            /// Without an input, the pre-activations hold W·x and the biases already. Where time runs in reverse, the initial states are the last ones. The part is one
-            /// of the B sequences, rows is B. Where the backward pass will need what takes the place of the pre-activations, all steps are kept; else one serves them all.
+            /// All steps of some sequences of a batch, block by block of units: W·x + U·h and the biases, and the equations
+            /// behind them while these pre-activations are in the cache. Without an input, they hold W·x and the biases already.
+            /// Where time runs in reverse, the initial states are the last ones. The part is one of the B sequences, rows is B.
+            /// Where the backward pass needs what takes the place of the pre-activations, all steps are kept; else one serves all.
             /// </summary>
             """);
         foreach (var phase in kernel.Products.Where(phase => phase.Number > 0)) writer.Line($"/// <remarks>A step goes through all blocks again: U·{phase.Operand} needs {phase.Operand} of every unit.</remarks>");
@@ -149,8 +151,8 @@ internal sealed class KernelEmitter(
     {
         writer.Line("""
             /// <summary>
-            /// All steps of some sequences of a batch, last to first. On entry the state gradients are those of the final states, on return those of the initial ones; the gradients
-            /// of the pre-activations take the place of what the forward pass kept.
+            /// All steps of some sequences of a batch, last to first. On entry the state gradients are those of the final states, on
+            /// return those of the initial ones; the gradients of the pre-activations take the place of what the forward pass kept.
             /// </summary>
             """);
         const string parameters = "nint rows, Part part, ref int lengths, in Operands operands, in Gradients gradients";
@@ -204,7 +206,7 @@ internal sealed class KernelEmitter(
             : "nint before = first * PaddedUnits, after = before + (rows * PaddedUnits);");
     }
 
-    private void EmitDispatch(string name, string parameters, string summary, string access = "private")
+    private void EmitDispatch(string name, string parameters, string summary, string access = "private", Func<int, string>? nameAt = null)
     {
         var arguments = ParameterText.Arguments(parameters);
         writer.Line();
@@ -217,7 +219,7 @@ internal sealed class KernelEmitter(
             {
                 int bits = widths[i] * 32;
                 var condition = i == widths.Count - 1 ? string.Empty : $"if (Vector{bits}.IsHardwareAccelerated) ";
-                writer.Line($"{(i > 0 ? "else " : string.Empty)}{condition}Vectors<Width{bits}, Floats{bits}>.{name}({arguments});");
+                writer.Line($"{(i > 0 ? "else " : string.Empty)}{condition}Vectors<Width{bits}, Floats{bits}>.{nameAt?.Invoke(widths[i]) ?? name}({arguments});");
             }
         }
     }

@@ -38,32 +38,49 @@ internal sealed class KernelOperandsEmitter(SourceWriter writer, KernelPlan kern
 
     private void EmitOperands()
     {
-        writer.Line("/// <summary>What a pass over T steps of B sequences reads and writes. States are those before the first step and after each.</summary>");
-        using (writer.Block("public ref struct Operands"))
-        {
-            if (kernel.Hidden is not null) Field("The recurrent weights, packed.", "U");
-            foreach (var tensor in cell.VectorTensors) Field($"{tensor.Name}, packed.", OperandNames.Field(tensor.Reference));
-            Field("[T, B, PreActivationRow], or of one step: pre-activations; then what the backward pass reads; then their gradients.", "PreActivations");
-            foreach (var state in cell.States) Field("[T + 1, B, PaddedUnits].", OperandNames.Field(state.Name));
-            foreach (var name in kernel.Saved) Field("[T, B, PaddedUnits], or of one step.", OperandNames.Field(name));
-            if (cell.Reductions.Count > 0) Field($"[T, B, {cell.Reductions.Count}], or of one step: sums over units.", "Sums");
-        }
+        var legend = new List<string>();
+        var fields = new List<string>();
+        if (kernel.Hidden is not null) Add("U", "the recurrent weights, packed");
+        foreach (var tensor in cell.VectorTensors) Add(OperandNames.Field(tensor.Reference), $"{tensor.Name}, packed");
+        Add("PreActivations", "[T, B, PreActivationRow], or of one step: pre-activations, then what the backward pass reads, then their gradients");
+        foreach (var state in cell.States) Add(OperandNames.Field(state.Name), "[T + 1, B, PaddedUnits], before the first step and after each");
+        foreach (var name in kernel.Saved) Add(OperandNames.Field(name), "[T, B, PaddedUnits], or of one step");
+        if (cell.Reductions.Count > 0) Add("Sums", $"[T, B, {cell.Reductions.Count}], or of one step: sums over units");
+        Struct("Operands", "What a pass over T steps of B sequences reads and writes", legend, fields);
+
+        void Add(string name, string what) => Describe(legend, fields, name, what);
     }
 
     private void EmitGradients()
     {
-        writer.Line("/// <summary>What the way back reads and writes besides.</summary>");
-        using (writer.Block("public ref struct Gradients"))
-        {
-            foreach (var phase in kernel.Products) Field("The recurrent weights, transposed.", Transposed(phase));
-            foreach (var tensor in cell.VectorTensors) Field($"Of {tensor.Name}.", Gradient(tensor.Reference));
-            Field("[T, B, PaddedUnits]: of the outputs.", "DOut");
-            foreach (var state in cell.States) Field("[B, PaddedUnits]: of the state after the step, then of that before.", Gradient(state.Name));
-            foreach (var phase in kernel.Products.Where(phase => phase.Number > 0)) Field("[B, PaddedUnits].", Gradient(phase.Operand));
-            if (kernel.Products.Any(phase => phase.Number > 0)) Field("Zeros, a row.", "Zeros");
-            if (kernel.Backward.Handed.Count > 0) Field($"[B, {kernel.Backward.Handed.Count} × PaddedUnits]: what parts of a step hand to those before.", "Handed");
-            if (cell.Reductions.Count > 0) Field($"[B, {cell.Reductions.Count}]: of the sums over units.", "DSums");
-        }
+        var legend = new List<string>();
+        var fields = new List<string>();
+        foreach (var phase in kernel.Products) Add(Transposed(phase), "the recurrent weights, transposed");
+        foreach (var tensor in cell.VectorTensors) Add(Gradient(tensor.Reference), $"of {tensor.Name}");
+        Add("DOut", "[T, B, PaddedUnits], of the outputs");
+        foreach (var state in cell.States) Add(Gradient(state.Name), "[B, PaddedUnits], of the state after the step, then of that before");
+        foreach (var phase in kernel.Products.Where(phase => phase.Number > 0)) Add(Gradient(phase.Operand), "[B, PaddedUnits]");
+        if (kernel.Products.Any(phase => phase.Number > 0)) Add("Zeros", "a row");
+        if (kernel.Backward.Handed.Count > 0) Add("Handed", $"[B, {kernel.Backward.Handed.Count} × PaddedUnits], what parts of a step hand to those before");
+        if (cell.Reductions.Count > 0) Add("DSums", $"[B, {cell.Reductions.Count}], of the sums over units");
+        Struct("Gradients", "What the backward pass reads and writes besides", legend, fields);
+
+        void Add(string name, string what) => Describe(legend, fields, name, what);
+    }
+
+    /// <summary>Adds a field to those of the same description, which stand together.</summary>
+    private static void Describe(List<string> legend, List<string> fields, string name, string what)
+    {
+        int same = legend.FindIndex(entry => entry.EndsWith(": " + what, StringComparison.Ordinal));
+        if (same >= 0) legend[same] = legend[same].Substring(0, legend[same].Length - what.Length - 2) + $", {name}: {what}";
+        else legend.Add($"{name}: {what}");
+        fields.Add(name);
+    }
+
+    private void Struct(string name, string summary, List<string> legend, List<string> fields)
+    {
+        writer.Line($"/// <summary>{summary}. {string.Join("; ", legend)}.</summary>");
+        using (writer.Block($"public ref struct {name}")) writer.Line($"public ref float {string.Join(", ", fields)};");
     }
 
     /// <summary>The operands of a step, in order. A constructor writes them once; a structure that is made of nothing and filled would be written twice.</summary>
@@ -71,23 +88,23 @@ internal sealed class KernelOperandsEmitter(SourceWriter writer, KernelPlan kern
     {
         var fields = new List<OperandField>
         {
-            new("Start", "Where the sums begin: the biases."),
-            new("Inputs", "How many inputs there are.", IsNumber: true),
-            new("X", "The inputs."),
-            new("W", "The input weights, packed, from the row that is taken first."),
+            new("Start", "where the sums begin, the biases"),
+            new("Inputs", "how many inputs there are", IsNumber: true),
+            new("X", "the inputs"),
+            new("W", "the input weights, packed, from the row that is taken first"),
         };
-        if (kernel.HasRowsOfAnyLength) fields.Add(new("First", "The row of W that is taken first.", IsNumber: true));
-        if (kernel.Blocks > 1) fields.Add(new("WBlock", "Floats of a block of W.", IsNumber: true));
-        if (kernel.Hidden is not null) fields.Add(new("U", "The recurrent weights, packed."));
-        if (kernel.TailInputs > 1) fields.Add(new("Tail", "The weights of the last units with several inputs a vector."));
-        fields.AddRange(kernel.Cell.VectorTensors.Select(tensor => new OperandField(OperandNames.Field(tensor.Reference), $"{tensor.Name}, packed.")));
+        if (kernel.HasRowsOfAnyLength) fields.Add(new("First", "the row of W that is taken first", IsNumber: true));
+        if (kernel.Blocks > 1) fields.Add(new("WBlock", "floats of a block of W", IsNumber: true));
+        if (kernel.Hidden is not null) fields.Add(new("U", "the recurrent weights, packed"));
+        if (kernel.TailInputs > 1) fields.Add(new("Tail", "the weights of the last units with several inputs a vector"));
+        fields.AddRange(kernel.Cell.VectorTensors.Select(tensor => new OperandField(OperandNames.Field(tensor.Reference), $"{tensor.Name}, packed")));
         foreach (var state in kernel.Cell.States)
         {
-            fields.Add(new(OperandNames.Old(state.Name), $"{state.Name} before the step."));
-            fields.Add(new(OperandNames.New(state.Name), $"{state.Name} after it."));
+            fields.Add(new(OperandNames.Old(state.Name), "a state before the step"));
+            fields.Add(new(OperandNames.New(state.Name), "a state after it"));
         }
 
-        if (kernel.PassedLength > 0) fields.Add(new("Passed", "What parts of the step leave to later ones."));
+        if (kernel.PassedLength > 0) fields.Add(new("Passed", "what parts of the step leave to later ones"));
         return fields;
     }
 
@@ -103,12 +120,13 @@ internal sealed class KernelOperandsEmitter(SourceWriter writer, KernelPlan kern
     private void EmitStepOperands()
     {
         var fields = StepFields(kernel);
-        writer.Line("/// <summary>What one step reads and writes.</summary>");
+        writer.Line($"/// <summary>What one step reads and writes. {string.Join("; ", fields.Select(f => $"{f.Name}: {f.Summary}"))}.</summary>");
         using (writer.Block($"public ref struct StepOperands({string.Join(", ", fields.Select(f => $"{f.Type} {f.Parameter}"))})"))
-            foreach (var field in fields) writer.Line($"/// <summary>{field.Summary}</summary>\npublic {field.Type} {field.Name} = {(field.IsNumber ? string.Empty : "ref ")}{field.Parameter};");
+        {
+            writer.Line($"public nint {string.Join(", ", fields.Where(f => f.IsNumber).Select(f => $"{f.Name} = {f.Parameter}"))};");
+            writer.Line($"public ref float {string.Join(", ", fields.Where(f => !f.IsNumber).Select(f => $"{f.Name} = ref {f.Parameter}"))};");
+        }
     }
-
-    private void Field(string summary, string name) => writer.Line($"/// <summary>{summary}</summary>\npublic ref float {name};");
 }
 
 /// <summary>One of a kernel's operands: a place in memory, or a number.</summary>

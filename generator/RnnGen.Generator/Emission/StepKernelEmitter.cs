@@ -36,7 +36,7 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
 
     public void Emit()
     {
-        EmitStep();
+        EmitSteps();
         if (HasProducts)
         {
             foreach (int atOnce in kernel.Phases[phase.Number].Steps.SelectMany(Blocks).Where(b => b.Inputs == 1).SelectMany(AtOnce).Distinct().OrderBy(n => n))
@@ -63,17 +63,38 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
     private static IReadOnlyList<int> Gates(Cell cell, ProductPlan product, int phase) =>
         Enumerable.Range(0, product.Gates).Where(g => cell.PreActivations[product.FirstPreActivation + g].Phase == phase).ToList();
 
+    /// <summary>The step's name at a width: where products are in registers, each width takes as many vectors at once as these hold.</summary>
+    public static string Name(KernelPlan kernel, PhasePlan phase, int lanes) =>
+        $"Step{phase.Suffix}{(kernel.Cell.PreActivations.Any(pre => pre.Phase == phase.Number) ? $"By{lanes}" : string.Empty)}";
+
     /// <summary>The blocks of units, at each width.</summary>
-    private void EmitStep()
+    private void EmitSteps()
     {
-        writer.Line(phase.Number == 0
-            ? "/// <summary>One step of one sequence, block by block of units: products in registers, and the equations behind them.</summary>"
-            : $"/// <summary>The {phase.Suffix.ToLowerInvariant()} part of the step, for which those before it must have gone through all units{(phase.Operand.Length > 0 ? $": it takes U·{phase.Operand}" : string.Empty)}.</summary>");
+        if (!HasProducts)
+        {
+            EmitStep(Name(kernel, phase, 0), null);
+            return;
+        }
+
+        // In one method, the JIT would look at what the other widths inline, and give up at its limit for all of it.
+        foreach (var step in phase.Steps)
+        {
+            if (step != phase.Steps[0]) writer.Line();
+            EmitStep(Name(kernel, phase, step.Lanes), step);
+        }
+    }
+
+    private void EmitStep(string name, StepPlan? step)
+    {
+        var part = phase.Number == 0
+            ? "One step of one sequence"
+            : $"The {phase.Suffix.ToLowerInvariant()} part of the step, for which those before it must have gone through all units{(phase.Operand.Length > 0 ? $": it takes U·{phase.Operand}" : string.Empty)}";
+        writer.Line($"/// <summary>{part}{(step is null ? string.Empty : $", in vectors of {step.Lanes}")}.</summary>");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using (writer.Block($"public static void Step{phase.Suffix}({Parameters(kernel)})"))
+        using (writer.Block($"public static void {name}({Parameters(kernel)})"))
         {
             foreach (var reduction in reductions) writer.Line($"V {reduction.Name}Sum = S.Zero;");
-            if (HasProducts) EmitWidths();
+            if (step is not null) EmitBlocks(step);
             else EmitUnitLoop();
             for (int r = 0; r < reductions.Count; r++)
                 writer.Line($"Unsafe.Add(ref operands.Passed, {PassedSum(reductions[r])}) = S.Sum({reductions[r].Name}Sum);");
@@ -81,18 +102,6 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
     }
 
     private int PassedSum(Reduction reduction) => (kernel.Passed.Count * kernel.Width) + cell.Reductions.ToList().IndexOf(reduction);
-
-    private void EmitWidths()
-    {
-        var steps = phase.Steps;
-        for (int i = 0; i < steps.Count; i++)
-        {
-            // The last is what is left: no width is narrower.
-            string condition = i == steps.Count - 1 ? (i == 0 ? string.Empty : "else") : $"{(i > 0 ? "else " : string.Empty)}if (S.Lanes == {steps[i].Lanes})";
-            if (condition.Length == 0) EmitBlocks(steps[i]);
-            else using (writer.Block(condition)) EmitBlocks(steps[i]);
-        }
-    }
 
     private void EmitUnitLoop()
     {
@@ -135,14 +144,14 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
         if (rest > 0) writer.Line(Call(rest, $"{whole * block.AtOnce * step.Lanes}"));
 
         string Call(int atOnce, string lane) =>
-            $"{Name(atOnce)}(operands, {(HasBlocks ? number + ", " : string.Empty)}{lane}{(kernel.HasRowsOfAnyLength ? $", {block.Vectors * lanes}" : string.Empty)}{(Masks ? maybeMasks ? ", true" : ", false" : string.Empty)}{Sums});";
+            $"{VectorsName(atOnce)}(operands, {(HasBlocks ? number + ", " : string.Empty)}{lane}{(kernel.HasRowsOfAnyLength ? $", {block.Vectors * lanes}" : string.Empty)}{(Masks ? maybeMasks ? ", true" : ", false" : string.Empty)}{Sums});";
     }
 
     private string Sums => string.Concat(reductions.Select(r => $", ref {r.Name}Sum"));
 
     private string SumParameters => string.Concat(reductions.Select(r => $", ref V {r.Name}Sum"));
 
-    private string Name(int atOnce) => $"Step{phase.Suffix}Of{atOnce}";
+    private string VectorsName(int atOnce) => $"Step{phase.Suffix}Of{atOnce}";
 
     /// <summary>Some vectors of units together: their sums, then their equations.</summary>
     private void EmitVectors(int atOnce)
@@ -150,7 +159,7 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
         bool split = phase.Steps.SelectMany(Blocks).First(b => AtOnce(b).Contains(atOnce) && b.Inputs == 1).SplitDepth;
         writer.Line($"/// <summary>{(atOnce == 1 ? "One vector" : $"{atOnce} vectors")} of units{(split ? ": even and odd inputs have sums of their own, so that more are under way" : string.Empty)}.</summary>");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        using (writer.Block($"private static void {Name(atOnce)}(in StepOperands operands, {(HasBlocks ? "nint block, " : string.Empty)}nint lane{(kernel.HasRowsOfAnyLength ? ", nint rowLength" : string.Empty)}{(Masks ? ", bool isLast" : string.Empty)}{SumParameters})"))
+        using (writer.Block($"private static void {VectorsName(atOnce)}(in StepOperands operands, {(HasBlocks ? "nint block, " : string.Empty)}nint lane{(kernel.HasRowsOfAnyLength ? ", nint rowLength" : string.Empty)}{(Masks ? ", bool isLast" : string.Empty)}{SumParameters})"))
         {
             EmitPlaces();
             foreach (var (pre, place) in preActivations)

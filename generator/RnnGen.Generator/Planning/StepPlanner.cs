@@ -13,7 +13,7 @@ internal static class StepPlanner
     /// Non-linearities that a method with unrolled blocks may hold. Each is inlined with some twenty temporaries, and where those pass about 500 the JIT gives up inlining:
     /// an LSTM of 32 units at 256 bits takes twice the time.
     /// </summary>
-    private const int UnrolledFunctions = 12;
+    private const int UnrolledFunctions = 11;
 
     public static StepPlan Plan(Matrix layout, int preActivations, int functions, int lanes, bool hasTail)
     {

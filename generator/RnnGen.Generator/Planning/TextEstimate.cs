@@ -28,7 +28,7 @@ internal sealed record TextEstimate(long Kernels, long Stages)
 
     public static TextEstimate Of(ModelPlan plan)
     {
-        long kernels = plan.Kernels.Sum(kernel => KernelTextEstimate.Of(kernel, plan.SequenceOf(kernel), plan.StreamsOf(kernel).Count));
+        long kernels = plan.Kernels.Sum(kernel => KernelTextEstimate.Of(kernel, plan.SequenceOf(kernel), plan.SingleSequencesOf(kernel).Count, plan.StreamsOf(kernel).Count));
         return new TextEstimate(kernels, Surface(plan) + Network(plan));
     }
 
@@ -52,7 +52,7 @@ internal sealed record TextEstimate(long Kernels, long Stages)
     }
 
     private static long Network(ModelPlan plan) =>
-        5500 + (6 * Name(plan)) + (plan.Streams ? 2400 : 0) + plan.Activations.Count * 4400L + plan.Stages.Sum(stage => stage.TextLength(plan.Streams));
+        6200 + (6 * Name(plan)) + (plan.Streams ? 2400 : 0) + plan.Activations.Count * 4400L + plan.Stages.Sum(stage => stage.TextLength(plan.Streams));
 
     /// <summary>Characters of the class's full name in identifiers, where an underscore counts twice.</summary>
     private static long Name(ModelPlan plan) => plan.Spec.Type.MetadataName.Length + plan.Spec.Type.MetadataName.Count(c => c == '_');

@@ -77,15 +77,16 @@ internal sealed record Cell(
 internal sealed record PreActivation(string Name, string Subscript, int Gate, PreActivationSources Sources, int Phase = 0, string Operand = "h")
 {
     /// <summary>As in a textbook; a dense layer has no recurrent product.</summary>
-    public string ToMath(bool recurrent)
+    public string ToMath(bool recurrent, bool hasBiases)
     {
         var s = Subscript.Length == 0 ? string.Empty : "_" + Subscript;
-        return Sources switch
+        var (product, bias) = Sources switch
         {
-            PreActivationSources.Input => $"W{s}·x + b{s}",
-            PreActivationSources.Hidden => $"U{s}·{Operand} + b'{s}",
-            _ => recurrent ? $"W{s}·x + U{s}·{Operand} + b{s}" : $"W{s}·x + b{s}",
+            PreActivationSources.Input => ($"W{s}·x", $" + b{s}"),
+            PreActivationSources.Hidden => ($"U{s}·{Operand}", $" + b'{s}"),
+            _ => (recurrent ? $"W{s}·x + U{s}·{Operand}" : $"W{s}·x", $" + b{s}"),
         };
+        return product + (hasBiases ? bias : string.Empty);
     }
 }
 

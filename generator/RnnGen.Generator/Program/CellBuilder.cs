@@ -14,6 +14,9 @@ internal sealed class CellBuilder(string kind)
     private readonly List<Reduction> reductions = [];
     private readonly List<string> operands = [string.Empty];
 
+    /// <summary>Whether products have biases.</summary>
+    public bool HasBiases { get; init; } = true;
+
     private int Phase => operands.Count - 1;
 
     /// <summary>A value that goes from step to step. The first is the output.</summary>
@@ -88,7 +91,10 @@ internal sealed class CellBuilder(string kind)
         if (states.FirstOrDefault(s => equations.All(e => e.Name != s.Next)) is { } still) throw new InvalidOperationException($"{kind}: the state {still.Name} does not move on.");
         return new Cell(
             kind, preActivations.ToEquatableArray(), vectors.ToEquatableArray(), states.ToEquatableArray(), equations.ToEquatableArray(), reductions.ToEquatableArray(),
-            operands.ToEquatableArray());
+            operands.ToEquatableArray())
+        {
+            HasBiases = HasBiases,
+        };
     }
 
     /// <summary>A sum over all units is there when the phase that it ends has gone through all of them.</summary>

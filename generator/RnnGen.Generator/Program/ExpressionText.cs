@@ -41,7 +41,9 @@ internal static class ExpressionText
             case Constant c:
                 return (c.Value.ToString("R", CultureInfo.InvariantCulture), Operator.Atom);
             case Variable v:
-                return (name(v.Name), Operator.Atom);
+                // What a value is written as may be a sum, as a pre-activation is: r ⊙ (U_n·h + b'_n).
+                var written = name(v.Name);
+                return (written, written.Contains(" + ") ? Operator.Add.Precedence : Operator.Atom);
             case Application a:
                 var arguments = a.Arguments.Select((argument, i) =>
                 {

@@ -94,8 +94,18 @@ internal sealed class Operator
         Derivative = (_, _, _) => 0,
     };
 
+    /// <summary>y = 1 / √x; y' = -y³ / 2.</summary>
+    public static readonly Operator ReciprocalSqrt = new("ReciprocalSqrt", 1)
+    {
+        Evaluate = x => 1 / System.Math.Sqrt(x[0]),
+        Math = x => $"1/√({x[0]})",
+        Precedence = Atom,
+        IsNonLinear = true,
+        Derivative = (_, y, _) => -0.5 * (y * y * y),
+    };
+
     /// <summary>Every operator, for the test that holds the table against finite differences.</summary>
-    public static IReadOnlyList<Operator> All { get; } = [Add, Subtract, Multiply, Negate, MultiplyAdd, Sigmoid, Tanh, FastSigmoid, FastTanh, Relu, Positive];
+    public static IReadOnlyList<Operator> All { get; } = [Add, Subtract, Multiply, Negate, MultiplyAdd, Sigmoid, Tanh, FastSigmoid, FastTanh, Relu, Positive, ReciprocalSqrt];
 
     /// <summary>How tightly names, constants and functions bind.</summary>
     public const int Atom = 9;

@@ -35,7 +35,8 @@ internal static class LineWrapping
         string indentation = string.Empty;
         while (text.Length > room - indentation.Length)
         {
-            int end = LastBreak(text, room - indentation.Length, ", ", "=> ", "= ", "&& ", "|| ");
+            int columns = room - indentation.Length, end = LastBreak(text, columns, ", ");
+            if (end < columns / 2) end = Math.Max(end, LastBreak(text, columns, "=> ", "= ", "&& ", "|| "));
             if (end <= 0) break;
             yield return indentation + text.Substring(0, end).TrimEnd();
             text = text.Substring(end).TrimStart();

@@ -14,9 +14,9 @@ public class DerivedCopyTests
         foreach (var spec in ModelCatalogue.Specs)
         {
             var plan = Planner.Plan(spec);
-            var lines = ModelEmitter.EmitNetwork(plan).Split('\n').Select(line => line.Trim()).ToList();
+            var text = Harness.EmittedText.OnOneLine(ModelEmitter.EmitNetwork(plan));
             formats.UnionWith(plan.Copies.Select(copy => copy.GetType()));
-            Assert.All(plan.Copies, copy => Assert.Single(lines, line => line == Refreshing(plan, copy)));
+            Assert.All(plan.Copies, copy => Assert.Equal(2, text.Split(Refreshing(plan, copy)).Length));
         }
 
         Assert.Equal([typeof(FusedBiasCopy), typeof(KPackedTailCopy), typeof(TransposedCopy)], formats.OrderBy(type => type.Name, StringComparer.Ordinal));
@@ -37,10 +37,10 @@ public class DerivedCopyTests
         Assert.Equal(plan.Arena.Length, end);
     });
 
-    /// <summary>The line that stands for the refreshing: an entry of the description, or a statement that one worker runs for all.</summary>
+    /// <summary>What stands for the refreshing: an entry of the description, or a statement that one worker runs for all.</summary>
     private static string Refreshing(ModelPlan plan, DerivedCopy copy) => copy switch
     {
-        ArenaCopy inArena => inArena.Describe(plan.Arena) + ",",
+        ArenaCopy inArena => " " + inArena.Describe(plan.Arena) + ",",
         _ => $"if (worker.TakeAll()) {((WorkspaceCopy)copy).Refresh}",
     };
 }

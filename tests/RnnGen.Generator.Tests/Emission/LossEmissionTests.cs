@@ -29,7 +29,7 @@ public partial class LossEmissionTests
     [InlineData("[MeanAbsoluteError(Features = Reduction.Sum)]", "Losses.MeanAbsoluteError(workspace, targets, sumFeatures: true);", "summed over features")]
     public void Options_reach_the_code_and_its_documentation(string loss, string code, string documentation)
     {
-        var text = Text(loss);
+        var text = Harness.EmittedText.OnOneLine(Text(loss));
         Assert.Contains(code, text);
         Assert.Contains(documentation, text);
     }

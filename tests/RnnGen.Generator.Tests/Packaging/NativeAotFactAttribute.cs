@@ -10,16 +10,20 @@ public sealed class NativeAotFactAttribute : FactAttribute
 {
     public NativeAotFactAttribute()
     {
-        if (Environment.GetEnvironmentVariable("RNNGEN_REQUIRE_AOT") != "1") Skip = Missing();
+        if (!IsRequired) Skip = Missing("x64");
     }
 
-    private static string? Missing()
+    internal static bool IsRequired => Environment.GetEnvironmentVariable("RNNGEN_REQUIRE_AOT") == "1";
+
+    /// <summary>What is missing for a processor; null if nothing is.</summary>
+    internal static string? Missing(string processor)
     {
-        if (!OperatingSystem.IsLinux() || RuntimeInformation.OSArchitecture != Architecture.X64) return "Published for linux-x64 only.";
-        if (!File.Exists("/usr/bin/gcc") && !File.Exists("/usr/bin/clang")) return "NativeAOT needs gcc or clang to link.";
-        if (!File.Exists("/usr/include/zlib.h")) return "NativeAOT needs zlib's development files to link (zlib1g-dev).";
-        return Directory.Exists(Path.Combine(NuGetPackages.Folder, "microsoft.dotnet.ilcompiler"))
+        if (!OperatingSystem.IsLinux() || RuntimeInformation.OSArchitecture != Architecture.X64) return "Published on linux-x64 only.";
+        if (processor == "x64" && !File.Exists("/usr/bin/gcc") && !File.Exists("/usr/bin/clang")) return "NativeAOT needs gcc or clang to link.";
+        if (processor == "x64" && !File.Exists("/usr/include/zlib.h")) return "NativeAOT needs zlib's development files to link (zlib1g-dev).";
+        var libraries = processor == "x64" ? "microsoft.dotnet.ilcompiler" : $"runtime.linux-{processor}.microsoft.dotnet.ilcompiler";
+        return Directory.Exists(Path.Combine(NuGetPackages.Folder, libraries))
             ? null
-            : "The compiler package of NativeAOT is not there: dotnet restore tests/RnnGen.AotSmoke -r linux-x64 fetches it.";
+            : $"The compiler package of NativeAOT is not there: dotnet restore tests/RnnGen.AotSmoke -p:SmokeProcessor={processor} fetches it.";
     }
 }

@@ -11,7 +11,15 @@ public class DifferentiationTests
 
     private const int Units = 3;
 
-    public static TheoryData<string> Cells => ["lstm", "peepholes", "coupled", "both", "gru", "before", "tanh", "relu", "mixed", "phases", "shared", "normalised", "alone"];
+    public static TheoryData<string> Cells =>
+    [
+        "lstm", "peepholes", "coupled", "both", "gru", "before", "tanh", "relu", "mixed", "phases", "shared", "normalised", "alone",
+        "mgu",
+        "indrnn", "indrnn tanh",
+        "mingru",
+        "sru",
+        "layernormlstm",
+    ];
 
     [Theory]
     [MemberData(nameof(Cells))]
@@ -93,6 +101,13 @@ public class DifferentiationTests
         if (name is "gru" or "before") return GruCell.Define(new GruCellSpec(ResetBefore: name == "before"));
         if (name == "tanh") return RnnCell.Define(ActivationKind.Tanh);
         if (name == "relu") return RnnCell.Define(ActivationKind.Relu);
+
+        if (name == "mgu") return MguCell.Define();
+        if (name == "indrnn") return IndRnnCell.Define(ActivationKind.Relu);
+        if (name == "indrnn tanh") return IndRnnCell.Define(ActivationKind.Tanh);
+        if (name == "mingru") return MinGruCell.Define();
+        if (name == "sru") return SruCell.Define();
+        if (name == "layernormlstm") return LayerNormLstmCell.Define(Units);
 
         if (name == "shared") return Shared();
         if (name == "normalised") return Normalised();

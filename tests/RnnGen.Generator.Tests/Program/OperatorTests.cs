@@ -17,8 +17,9 @@ public class OperatorTests
         var random = new Random(1);
         for (int trial = 0; trial < 50; trial++)
         {
-            // Away from 0, where the rectifier and its derivative have a corner.
+            // Away from 0, where the rectifier and its derivative have a corner; a root's argument is positive, and its slope steep near 0.
             double[] x = [.. Enumerable.Range(0, op.Arity).Select(_ => (random.Next(2) * 2 - 1) * (0.01 + 3 * random.NextDouble()))];
+            if (op == Operator.ReciprocalSqrt) x[0] = 0.2 + Math.Abs(x[0]);
             for (int i = 0; i < op.Arity; i++)
             {
                 double slope = (At(op, x, i, Epsilon) - At(op, x, i, -Epsilon)) / (2 * Epsilon);

@@ -3,14 +3,18 @@ using RnnGen.Models.Tests.Reference;
 namespace RnnGen.Models.Tests.Catalogue;
 
 /// <summary>A model under test: what was declared, and how to make one.</summary>
-public abstract class Case(string name, Type type)
+public abstract class Case(string name, Type type, bool streams)
 {
     public string Name => name;
+
+    public Type Type => type;
 
     public Network Network { get; } = Declarations.Read(type);
 
     /// <summary>The stages as declared.</summary>
     public IReadOnlyList<StageAttribute> Attributes { get; } = Declarations.Attributes(type);
+
+    public Accuracy Accuracy { get; } = Declarations.Accuracy(type);
 
     public abstract int InputSize { get; }
 
@@ -36,33 +40,33 @@ public abstract class Case(string name, Type type)
     }
 
     /// <summary>Whether the class says that it reads one step at a time.</summary>
-    public bool Streams { get; } = type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IStreamingModel<,>));
+    public bool Streams => streams;
 
     /// <summary>A model with a loss.</summary>
     public static Case Of<TModel, TInput, TTarget>(string? name = null)
         where TModel : ISequenceModel<TModel, TInput, TTarget>, IStreamingModel<TModel, TInput>
         where TInput : unmanaged
-        where TTarget : unmanaged => new Case<TModel, TInput>(name, model => new Instance<TModel, TInput, TTarget>(model, model.Step, model.StepMany));
+        where TTarget : unmanaged => new Case<TModel, TInput>(name, streams: true, model => new Instance<TModel, TInput, TTarget>(model, model.Step, model.StepMany));
 
     /// <summary>A model without a loss.</summary>
     public static Case Of<TModel, TInput>(string? name = null)
         where TModel : IStreamingModel<TModel, TInput>
-        where TInput : unmanaged => new Case<TModel, TInput>(name, model => new Instance<TModel, TInput>(model, model.Step, model.StepMany));
+        where TInput : unmanaged => new Case<TModel, TInput>(name, streams: true, model => new Instance<TModel, TInput>(model, model.Step, model.StepMany));
 
     /// <summary>A model with a loss that does not stream.</summary>
     public static Case OfReverse<TModel, TInput, TTarget>()
         where TModel : ISequenceModel<TModel, TInput, TTarget>
         where TInput : unmanaged
-        where TTarget : unmanaged => new Case<TModel, TInput>(null, model => new Instance<TModel, TInput, TTarget>(model, null, null));
+        where TTarget : unmanaged => new Case<TModel, TInput>(null, streams: false, model => new Instance<TModel, TInput, TTarget>(model, null, null));
 
     /// <summary>A model without a loss that does not stream.</summary>
     public static Case OfReverse<TModel, TInput>()
         where TModel : ISequenceModel<TModel, TInput>
-        where TInput : unmanaged => new Case<TModel, TInput>(null, model => new Instance<TModel, TInput>(model, null, null));
+        where TInput : unmanaged => new Case<TModel, TInput>(null, streams: false, model => new Instance<TModel, TInput>(model, null, null));
 }
 
-internal sealed class Case<TModel, TInput>(string? name, Func<TModel, Instance> open)
-    : Case(name ?? typeof(TModel).Name, typeof(TModel))
+internal sealed class Case<TModel, TInput>(string? name, bool streams, Func<TModel, Instance> open)
+    : Case(name ?? typeof(TModel).Name, typeof(TModel), streams)
     where TModel : ISequenceModel<TModel, TInput>
     where TInput : unmanaged
 {

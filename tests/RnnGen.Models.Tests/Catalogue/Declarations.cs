@@ -10,6 +10,8 @@ public static class Declarations
 {
     public static StageAttribute[] Attributes(Type model) => model.GetCustomAttributes<StageAttribute>(inherit: false).ToArray();
 
+    public static Accuracy Accuracy(Type model) => model.GetCustomAttribute<RnnModelAttribute>(inherit: false)!.Accuracy;
+
     public static Network Read(Type model)
     {
         var kinds = new List<string>();
@@ -50,6 +52,12 @@ public static class Declarations
                 Name("lstm"), CellKind.Lstm, a.Hidden, a.Layers, a.Direction, a.Peepholes, a.CoupledInputForget),
             GruAttribute a => new RecurrentStage(
                 Name("gru"), a.Reset == Reset.BeforeMatMul ? CellKind.GruResetBefore : CellKind.Gru, a.Hidden, a.Layers, a.Direction),
+            MguAttribute a => new RecurrentStage(Name("mgu"), CellKind.Mgu, a.Hidden, a.Layers, a.Direction),
+            IndRnnAttribute a => new RecurrentStage(
+                Name("indrnn"), a.Activation == Activation.Relu ? CellKind.IndRnnRelu : CellKind.IndRnnTanh, a.Hidden, a.Layers, a.Direction),
+            MinGruAttribute a => new RecurrentStage(Name("mingru"), CellKind.MinGru, a.Hidden, a.Layers, a.Direction),
+            SruAttribute a => new RecurrentStage(Name("sru"), CellKind.Sru, a.Hidden, a.Layers, a.Direction),
+            LayerNormLstmAttribute a => new RecurrentStage(Name("layernormlstm"), CellKind.LayerNormLstm, a.Hidden, a.Layers, a.Direction),
             LastStepAttribute => new LastStepStage(Name("laststep")),
             ConcatenateAttribute => new JoinStage(Name("concatenate"), Adds: false),
             AddAttribute => new JoinStage(Name("add"), Adds: true),

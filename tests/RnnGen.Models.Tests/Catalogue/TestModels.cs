@@ -69,7 +69,42 @@ internal static class TestModels
         Case.Of<RemainderOf4, int, int>(),
         Case.OfReverse<RemainderOf2And3, float, float>(),
         Case.Of<RemainderOfAStatedLength, float, float>(),
-    }.Concat(Registered.Cases).ToDictionary(c => c.Name);
+        Case.Of<ResetBefore1, float>(),
+        Case.Of<ResetBefore5Layers, float>(),
+        Case.OfReverse<ResetBefore20Reverse, float>(),
+        Case.OfReverse<ResetBefore33Both, float>(),
+        Case.OfReverse<ResetBefore7BothLayers, float>(),
+        Case.Of<ResetBefore64, float>(),
+        Case.Of<ResetBefore20Tokens, int>(),
+        Case.Of<ResetAfter1, float>(),
+        Case.Of<Place5, float>(),
+        Case.Of<Place16, float>(),
+        Case.Of<Place17, float>(),
+        Case.Of<Place33, float>(),
+        Case.Of<Place64, float>(),
+        Case.Of<PlaceDense, float>(),
+        Case.Of<PlaceActivation, float>(),
+        Case.Of<PlaceSchedule, float>(),
+        Case.Of<Shared64, float>(),
+        Case.Of<SharedPeepholes, float, float>(),
+        Case.Of<SharedMixed, int, int>(),
+        Case.Of<FastLstm20, float, float>(),
+        Case.OfReverse<FastGru33Both, int, int>(),
+        Case.Of<FastTanh12, float, float>(),
+        Case.Of<FastVariants, float>(),
+        Case.Of<FastLstm65, int>(),
+        Case.Of<ExactLstm20, float, float>(),
+        Case.OfReverse<ExactGru33Both, int, int>(),
+        Case.Of<ExactTanh12, float, float>(),
+        Case.Of<ExactVariants, float>(),
+        Case.Of<ExactLstm65, int>(),
+    }.Concat(Registered.Cases)
+        .Concat(MguModels.Cases)
+        .Concat(IndRnnModels.Cases)
+        .Concat(MinGruModels.Cases)
+        .Concat(SruModels.Cases)
+        .Concat(LayerNormLstmModels.Cases)
+        .ToDictionary(c => c.Name);
 
     public static IEnumerable<Case> Every => ByName.Values;
 
@@ -77,6 +112,12 @@ internal static class TestModels
 
     /// <summary>Those that read one step at a time.</summary>
     public static TheoryData<string> Streaming => new(ByName.Values.Where(c => c.Network.Streams).Select(c => c.Name));
+
+    /// <summary>Those whose functions are off by a few roundings, and not by up to 1e-4.</summary>
+    public static TheoryData<string> Exact => new(ByName.Values.Where(c => c.Accuracy == Accuracy.Exact).Select(c => c.Name));
+
+    /// <inheritdoc cref="Exact"/>
+    public static TheoryData<string> ExactStreaming => new(ByName.Values.Where(c => c.Network.Streams && c.Accuracy == Accuracy.Exact).Select(c => c.Name));
 
     public static TheoryData<string> Golden => new(ByName.Keys.Where(n => n.StartsWith("Golden")));
 

@@ -1,3 +1,4 @@
+using RnnGen.Models.Tests.Catalogue;
 using RnnGen.Models.Tests.Reference;
 
 namespace RnnGen.Models.Tests.Conformance;
@@ -15,6 +16,12 @@ internal sealed class Compare
 {
     public const double Factor = 3;
     public const double Relative = 1e-6;
+
+    /// <summary>
+    /// By how much of the largest value two roads may differ that add in different orders, over a few steps: a few roundings a step. Fast functions are off by up to 1e-4, and by how
+    /// much may change from one argument to the next.
+    /// </summary>
+    public static double Roundings(Case model) => model.Accuracy == Accuracy.Exact ? 3e-6 : 1e-4;
 
     private readonly Dictionary<string, (double Error, double Bound, double Highest, string Where)> blocks = [];
 

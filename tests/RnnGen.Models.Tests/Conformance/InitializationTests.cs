@@ -60,9 +60,10 @@ public class InitializationTests
         foreach (var tensor in network.Tensors.Where(t => t.Name.StartsWith(stage.Name + ".")))
         {
             var values = parameters[tensor.Name].ToArray();
-            if (tensor.Kind == TensorKind.Peephole)
+            if (tensor.Kind is TensorKind.OfUnits or TensorKind.Gain or TensorKind.Shift)
             {
-                AssertUniform(values, bound, tensor.Name);
+                if (tensor.Kind == TensorKind.OfUnits) AssertUniform(values, bound, tensor.Name);
+                else Assert.All(values, v => Assert.Equal(tensor.Kind == TensorKind.Gain ? 1 : 0, v));
                 continue;
             }
 

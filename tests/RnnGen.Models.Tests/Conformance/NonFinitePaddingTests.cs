@@ -133,38 +133,7 @@ public class NonFinitePaddingTests
     {
         int size = t.Problem.Size;
         States.Read(workspace, workspace.FinalState, size);
-        var description = workspace.Description;
-        foreach (var s in description.States.Where(s => s.Buffer >= 0)) PaddingTests.AssertRows(workspace, s.Buffer, s.Width, (Steps + 1) * size, s.Units, $"{what}, {s.Name}");
-        var units = Between(t.Model.Network);
-        for (int i = 0; i < description.Buffers.Count; i++)
-        {
-            var buffer = description.Buffers[i];
-            if (units.TryGetValue(buffer.Name, out int some))
-                PaddingTests.AssertRows(workspace, i, buffer.Width, buffer.Extent == BufferExtent.Steps ? Steps * size : size, some, $"{what}, {buffer.Name}");
-        }
-    }
-
-    /// <summary>The buffers between stages, by name, and how many values a row has.</summary>
-    private static Dictionary<string, int> Between(Network network)
-    {
-        var units = new Dictionary<string, int>();
-        for (int i = 0; i < network.Stages.Count; i++)
-        {
-            switch (network.Stages[i])
-            {
-                case InputStage:
-                    units["inputs"] = network.InputSize;
-                    break;
-                case RecurrentStage r:
-                    for (int layer = 0; layer < r.Layers && r.Direction == Direction.Bidirectional; layer++) units[$"{r.Name}_l{layer}_both"] = r.OutputSize;
-                    break;
-                case EmbeddingStage or OverTimeStage or DenseStage or LayerNormStage or JoinStage or DropoutStage:
-                    units[network.Stages[i].Name] = network.WidthOf(i);
-                    break;
-            }
-        }
-
-        return units;
+        PaddingTests.AssertBuffers(workspace, t.Model.Network, Steps, size, what);
     }
 
     private sealed class Setup

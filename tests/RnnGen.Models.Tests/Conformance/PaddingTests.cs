@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using RnnGen.CompilerServices;
 using RnnGen.Models.Tests.Catalogue;
 using RnnGen.Models.Tests.Reference;
 
@@ -42,10 +43,59 @@ public class PaddingTests
         AssertPaddingIsZero(gradients, adam.Square.Packed, $"{name}, second moment");
         States.Read(workspace, workspace.FinalState, problem.Size);
         States.Read(workspace, workspace.InitialStateGradient, problem.Size);
+        AssertBuffers(workspace, model.Network, problem.Steps, problem.Size, $"{name}, training");
+        AssertOutputs("training");
+        instance.Forward(feed, workspace);
+        AssertBuffers(workspace, model.Network, problem.Steps, problem.Size, $"{name}, inference");
+        AssertOutputs("inference");
+
+        void AssertOutputs(string what)
+        {
+            var (description, rows) = (workspace.Description, model.OutputPerStep ? problem.Size * problem.Steps : problem.Size);
+            AssertRows(workspace, description.OutputBuffer, description.OutputWidth, rows, model.OutputSize, $"{name}, {what}, output buffer");
+        }
+    }
+
+    /// <summary>What lies in the workspace between stages, and the states of all steps.</summary>
+    internal static void AssertBuffers(Workspace workspace, Network network, int steps, int size, string what)
+    {
         var description = workspace.Description;
-        int rows = problem.Size * problem.Steps;
-        foreach (var s in description.States.Where(s => s.Buffer >= 0)) AssertRows(workspace, s.Buffer, s.Width, rows + problem.Size, s.Units, $"{name}, buffer of {s.Name}");
-        AssertRows(workspace, description.OutputBuffer, description.OutputWidth, model.OutputPerStep ? rows : problem.Size, model.OutputSize, $"{name}, output buffer");
+        foreach (var s in description.States.Where(s => s.Buffer >= 0)) AssertRows(workspace, s.Buffer, s.Width, (steps + 1) * size, s.Units, $"{what}, {s.Name}");
+        var units = Between(network);
+        int found = 0;
+        for (int i = 0; i < description.Buffers.Count; i++)
+        {
+            var buffer = description.Buffers[i];
+            if (!units.TryGetValue(buffer.Name, out int some)) continue;
+            found++;
+            AssertRows(workspace, i, buffer.Width, buffer.Extent == BufferExtent.Steps ? steps * size : size, some, $"{what}, {buffer.Name}");
+        }
+
+        // The last dense layer of a loss in chunks has rows of its own.
+        Assert.InRange(found, units.Count - 1, units.Count);
+    }
+
+    /// <summary>The buffers between stages, by name, and how many values a row has.</summary>
+    private static Dictionary<string, int> Between(Network network)
+    {
+        var units = new Dictionary<string, int>();
+        for (int i = 0; i < network.Stages.Count; i++)
+        {
+            switch (network.Stages[i])
+            {
+                case InputStage:
+                    units["inputs"] = network.InputSize;
+                    break;
+                case RecurrentStage r:
+                    for (int layer = 0; layer < r.Layers && r.Direction == Direction.Bidirectional; layer++) units[$"{r.Name}_l{layer}_both"] = r.OutputSize;
+                    break;
+                case EmbeddingStage or OverTimeStage or DenseStage or LayerNormStage or JoinStage or DropoutStage:
+                    units[network.Stages[i].Name] = network.WidthOf(i);
+                    break;
+            }
+        }
+
+        return units;
     }
 
     /// <summary>Every packed value outside the canonical tensors.</summary>

@@ -55,7 +55,7 @@ public class SharingTests
     }
 
     [Theory]
-    [MemberData(nameof(Some))]
+    [MemberData(nameof(All))]
     public void Gradients_add_up(string name)
     {
         var model = TestModels.Get(name);

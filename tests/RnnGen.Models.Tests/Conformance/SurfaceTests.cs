@@ -51,6 +51,7 @@ public class SurfaceTests
     {
         var model = TestModels.Get(name);
         Assert.Equal(model.Network.Streams, model.Streams);
+        Assert.Equal(model.Streams, model.Type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IStreamingModel<,>)));
         var workspace = model.Create().CreateWorkspace(1, 1);
         if (model.Streams) workspace.CarryState();
         else Assert.Throws<InvalidOperationException>(workspace.CarryState);

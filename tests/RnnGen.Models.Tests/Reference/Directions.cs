@@ -8,9 +8,11 @@ internal sealed class ReverseLayer<T>(RecurrentLayer<T> layer) : Layer<T>
 {
     public override IEnumerable<RecurrentLayer<T>> Recurrent => [layer];
 
-    public override T[][] Forward(T[][] x) => [.. layer.Forward([.. x.Reverse()]).Reverse()];
+    public override T[][] Forward(T[][] x) => Reversed(layer.Forward(Reversed(x)));
 
-    public override T[][] Backward(T[][] dy) => [.. layer.Backward([.. dy.Reverse()]).Reverse()];
+    public override T[][] Backward(T[][] dy) => Reversed(layer.Backward(Reversed(dy)));
+
+    private static T[][] Reversed(T[][] steps) => [.. Enumerable.Reverse(steps)];
 }
 
 /// <summary>Two layers with the same inputs, their outputs side by side.</summary>

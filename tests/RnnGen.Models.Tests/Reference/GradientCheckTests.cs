@@ -41,6 +41,14 @@ public class GradientCheckTests
         ["bidirectional, maximum"] = new(
             new InputStage(2), new RecurrentStage("rnn", CellKind.RnnTanh, 3, Direction: Direction.Bidirectional),
             new OverTimeStage("maxovertime", Maximum: true), new DenseStage("dense", 2)),
+        ["minimal gated unit"] = new(new InputStage(3), new RecurrentStage("mgu", CellKind.Mgu, 4, Layers: 2, Direction.Bidirectional), new MeanSquaredErrorStage()),
+        ["independent"] = new(new InputStage(3), new RecurrentStage("indrnn", CellKind.IndRnnTanh, 4, Layers: 2), new MeanSquaredErrorStage()),
+        ["independent, rectified"] = new(new InputStage(2), new RecurrentStage("indrnn", CellKind.IndRnnRelu, 5, Direction: Direction.Reverse), new MeanSquaredErrorStage()),
+        ["without a recurrent matrix"] = new(new InputStage(3), new RecurrentStage("mingru", CellKind.MinGru, 4, Layers: 2), new MeanSquaredErrorStage()),
+        ["simple recurrent unit"] = new(new InputStage(3), new RecurrentStage("sru", CellKind.Sru, 4, Layers: 2), new MeanSquaredErrorStage()),
+        ["layer normalisation"] = new(
+            new OneHotStage(3), new RecurrentStage("layernormlstm", CellKind.LayerNormLstm, 4, Layers: 2, Direction.Bidirectional), new DenseStage("dense", 3),
+            new SoftmaxCrossEntropyStage()),
         ["huber"] = new(new InputStage(2), new RecurrentStage("rnn", CellKind.RnnTanh, 4), new DenseStage("dense", 3), new HuberStage(0.5)),
         ["huber, summed"] = new(new InputStage(2), new RecurrentStage("gru", CellKind.Gru, 4), new LastStepStage(), new HuberStage(1, SumFeatures: true)),
         ["absolute error"] = new(new InputStage(2), new RecurrentStage("rnn", CellKind.RnnTanh, 4), new DenseStage("dense", 3), new MeanAbsoluteErrorStage()),

@@ -1,6 +1,6 @@
 namespace RnnGen.Models.Tests.Reference;
 
-/// <summary>A parameter tensor: [gates × units, depth], or [gates × units] for biases and peepholes, whose depth is 0 here.</summary>
+/// <summary>A parameter tensor: [gates × units, depth], or [gates × units] for biases and weights of single units, whose depth is 0 here.</summary>
 public sealed record TensorShape(string Name, int Gates, int Units, int Depth, TensorKind Kind)
 {
     /// <summary>Values of one gate's block; the blocks follow each other.</summary>
@@ -14,11 +14,14 @@ public enum TensorKind
 {
     Weight,
     Bias,
-    Peephole,
-    Table,
+    OfUnits,
 
-    /// <summary>What each unit is multiplied by, or what is added to it.</summary>
-    Affine,
+    /// <summary>Of units too, starting at 1.</summary>
+    Gain,
+
+    /// <summary>Of units too, starting at 0.</summary>
+    Shift,
+    Table,
 }
 
 /// <summary>A state vector of a stream, as in <c>lstm.c_l1</c>.</summary>
@@ -56,7 +59,8 @@ public sealed class Network
             }
             else if (stage is LayerNormStage n)
             {
-                foreach (string affine in new[] { "weight", "bias" }) tensors.Add(new($"{n.Name}.{affine}", 1, width, 0, TensorKind.Affine));
+                tensors.Add(new($"{n.Name}.weight", 1, width, 0, TensorKind.Gain));
+                tensors.Add(new($"{n.Name}.bias", 1, width, 0, TensorKind.Shift));
             }
             else if (stage is OverTimeStage o && Streams)
             {
@@ -109,10 +113,10 @@ public sealed class Network
     private void Add(RecurrentStage r, string suffix, int width)
     {
         tensors.Add(new($"{r.Name}.weight_ih{suffix}", r.Gates, r.Hidden, width, TensorKind.Weight));
-        tensors.Add(new($"{r.Name}.weight_hh{suffix}", r.Gates, r.Hidden, r.Hidden, TensorKind.Weight));
-        tensors.Add(new($"{r.Name}.bias_ih{suffix}", r.Gates, r.Hidden, 0, TensorKind.Bias));
-        tensors.Add(new($"{r.Name}.bias_hh{suffix}", r.Gates, r.Hidden, 0, TensorKind.Bias));
-        if (r.Peepholes) tensors.Add(new($"{r.Name}.weight_peephole{suffix}", r.PeepholeGates, r.Hidden, 0, TensorKind.Peephole));
+        if (r.HasRecurrentMatrix) tensors.Add(new($"{r.Name}.weight_hh{suffix}", r.Gates, r.Hidden, r.Hidden, TensorKind.Weight));
+        if (r.HasBiases) tensors.Add(new($"{r.Name}.bias_ih{suffix}", r.Gates, r.Hidden, 0, TensorKind.Bias));
+        if (r.HasBiases && r.HasRecurrentMatrix) tensors.Add(new($"{r.Name}.bias_hh{suffix}", r.Gates, r.Hidden, 0, TensorKind.Bias));
+        foreach (var (name, gates, kind) in r.OfUnits) tensors.Add(new($"{r.Name}.{name}{suffix}", gates, r.Hidden, 0, kind));
         foreach (string kind in r.StateKinds) states.Add(new($"{r.Name}.{kind}{suffix}", r.Hidden));
     }
 }

@@ -117,4 +117,11 @@ public sealed record Problem
     /// <summary>Solves the problem in float32, in eight orders of summation.</summary>
     public IReadOnlyList<Solution<float>> SolveScalar() =>
         Enumerable.Range(0, 8).Select(i => Solve<float>(new SummationOrder((i & 1) != 0, (i & 2) != 0, (i & 4) != 0))).ToArray();
+
+    /// <summary>
+    /// The same, as a model of the accuracy may do it: for <see cref="Accuracy.Fast"/> with functions that are off by 1e-4, the documented bound, up or down at random, and everywhere
+    /// up, and everywhere down.
+    /// </summary>
+    public IReadOnlyList<Solution<float>> SolveScalar(Accuracy accuracy) =>
+        accuracy == Accuracy.Exact ? SolveScalar() : FunctionErrors.OfFast.Select(error => FunctionErrors.With(error, () => Solve<float>())).ToArray();
 }

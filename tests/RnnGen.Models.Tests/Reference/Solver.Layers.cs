@@ -69,7 +69,7 @@ internal sealed partial class Solver<T>
     private RecurrentLayer<T> BuildRecurrent(RecurrentStage stage, string suffix, int b)
     {
         var input = affines[$"{stage.Name}.weight_ih{suffix}"];
-        var hidden = affines[$"{stage.Name}.weight_hh{suffix}"];
+        var hidden = affines.GetValueOrDefault($"{stage.Name}.weight_hh{suffix}")!;
         var names = stage.StateKinds.Select(kind => $"{stage.Name}.{kind}{suffix}").ToArray();
         var (state, gradient) = (ReadStates(problem.InitialStates, names, b), ReadStates(problem.FinalStateGradients, names, b));
         return stage.Cell switch
@@ -80,8 +80,16 @@ internal sealed partial class Solver<T>
                 input, hidden, others.GetValueOrDefault($"{stage.Name}.weight_peephole{suffix}"), stage.Coupled, names, state, gradient),
             CellKind.Gru => new GruLayer<T>(input, hidden, names, state, gradient),
             CellKind.GruResetBefore => new ResetBeforeGruLayer<T>(input, hidden, names, state, gradient),
+            CellKind.Mgu => new MguLayer<T>(input, hidden, names, state, gradient),
+            CellKind.IndRnnTanh => new IndRnnLayer<T>(Activation.Tanh, input, OfUnits("weight_hh"), names, state, gradient),
+            CellKind.IndRnnRelu => new IndRnnLayer<T>(Activation.Relu, input, OfUnits("weight_hh"), names, state, gradient),
+            CellKind.MinGru => new MinGruLayer<T>(input, names, state, gradient),
+            CellKind.Sru => new SruLayer<T>(input, OfUnits("weight_c"), names, state, gradient),
+            CellKind.LayerNormLstm => new LayerNormLstmLayer<T>(input, hidden, OfUnits, names, state, gradient),
             _ => throw new NotSupportedException(stage.Cell.ToString()),
         };
+
+        ParameterValues<T> OfUnits(string name) => others[$"{stage.Name}.{name}{suffix}"];
     }
 
     /// <summary>Where the network does not stream, it begins with nothing, and what it keeps has no name.</summary>

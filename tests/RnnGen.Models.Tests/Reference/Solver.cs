@@ -54,14 +54,17 @@ internal sealed partial class Solver<T>
         };
     }
 
-    /// <summary>Pairs each weight with its bias, under the weight's name.</summary>
+    /// <summary>Pairs each weight with its bias, under the weight's name; one without a bias, with zeros.</summary>
     private void ReadWeights()
     {
         foreach (var tensor in problem.Network.Tensors)
         {
             var values = Convert(problem.Parameters[tensor.Name]);
             if (tensor.Kind == TensorKind.Weight)
-                affines.Add(tensor.Name, new Affine<T>(values, Convert(problem.Parameters[tensor.Name.Replace("weight", "bias")]), order));
+            {
+                var bias = problem.Parameters.GetValueOrDefault(tensor.Name.Replace("weight", "bias")) ?? new double[tensor.Gates * tensor.Units];
+                affines.Add(tensor.Name, new Affine<T>(values, Convert(bias), order));
+            }
             else if (tensor.Kind != TensorKind.Bias)
                 others.Add(tensor.Name, new ParameterValues<T>(values));
         }

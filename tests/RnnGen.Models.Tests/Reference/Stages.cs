@@ -22,11 +22,30 @@ public sealed record RecurrentStage(
     {
         CellKind.Gru or CellKind.GruResetBefore => 3,
         CellKind.Lstm => Coupled ? 3 : 4,
+        CellKind.Mgu or CellKind.MinGru => 2,
+        CellKind.Sru or CellKind.LayerNormLstm => 4,
         _ => 1,
     };
 
-    /// <summary>Gates that see the cell.</summary>
-    public int PeepholeGates => !Peepholes ? 0 : Coupled ? 2 : 3;
+    /// <summary>Whether the state is multiplied by a matrix.</summary>
+    public bool HasRecurrentMatrix => Cell is not (CellKind.IndRnnTanh or CellKind.IndRnnRelu or CellKind.MinGru or CellKind.Sru);
+
+    /// <summary>Whether products have biases.</summary>
+    public bool HasBiases => Cell != CellKind.LayerNormLstm;
+
+    /// <summary>Tensors of weights of which each unit has one for each gate: name, gates and kind.</summary>
+    public IReadOnlyList<(string Name, int Gates, TensorKind Kind)> OfUnits => Cell switch
+    {
+        CellKind.Lstm when Peepholes => [("weight_peephole", Coupled ? 2 : 3, TensorKind.OfUnits)],
+        CellKind.IndRnnTanh or CellKind.IndRnnRelu => [("weight_hh", 1, TensorKind.Gain)],
+        CellKind.Sru => [("weight_c", 2, TensorKind.OfUnits)],
+        CellKind.LayerNormLstm =>
+        [
+            ("weight_ln_ih", 4, TensorKind.Gain), ("bias_ln_ih", 4, TensorKind.Shift), ("weight_ln_hh", 4, TensorKind.Gain), ("bias_ln_hh", 4, TensorKind.Shift),
+            ("weight_ln_c", 1, TensorKind.Gain), ("bias_ln_c", 1, TensorKind.Shift),
+        ],
+        _ => [],
+    };
 
     /// <summary>What tensors and states of each direction are called behind the layer's number.</summary>
     public IReadOnlyList<string> Suffixes => Direction switch
@@ -39,7 +58,7 @@ public sealed record RecurrentStage(
     public int OutputSize => Hidden * Suffixes.Count;
 
     /// <summary>State vectors of a layer and direction.</summary>
-    public IReadOnlyList<string> StateKinds => Cell == CellKind.Lstm ? ["h", "c"] : ["h"];
+    public IReadOnlyList<string> StateKinds => Cell is CellKind.Lstm or CellKind.Sru or CellKind.LayerNormLstm ? ["h", "c"] : ["h"];
 }
 
 public sealed record LastStepStage(string Name = "laststep") : Stage(Name);
@@ -79,4 +98,10 @@ public enum CellKind
     Lstm,
     Gru,
     GruResetBefore,
+    Mgu,
+    IndRnnTanh,
+    IndRnnRelu,
+    MinGru,
+    Sru,
+    LayerNormLstm,
 }

@@ -1,5 +1,6 @@
 using RnnGen.Generator.Cells;
 using RnnGen.Generator.Planning;
+using RnnGen.Generator.Program;
 using RnnGen.Generator.Specification;
 
 namespace RnnGen.Generator.Stages.Recurrent;
@@ -13,7 +14,7 @@ internal sealed class RecurrentKind(CellKind cell) : StageKind
     {
         var options = cell.Read(arguments);
         int hidden = arguments.Size("hidden", Limits.Hidden), layers = arguments.Count("Layers", 1, Limits.Layers);
-        var initialization = RecurrentInitialization.Read(arguments);
+        var initialization = RecurrentInitialization.Read(arguments, options.Define(hidden));
         var direction = arguments.Choice("Direction", DirectionKind.Forward, DirectionKind.Forward, DirectionKind.Reverse, DirectionKind.Bidirectional);
         return new RecurrentSpec(name, options, hidden, layers, initialization, direction, arguments.Probability("Dropout", 0f));
     }
@@ -80,12 +81,15 @@ internal sealed record RecurrentSpec(
 /// <summary>How the tensors of a recurrent stage start.</summary>
 internal sealed record RecurrentInitialization(InitializerKind Input, InitializerKind Recurrent, InitializerKind Bias, float InputScale, float RecurrentScale)
 {
-    public static RecurrentInitialization Read(StageArguments arguments) => new(
+    /// <summary>What the cell has not, a recurrent matrix or biases, cannot start otherwise than by default.</summary>
+    public static RecurrentInitialization Read(StageArguments arguments, Cell cell) => new(
         arguments.Choice("InputInitializer", InitializerKind.Uniform, InitializerKind.Uniform, InitializerKind.Glorot, InitializerKind.Zero),
         arguments.Choice(
             "RecurrentInitializer", InitializerKind.Uniform,
-            InitializerKind.Uniform, InitializerKind.Glorot, InitializerKind.Orthogonal, InitializerKind.Identity, InitializerKind.Zero),
-        arguments.Choice("BiasInitializer", InitializerKind.Uniform, InitializerKind.Uniform, InitializerKind.Zero),
+            cell.HiddenPreActivations.Any()
+                ? [InitializerKind.Uniform, InitializerKind.Glorot, InitializerKind.Orthogonal, InitializerKind.Identity, InitializerKind.Zero]
+                : [InitializerKind.Uniform]),
+        arguments.Choice("BiasInitializer", InitializerKind.Uniform, cell.HasBiases ? [InitializerKind.Uniform, InitializerKind.Zero] : [InitializerKind.Uniform]),
         arguments.Number("InputScale", 1f),
         arguments.Number("RecurrentScale", 1f));
 }

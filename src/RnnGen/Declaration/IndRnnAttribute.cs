@@ -1,0 +1,17 @@
+namespace RnnGen;
+
+/// <summary>
+/// The independently recurrent network: h' = φ(W·x + u ⊙ h + b), with φ the rectifier or the hyperbolic tangent. Units of a layer meet in the layer above only.
+/// </summary>
+/// <param name="hidden">Units a layer, 1 or more.</param>
+/// <remarks>
+/// S. Li, W. Li, C. Cook, C. Zhu and Y. Gao, "Independently recurrent neural network (IndRNN): building a longer and deeper RNN" (2018). Tensors:
+/// <c>weight_ih_l0</c> [hidden, inputs], <c>bias_ih_l0</c> [hidden], and u as <c>weight_hh_l0</c> [hidden], which starts at 1: a rectified unit then keeps what
+/// it has seen. There is no recurrent matrix, so <see cref="RecurrentStageAttribute.RecurrentInitializer"/> must be left alone, and
+/// <see cref="RecurrentStageAttribute.RecurrentScale"/> has nothing to act on. Nothing keeps |u| within the bounds that the paper sets it.
+/// </remarks>
+public sealed class IndRnnAttribute(int hidden) : RecurrentStageAttribute(hidden)
+{
+    /// <summary>The non-linearity φ: <see cref="Activation.Relu"/> or <see cref="Activation.Tanh"/>.</summary>
+    public Activation Activation { get; set; } = Activation.Relu;
+}
