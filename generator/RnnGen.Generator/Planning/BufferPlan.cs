@@ -42,7 +42,7 @@ internal enum SourceKind
     /// <summary>A buffer of states, only those after the last step. They stand still past a sequence's end, so they are those of its own last step.</summary>
     LastRows,
 
-    /// <summary>A buffer with rows for every step, only those of step 0.</summary>
+    /// <summary>A buffer from its start, a row for every sequence: of rows for every step, those of step 0.</summary>
     FirstRows,
 }
 

@@ -5,7 +5,8 @@ namespace RnnGen.Generator.Planning;
 /// again behind the stage that gave the value: so the values of a line take turns in two, and two directions need a third.
 /// </summary>
 /// <param name="buffers">Where buffers are planned.</param>
-internal sealed class GradientBuffers(BufferPlanner buffers)
+/// <param name="before">How many others there are that gradients take turns with.</param>
+internal sealed class GradientBuffers(BufferPlanner buffers, int before)
 {
     private readonly List<BufferPlan> all = [];
     private readonly List<BufferPlan> free = [];
@@ -13,7 +14,7 @@ internal sealed class GradientBuffers(BufferPlanner buffers)
     /// <summary>Makes another, which is free.</summary>
     public BufferPlan Make()
     {
-        var turn = all.Count switch { 0 => string.Empty, 1 => ", in turn", 2 => ", in reverse", var n => $", {n + 1}" };
+        var turn = (before + all.Count) switch { 0 => string.Empty, 1 => ", in turn", 2 => ", in reverse", var n => $", {n + 1}" };
         all.Add(buffers.Add("gradient of activations" + turn, BufferExtent.Steps, buffers.WidestActivation));
         free.Add(all[all.Count - 1]);
         return all[all.Count - 1];

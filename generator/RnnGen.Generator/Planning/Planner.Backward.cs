@@ -15,10 +15,11 @@ internal sealed partial class Planner
     /// <param name="inputs">Where the gradient of the model's inputs ends up, if they have one.</param>
     private List<BackwardStage> PlanBackward(BufferPlan? outputGradient, out BufferPlan? inputs)
     {
-        // The first to be taken is where the gradient of the outputs is brought, or would be. Two there are always, as callers read them.
-        var buffers = new GradientBuffers(Buffers);
-        var first = outputGradient is not null && stages.Count == 1 ? outputGradient : buffers.Take();
-        if (first != outputGradient) buffers.Make();
+        // The first is where the gradient of the outputs is brought, or would be: of one stage, the buffer that the caller writes takes its place.
+        bool alone = outputGradient is not null && stages.Count == 1;
+        var buffers = new GradientBuffers(Buffers, before: alone ? 1 : 0);
+        var first = alone ? outputGradient! : buffers.Take();
+        buffers.Make();
         var held = new Dictionary<Source, BufferPlan> { [Source] = outputGradient ?? first };
         var backward = new List<BackwardStage>();
         for (int i = stages.Count - 1; i >= 0; i--)

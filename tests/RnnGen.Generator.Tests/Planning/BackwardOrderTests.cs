@@ -6,7 +6,7 @@ using RnnGen.Generator.Stages.Recurrent;
 
 namespace RnnGen.Generator.Tests.Planning;
 
-/// <summary>The stages of the backward pass: the gradient goes from each to the one before it.</summary>
+/// <summary>The stages of the backward pass: gradients go from each to those whose values it reads.</summary>
 public class BackwardOrderTests
 {
     [Fact]
@@ -16,31 +16,31 @@ public class BackwardOrderTests
             Assert.Equal(plan.Stages.Reverse().Select(s => s.Identifier), plan.Backward.Select(b => b.Stage.Identifier));
     }
 
-    /// <summary>A stage reads its gradient where the one behind it has left it, and leaves its own elsewhere.</summary>
+    /// <summary>A stage reads its gradient where those behind it have left it, and overwrites none that another still reads.</summary>
     [Fact]
-    public void What_one_leaves_the_next_reads()
+    public void What_some_leave_another_reads()
     {
         foreach (var plan in Plans.All)
         {
             var context = Plans.Describe(plan);
-            for (int i = 0; i < plan.Backward.Count; i++)
+            var held = new Dictionary<BufferPlan, Source> { [plan.Backward[0].Outputs] = plan.Output.Source };
+            foreach (var stage in plan.Backward)
             {
-                var stage = plan.Backward[i];
-                Assert.True(stage.Outputs != stage.Inputs && stage.Second != stage.Inputs && stage.Outputs != stage.Second, context);
-                Assert.Equal(stage.Stage is ConcatenationPlan, stage.Second is not null);
-                if (i == 0) continue;
-                var behind = plan.Backward[i - 1];
-                if (stage.Adds)
+                Assert.True(stage.Clears ? !held.ContainsKey(stage.Outputs) && !held.ContainsValue(stage.Stage.Value) : held[stage.Outputs] == stage.Stage.Value, context);
+                Assert.Equal(stage.Stage.Inputs.Where(input => input.Kind != SourceKind.Tokens), stage.Gradients.Select(gradient => gradient.Of));
+                foreach (var gradient in stage.Gradients)
                 {
-                    // The forward layer of two directions: behind it stands the one in reverse, behind that what puts the two side by side.
-                    Assert.True(behind.Stage is LayerPlan { Reverse: true } && stage.Stage is LayerPlan { Reverse: false }, context);
-                    Assert.Equal((plan.Backward[i - 2].Inputs, behind.Inputs), (stage.Outputs, stage.Inputs));
+                    Assert.True(gradient.Buffer != stage.Outputs && gradient.Via != stage.Outputs && gradient.Via != gradient.Buffer, context);
+                    Assert.True(gradient.Adds ? held[gradient.Buffer] == gradient.Of : !held.ContainsKey(gradient.Buffer) && !held.ContainsValue(gradient.Of), context);
+                    Assert.True(gradient.Via is null ? stage.Stage.AddsInputGradient || !gradient.Adds : !held.ContainsKey(gradient.Via) && gradient.Adds, context);
+                    held[gradient.Buffer] = gradient.Of;
                 }
-                else
-                {
-                    Assert.Equal(behind.Second ?? behind.Inputs, stage.Outputs);
-                }
+
+                held.Remove(stage.Outputs);
             }
+
+            Assert.Equal(new[] { plan.InputGradient }.OfType<BufferPlan>(), held.Keys);
+            Assert.Equal(plan.Input.Tokens, plan.InputGradient is null);
         }
     }
 

@@ -1,6 +1,7 @@
 using RnnGen.Generator.Planning;
 using RnnGen.Generator.Stages;
 using RnnGen.Generator.Stages.Dense;
+using RnnGen.Generator.Stages.Joins;
 using RnnGen.Generator.Stages.OverTime;
 using RnnGen.Generator.Stages.Recurrent;
 
@@ -50,10 +51,10 @@ public class BufferTests
     {
         foreach (var plan in Plans.All)
         {
-            bool perStep = true;
             foreach (var stage in plan.Stages)
             {
-                perStep &= stage is not (LastStepPlan or RunningPlan or ConcatenationPlan { PerStep: false });
+                bool perStep = stage is not (LastStepPlan or RunningPlan or ConcatenationPlan { PerStep: false }) && stage.Inputs.All(input => input.PerStep);
+                Assert.Equal(perStep, stage.Value.PerStep);
                 var extent = perStep ? BufferExtent.Steps : BufferExtent.Sequences;
                 switch (stage)
                 {
@@ -76,6 +77,16 @@ public class BufferTests
                     case ConcatenationPlan both:
                         AssertBuffer(plan, both.Output, BufferExtent.Steps, Matrix.Padded(both.Forward.Size + both.Reverse.Size));
                         break;
+                    case LayerNormPlan normalization:
+                        AssertBuffer(plan, normalization.Output, extent, normalization.Input.Width);
+                        AssertBuffer(plan, normalization.Kept, extent, 2);
+                        break;
+                    case JoinPlan join:
+                        AssertBuffer(plan, Output(join)!, extent, Matrix.Padded(join.Adds ? join.Inputs[0].Size : join.Inputs.Sum(input => input.Size)));
+                        break;
+                    case LastStepPlan { HasForward: true } last:
+                        AssertBuffer(plan, Output(last)!, BufferExtent.Sequences, last.Input.Width);
+                        break;
                     case LayerPlan or LastStepPlan:
                         Assert.Null(Output(stage));
                         break;
@@ -96,7 +107,7 @@ public class BufferTests
             var written = layers.SelectMany(l => l.States.Select(s => s.Buffer!).Append(l.PreActivations).Concat(l.Saved))
                 .Concat(plan.Copies.OfType<WorkspaceCopy>().Select(copy => copy.Buffer)).Concat(layers.Select(l => l.Sums.Values).OfType<BufferPlan>())
                 .Concat(plan.Stages.Select(Output).OfType<BufferPlan>()).Append(plan.Zeros).Select(b => b.Index).ToList();
-            var inTurn = plan.Backward.SelectMany(b => new[] { b.Outputs, b.Inputs, b.Second }).OfType<BufferPlan>().Select(b => b.Index).Distinct().ToList();
+            var inTurn = plan.Backward.SelectMany(b => b.Gradients.SelectMany(g => new[] { g.Buffer, g.Via }).OfType<BufferPlan>().Prepend(b.Outputs)).Select(b => b.Index).Distinct().ToList();
             var shared = layers.SelectMany(l => l.States.Select(s => s.GradientBuffer!).Concat(l.OperandGradients).Concat(new[] { l.Passed, l.Sums.Gradients, l.Sums.Handed }.OfType<BufferPlan>()))
                 .Select(b => b.Index).Distinct().ToList();
             Assert.Equal(written.Count, written.Distinct().Count());
@@ -137,7 +148,7 @@ public class BufferTests
         {
             foreach (var stage in plan.Backward)
             {
-                foreach (var buffer in new[] { stage.Outputs, stage.Inputs, stage.Second }.OfType<BufferPlan>())
+                foreach (var buffer in stage.Gradients.SelectMany(g => new[] { g.Buffer, g.Via }).OfType<BufferPlan>().Prepend(stage.Outputs))
                 {
                     var widths = plan.Stages.Select(Output).OfType<BufferPlan>().Where(b => b.Extent != BufferExtent.Single).Select(b => b.Width)
                         .Concat(plan.Stages.OfType<LayerPlan>().Select(l => l.Kernel.Width)).Append(plan.Input.Tokens ? 1 : Matrix.Padded(plan.Input.Size));
@@ -159,7 +170,7 @@ public class BufferTests
     {
         var plan = Plans.Of(stages);
         Assert.Equal(width, plan.Zeros.Width);
-        Assert.All(plan.Backward.Select(b => b.Inputs), b => Assert.Equal(width, plan.Buffers[b.Index].Width));
+        Assert.All(plan.Backward.SelectMany(b => b.Gradients).Select(g => g.Buffer), b => Assert.Equal(width, plan.Buffers[b.Index].Width));
     }
 
     private static BufferPlan? Output(StagePlan stage) => stage switch
@@ -169,6 +180,7 @@ public class BufferTests
         DropoutPlan dropout => dropout.Output,
         RunningPlan overTime => overTime.Output,
         ConcatenationPlan both => both.Output,
+        LayerNormPlan or JoinPlan or LastStepPlan { HasForward: true } => stage.Value.Buffer,
 
         // A layer's are its states; of the last step the next stage reads the rows where they are.
         LayerPlan or LastStepPlan => null,

@@ -1,6 +1,7 @@
 using RnnGen.Generator.Planning;
 using RnnGen.Generator.Stages;
 using RnnGen.Generator.Stages.Dense;
+using RnnGen.Generator.Stages.Joins;
 using RnnGen.Generator.Stages.OverTime;
 using RnnGen.Generator.Stages.Recurrent;
 
@@ -17,8 +18,12 @@ public class ScratchTests
     [InlineData("[Input(3)] [Gru(20, Reset = Reset.BeforeMatMul)]", 48, 80, 80, 80, 144)]
     [InlineData("[Embedding(9, 6)] [Lstm(20)] [Rnn(40)]", 64, 112, 120, 120, 120)]
     [InlineData("[Input(3)] [Dense(7)]", 0, 0, 8, 8, 8)]
-    public void Each_part_is_as_wide_as_the_widest_that_uses_it(string stages, int hidden, int dense, int inTurn, int passed, int length) =>
-        Assert.Equal(new StreamsPlan(hidden, dense, inTurn, passed, length), StreamsPlan.Of(Plans.Of(stages)));
+    public void Each_part_is_as_wide_as_the_widest_that_uses_it(string stages, int hidden, int dense, int inTurn, int passed, int length)
+    {
+        var scratch = StreamsPlan.Of(Plans.Of(stages));
+        Assert.Equal((hidden, dense, inTurn, passed, length), (scratch.Hidden, scratch.Outputs[0], scratch.Outputs[1], scratch.Passed, scratch.Length));
+        Assert.Equal(2, scratch.Outputs.Count);
+    }
 
     [Theory]
     [InlineData(15_328, 0)]
@@ -35,17 +40,30 @@ public class ScratchTests
     {
         foreach (var plan in Plans.All.Where(p => p.Streams))
         {
-            var scratch = StreamsPlan.Of(plan);
-            var places = plan.Stages.Where(LeavesOutputs).Select(s => scratch.PlaceOf(plan, s.AsStreaming()!)).ToList();
-            for (int i = 0; i < places.Count; i++) Assert.Equal(i % 2 == 0 ? scratch.Dense : scratch.DenseInTurn, places[i]);
-            Assert.True(scratch is { Hidden: >= 0 } && scratch.Hidden <= scratch.Dense && scratch.Dense <= scratch.DenseInTurn && scratch.DenseInTurn <= scratch.Passed && scratch.Passed <= scratch.Length);
+            var (scratch, values) = (StreamsPlan.Of(plan), new StreamingValues(plan));
+            var places = plan.Stages.Where(LeavesOutputs).Select(s => values.PlaceOf(s.AsStreaming()!)).ToList();
+            for (int i = 0; i < places.Count && !ValueGraph.HasEdges(plan.Spec.Stages); i++) Assert.Equal(i % 2, places[i]);
+            int[] ascending = [0, scratch.Hidden, .. scratch.Outputs, scratch.Passed, scratch.Length];
+            Assert.Equal(ascending.Order(), ascending);
         }
+    }
+
+    /// <summary>What is still to be read is not overwritten: places go by the last reader.</summary>
+    [Theory]
+    [InlineData("[Input(3)] [Dense(4)] [Dense(4)] [Dense(4)] [Dense(4)]", 0, 1, 0, 1)]
+    [InlineData("[Input(3)] [Dense(4)] [Dense(4)] [Dense(4)] [Add(\"dense\")] [Dense(4)]", 0, 1, 2, 1, 0)]
+    [InlineData("[Input(3)] [Dense(4)] [Dense(4)] [Dropout(0.1f)] [Dense(4)] [Dense(4)] [Add(\"dropout\")]", 0, 1, 0, 2, 0)]
+    public void A_place_is_kept_until_its_value_is_read(string stages, params int[] expected)
+    {
+        var plan = Plans.Of(stages);
+        var values = new StreamingValues(plan);
+        Assert.Equal(expected, plan.Stages.Where(LeavesOutputs).Select(s => values.PlaceOf(s.AsStreaming()!)));
     }
 
     /// <summary>Whether it leaves something in scratch. A layer's outputs are its states; a stream drops nothing, and its present step is the last.</summary>
     private static bool LeavesOutputs(StagePlan stage) => stage switch
     {
-        DensePlan or EmbeddingPlan or RunningPlan => true,
+        DensePlan or EmbeddingPlan or RunningPlan or LayerNormPlan or JoinPlan => true,
         LayerPlan or DropoutPlan or LastStepPlan => false,
         _ => throw new NotSupportedException($"{stage.GetType().Name} is a kind of stage that this does not know."),
     };

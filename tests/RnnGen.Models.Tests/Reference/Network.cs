@@ -22,9 +22,6 @@ public enum TensorKind
     /// <summary>Of units too, starting at 0.</summary>
     Shift,
     Table,
-
-    /// <summary>What each unit is multiplied by, or what is added to it.</summary>
-    Affine,
 }
 
 /// <summary>A state vector of a stream, as in <c>lstm.c_l1</c>.</summary>
@@ -62,7 +59,8 @@ public sealed class Network
             }
             else if (stage is LayerNormStage n)
             {
-                foreach (string affine in new[] { "weight", "bias" }) tensors.Add(new($"{n.Name}.{affine}", 1, width, 0, TensorKind.Affine));
+                tensors.Add(new($"{n.Name}.weight", 1, width, 0, TensorKind.Gain));
+                tensors.Add(new($"{n.Name}.bias", 1, width, 0, TensorKind.Shift));
             }
             else if (stage is OverTimeStage o && Streams)
             {

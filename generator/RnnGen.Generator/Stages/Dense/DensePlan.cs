@@ -25,7 +25,7 @@ internal partial record DensePlan(
 
     public sealed override IReadOnlyList<Source> Inputs => [Input];
 
-    public sealed override Source Value => new(SourceKind.Rows, Output, Weights.Matrix.Units, Weights.Matrix.Columns);
+    public sealed override Source Value => new(PerStep ? SourceKind.Rows : SourceKind.FirstRows, Output, Weights.Matrix.Units, Weights.Matrix.Columns);
 
     public override bool AddsInputGradient => true;
 
