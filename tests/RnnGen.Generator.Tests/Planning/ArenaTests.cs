@@ -29,7 +29,8 @@ public class ArenaTests
         foreach (var plan in Plans.All)
         {
             var (arena, context) = (plan.Arena, Plans.Describe(plan));
-            var derived = plan.Copies.OfType<ArenaCopy>().Select(copy => (Name: $"{copy.List} of {string.Join(", ", copy.Sources.Select(t => t.Name))}", Offset: arena.OffsetOf(copy), Length: Length(plan, copy))).ToList();
+            var derived = plan.Copies.OfType<ArenaCopy>()
+                .Select(copy => (Name: $"{copy.List} of {string.Join(", ", copy.Sources.Select(t => t.Name))}", Offset: arena.OffsetOf(copy), Length: Length(plan, copy))).ToList();
             Plans.AssertDisjoint(derived, arena.PackedLength, arena.Length, context);
             Assert.All(derived, d => Assert.True(d.Offset % Alignment == 0, $"{d.Name} at {d.Offset}, in {context}"));
             Assert.Equal(plan.Stages.OfType<LayerPlan>().Select(l => l.Start), plan.Copies.OfType<FusedBiasCopy>());
