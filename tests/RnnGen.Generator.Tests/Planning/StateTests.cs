@@ -40,10 +40,10 @@ public class StateTests
     public void What_reads_a_layer_looks_past_the_initial_state()
     {
         var both = Assert.Single(Plans.Of("[Input(2)] [Rnn(4, Direction = Direction.Bidirectional)]").Stages.OfType<ConcatenationPlan>());
-        Assert.Equal((SourceKind.RowsAfterInitial, SourceKind.Rows), (both.Forward.Kind, both.Reverse.Kind));
+        Assert.Equal((SourceKind.RowsAfterInitial, SourceKind.Rows), (both.ForwardRows.Kind, both.Reverse.Kind));
         var last = Assert.Single(Plans.Of("[Input(2)] [Rnn(4, Direction = Direction.Bidirectional)] [LastStep]").Stages.OfType<ConcatenationPlan>());
-        Assert.Equal((SourceKind.LastRows, SourceKind.Rows, false), (last.Forward.Kind, last.Reverse.Kind, last.PerStep));
+        Assert.Equal((SourceKind.LastRows, SourceKind.Rows, false), (last.ForwardRows.Kind, last.Reverse.Kind, last.PerStep));
         Assert.Equal(SourceKind.LastRows, Plans.Of("[Input(2)] [Rnn(4)] [Dense(2)] [LastStep]").Stages.OfType<DensePlan>().Single().Input.Kind);
-        Assert.Equal(SourceKind.Rows, Plans.Of("[Input(2)] [Rnn(4, Direction = Direction.Reverse)] [LastStep] [Dense(2)]").Stages.OfType<DensePlan>().Single().Input.Kind);
+        Assert.Equal(SourceKind.FirstRows, Plans.Of("[Input(2)] [Rnn(4, Direction = Direction.Reverse)] [LastStep] [Dense(2)]").Stages.OfType<DensePlan>().Single().Input.Kind);
     }
 }

@@ -41,6 +41,9 @@ internal sealed record ConcatenationPlan(string Name, string Title, Source Forwa
     /// <summary>The same beside the directions at every step, which others read.</summary>
     public ConcatenationPlan OfFinalStates(string stage, BufferPlan output) => OfFinalStates(stage) with { Name = stage, Output = output };
 
+    /// <summary>What it reads of the forward direction; its gradient is that of all steps.</summary>
+    public Source ForwardRows => PerStep ? Forward : Forward with { Kind = SourceKind.LastRows };
+
     /// <summary>One of the directions begins at a sequence's end.</summary>
     public override IStreamingStage? AsStreaming() => null;
 
@@ -48,7 +51,7 @@ internal sealed record ConcatenationPlan(string Name, string Title, Source Forwa
 
     public override void EmitForward(SourceWriter writer, ModelPlan plan) => SharingEmitter.UndividedPass(
         writer,
-        $"Passes.Concatenate({Value.Rows}, {Forward.Size}, {Names.Rows(PerStep ? Forward : Forward with { Kind = SourceKind.LastRows })}, {Forward.Width}, {Names.Rows(Reverse)}, {Reverse.Width}, "
+        $"Passes.Concatenate({Value.Rows}, {Forward.Size}, {Names.Rows(ForwardRows)}, {Forward.Width}, {Names.Rows(Reverse)}, {Reverse.Width}, "
         + $"{Names.Buffer(Output)}, {Output.Width});");
 
     public override void EmitBackward(SourceWriter writer, ModelPlan plan, BackwardStage backward) => SharingEmitter.Undivided(
