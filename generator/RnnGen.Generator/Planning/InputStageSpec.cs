@@ -20,18 +20,23 @@ internal abstract record InputStageSpec(string Name) : StageSpec(Name)
     /// <summary>RNN0033, for stages that need numbers: tokens are none, behind stages that give them on as well.</summary>
     public static void RefuseTokens(IReadOnlyList<DeclaredStage> stages, int place)
     {
-        var specs = stages.Select(stage => stage.Spec).ToList();
-        var tokens = ValueGraph.InputsOf(specs, place).Select(input => GiverOfTokens(specs, input)).Append(-1).Max();
+        int tokens = GiverOfTokens(stages, place, isReader: true);
         if (tokens >= 0) stages[place].Arguments.Report("RNN0033", null, stages[place].Arguments.Display, stages[tokens].Arguments.Display);
     }
 
-    /// <summary>The place of the stage whose tokens a stage gives on, or -1.</summary>
-    private static int GiverOfTokens(IReadOnlyList<StageSpec> stages, int place) => place < 0 ? -1 : stages[place] switch
+    /// <summary>The place of the stage whose tokens a stage reads or gives on, or -1.</summary>
+    private static int GiverOfTokens(IReadOnlyList<DeclaredStage> stages, int place, bool isReader = false)
     {
-        InputStageSpec input => input.GivesTokens ? place : -1,
-        { Role: StageRole.Pass } => ValueGraph.InputsOf(stages, place).Select(input => GiverOfTokens(stages, input)).Max(),
-        _ => -1,
-    };
+        // A line of stages is walked without a list of it: there may be thousands.
+        for (; place >= 0 && (isReader || stages[place].Spec.Role == StageRole.Pass); place--, isReader = false)
+        {
+            if (!ValueGraph.HasNames(stages[place].Spec)) continue;
+            var specs = stages.Select(stage => stage.Spec).ToList();
+            return ValueGraph.InputsOf(specs, place).Select(input => GiverOfTokens(stages, input)).Append(-1).Max();
+        }
+
+        return place >= 0 && stages[place].Spec is InputStageSpec { GivesTokens: true } ? place : -1;
+    }
 
     public sealed override void Check(IReadOnlyList<DeclaredStage> stages, int place)
     {

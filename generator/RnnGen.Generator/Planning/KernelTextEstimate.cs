@@ -6,7 +6,7 @@ namespace RnnGen.Generator.Planning;
 internal static class KernelTextEstimate
 {
     /// <summary>Characters for one of each of the features, in their order.</summary>
-    private static readonly double[] Weights = [3803, 10184, 3074, 1.7, 1.4, 530, 35, 832, 138, 4537, 451, 1480, 91, 245];
+    private static readonly double[] Weights = [4749, 4973, 2830, 1.6, 1.4, 49, 0, 249, 132, 4384, 269, 1060, 90, 266, 4849, 1116];
 
     /// <param name="kernel">The kernel.</param>
     /// <param name="sequence">Its schedule, where the sequence length is stated.</param>
@@ -19,28 +19,49 @@ internal static class KernelTextEstimate
     private static IReadOnlyList<double> Features(KernelPlan kernel, SequencePlan? sequence, int singleSequences, int streams)
     {
         var cell = kernel.Cell;
-        int phases = kernel.Phases.Count, widths = kernel.Widths.Count(), preActivations = cell.PreActivations.Count, moves = cell.States.Count + kernel.Saved.Count + cell.Vectors.Count;
+        int phases = kernel.Phases.Count, widths = kernel.Widths.Count(), preActivations = cell.PreActivations.Count, uses = kernel.Phases.Sum(phase => Uses(kernel, phase));
+        int products = cell.PreActivations.Select(pre => pre.Phase).Distinct().Count();
         double equations = cell.Equations.Sum(e => Length(cell, e)) + cell.Reductions.Sum(r => r.Purpose.Length + (2 * r.Value.ToCSharp().Length) + 80);
         double backward = kernel.Backward.Lines.Sum(line => line.Name.Length + line.Value.ToCSharp().Length + 30 + line.Forward.Sum(e => Length(cell, e) - e.Purpose.Length));
-        var vectors = kernel.Phases.SelectMany(VectorsAtOnce).ToList();
+        var vectors = kernel.Phases.Where(phase => cell.PreActivations.Any(pre => pre.Phase == phase.Number)).SelectMany(VectorsAtOnce).ToList();
         int orders = sequence is null ? 0 : kernel.RunsInReverse ? (sequence.InOrder ? 1 : 0) + (sequence.InReverse ? 1 : 0) : 1;
         return
         [
             1,
             phases,
-            phases * widths,
+            products * widths,
             equations,
             backward,
-            phases * moves,
-            phases * preActivations,
+            uses,
+            preActivations,
             vectors.Count,
-            (double)vectors.Sum() * preActivations / phases,
+            vectors.Sum() * (kernel.Input.Gates + (kernel.Hidden?.Gates ?? 0)),
             kernel.TailInputs > 1 ? 1 : 0,
-            streams > 0 ? phases * (1 + moves + preActivations) : 0,
+            streams > 0 ? phases + (uses / 2) + preActivations : 0,
             singleSequences * (1 + cell.States.Count),
             sequence is null ? 0 : orders * (2 + singleSequences) * (4 + sequence.Group),
-            kernel.Prefetches ? phases * ((((2 * moves) + 1) * kernel.BlockUnits) + kernel.PreActivationBlock) / 16 : 0,
+            kernel.Prefetches ? kernel.Phases.Sum(phase => Prefetches(kernel, phase)) : 0,
+            products,
+            cell.Reductions.Count * (1 + phases),
         ];
+    }
+
+    /// <summary>Values besides pre-activations that a phase reads or finds, forward and back.</summary>
+    private static int Uses(KernelPlan kernel, PhasePlan phase)
+    {
+        var cell = kernel.Cell;
+        var names = cell.States.SelectMany(s => new[] { s.Name, s.Next }).Concat(kernel.Saved).Concat(cell.Vectors.Select(v => v.Name)).ToList();
+        return names.Count(name => cell.Reads(name, phase.Number) || phase.Parts.Any(part => part.Writes(name))) + phase.ReadBack.Count + kernel.Backward.LinesOf(phase.Number).Count(line => line.Kind == AdjointKind.Handed);
+    }
+
+    /// <summary>Lines that ask for what the next block needs: a line of the cache each.</summary>
+    private static int Prefetches(KernelPlan kernel, PhasePlan phase)
+    {
+        const int line = 16;
+        var cell = kernel.Cell;
+        int rows = cell.States.Count(s => cell.PhaseOf(s) == phase.Number) + kernel.Saved.Count(name => phase.Parts.Any(part => part.Writes(name)))
+            + cell.States.Sum(s => new[] { s.Name, s.Next }.Count(phase.ReadBack.Contains)) + kernel.Saved.Count(phase.ReadBack.Contains) + 1;
+        return ((rows * kernel.BlockUnits) + kernel.PreActivationBlock) / line;
     }
 
     /// <summary>The numbers of vectors of units for which a phase's step has a method.</summary>

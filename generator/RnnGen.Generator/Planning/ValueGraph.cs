@@ -7,13 +7,17 @@ internal static class ValueGraph
     public static IEnumerable<string> NamesIn(StageSpec stage) =>
         (stage.From is { } from ? new[] { from } : []).Concat(stage is JoinSpec join ? join.Joined : Enumerable.Empty<string>());
 
+    /// <summary>Whether a stage states such names.</summary>
+    public static bool HasNames(StageSpec stage) => stage.From is not null || stage is JoinSpec;
+
     /// <summary>Whether a stage of the model reads another value than that of the stage before.</summary>
-    public static bool HasEdges(IEnumerable<StageSpec> stages) => stages.Any(stage => NamesIn(stage).Any());
+    public static bool HasEdges(IEnumerable<StageSpec> stages) => stages.Any(HasNames);
 
     /// <summary>The places of the stages whose values a stage reads; -1 for what is not there.</summary>
     public static IReadOnlyList<int> InputsOf(IReadOnlyList<StageSpec> stages, int place)
     {
         var stage = stages[place];
+        if (!HasNames(stage)) return [place - 1];
         var inputs = NamesIn(stage).Select(name => PlaceOf(stages, place, name));
         return [.. stage.From is null ? inputs.Prepend(place - 1) : inputs];
     }

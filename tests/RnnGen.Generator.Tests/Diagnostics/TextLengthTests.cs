@@ -22,7 +22,7 @@ public class TextLengthTests
     }
 
     [Theory]
-    [InlineData(20)]
+    [InlineData(30)]
     [InlineData(200)]
     public async Task Many_kinds_of_layers(int count)
     {

@@ -64,6 +64,7 @@ internal sealed partial class Formula(string text, Func<string, double> values)
             "S.Subtract" when x is [var a, var b] => a - b,
             "S.Multiply" when x is [var a, var b] => a * b,
             "S.Negate" => -x.Single(),
+            "1/√" or "S.ReciprocalSqrt" => 1 / Math.Sqrt(Math.Abs(x.Single())),
             "S.MultiplyAdd" when x is [var a, var b, var c] => (a * b) + c,
             _ => throw new NotSupportedException($"{function} of {x.Count} in {text}"),
         };
@@ -72,6 +73,6 @@ internal sealed partial class Formula(string text, Func<string, double> values)
     private string? Takes(params string[] expected) => at < tokens.Count && expected.Contains(tokens[at]) ? tokens[at++] : null;
 
     /// <summary>A name, which a textbook writes as c', b'_n or W_i·x, and code as S.Add where it is an operation of a vector width; a number; or a sign.</summary>
-    [GeneratedRegex(@"S\.\w+|[\p{L}_][\p{L}\p{Nd}_'·]*|\d+(\.\d+)?|[-+*⊙(),]")]
+    [GeneratedRegex(@"S\.\w+|1/√|[\p{L}_][\p{L}\p{Nd}_'·]*|\d+(\.\d+)?(E[-+]\d+)?|[-+*⊙(),]")]
     private static partial Regex Token();
 }

@@ -29,7 +29,7 @@ public class SavedValuesTests
         foreach (var kernel in Plans.All.SelectMany(p => p.Kernels))
         {
             var cell = kernel.Cell;
-            var there = cell.States.SelectMany(s => new[] { s.Name, s.Next }).Concat(cell.Vectors.Select(v => v.Name)).Concat(kernel.Saved).Concat(kernel.SavedInPlace.OfType<string>())
+            var there = cell.States.SelectMany(s => new[] { s.Name, s.Next }).Concat(cell.Vectors.Select(v => v.Name)).Concat(cell.Reductions.Select(r => r.Name)).Concat(kernel.Saved).Concat(kernel.SavedInPlace.OfType<string>())
                 .Concat(cell.PreActivations.Where((_, i) => kernel.SavedInPlace[i] is null).Select(p => p.Name)).Concat(kernel.Recomputed.Select(e => e.Name)).ToHashSet();
             foreach (var phase in kernel.Phases)
                 Assert.All(phase.ReadBack, name => Assert.True(there.Contains(name) || name.StartsWith('d'), $"{kernel.Name} reads {name}, which is not kept"));
