@@ -6,7 +6,7 @@ namespace RnnGen.Generator.Planning;
 internal static class KernelTextEstimate
 {
     /// <summary>Characters for one of each of the features, in their order.</summary>
-    private static readonly double[] Weights = [4749, 4973, 2830, 1.6, 1.4, 49, 0, 249, 132, 4384, 269, 1060, 90, 266, 4849, 1116];
+    private static readonly double[] Weights = [4749, 4973, 2830, 1.6, 1.4, 49, 0, 249, 132, 4384, 269, 1060, 90, 266, 4849, 950];
 
     /// <param name="kernel">The kernel.</param>
     /// <param name="sequence">Its schedule, where the sequence length is stated.</param>
