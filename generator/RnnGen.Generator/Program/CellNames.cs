@@ -30,7 +30,7 @@ internal static class CellNames
     {
         var names = cell.States.Select(s => s.Name).Concat(cell.PreActivations.Select(n => n.Name)).Concat(cell.Vectors.Select(v => v.Name))
             .Concat(cell.Equations.Select(e => e.Name).Where(name => cell.States.All(s => s.Next != name))).Concat(cell.Reductions.Select(r => r.Name)).ToList();
-        if (names.GroupBy(n => n).FirstOrDefault(g => g.Count() > 1) is { } twice) throw new InvalidOperationException($"{cell.Kind}: two values are called {twice.Key}.");
+        if (names.Concat(cell.Equations.Select(e => e.Name).Where(name => cell.States.Any(s => s.Next == name))).GroupBy(n => n).FirstOrDefault(g => g.Count() > 1) is { } twice) throw new InvalidOperationException($"{cell.Kind}: two values are called {twice.Key}.");
 
         var renamed = new Dictionary<string, string>();
         var taken = new HashSet<string>(Reserved.Concat(cell.VectorTensors.Select(t => t.Reference)), StringComparer.OrdinalIgnoreCase);

@@ -151,8 +151,8 @@ public class NameTests
     /// <summary>Names that emitted code says.</summary>
     private static IEnumerable<string> Emitted() =>
     [
-        "Passes", "Workspace", "Network", "Vector", "Vector128", "Vector256", "Vector512", "V", "VectorMath", "Unsafe", "MemoryMarshal", "Math", "MethodImpl", "MethodImplOptions", "Losses",
-        "MatrixKernels", "Part", "Worker", "Turn", "WeightGradient", "LayerInput", "OutputRows", "BufferExtent", "StreamSteps", "IStreamNetwork", "ModelDescription", "Contract5", "Lanes16", "Lanes8",
-        "Lanes4", "At", "In", "Lstm20", "Gru5", "RnnTanh5", "TanhActivation", "Mode", "Gradients", "ParameterSet", "SequenceBatch", "Streaming", "Net",
+        "Passes", "Workspace", "Network", "Vector", "Vector128", "Vector256", "Vector512", "S", "V", "Vectors", "IVectorWidth", "Width128", "Width256", "Width512", "Floats512", "RowProducts", "Operands", "StepOperands", "Unsafe", "MemoryMarshal", "Math", "MethodImpl", "MethodImplOptions", "Losses",
+        "MatrixKernels", "Part", "Worker", "Turn", "WeightGradient", "LayerInput", "OutputRows", "BufferExtent", "StreamSteps", "IStreamNetwork", "ModelDescription", "Contract5",
+        "At", "In", "Lstm20", "Gru5", "RnnTanh5", "TanhActivation", "Mode", "Gradients", "ParameterSet", "SequenceBatch", "Streaming", "Net",
     ];
 }
