@@ -90,7 +90,7 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
             ? "One step of one sequence"
             : $"The {phase.Suffix.ToLowerInvariant()} part of the step, for which those before it must have gone through all units{(phase.Operand.Length > 0 ? $": it takes U·{phase.Operand}" : string.Empty)}";
         writer.Line($"/// <summary>{part}{(step is null ? string.Empty : $", in vectors of {step.Lanes}")}.</summary>");
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        writer.Line(step is not null && IsOneCall(step) ? "[MethodImpl(MethodImplOptions.AggressiveInlining)]" : "[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         using (writer.Block($"public static void {name}({Parameters(kernel)})"))
         {
             foreach (var reduction in reductions) writer.Line($"V {reduction.Name}Sum = S.Zero;");
@@ -100,6 +100,11 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
                 writer.Line($"Unsafe.Add(ref operands.Passed, {PassedSum(reductions[r])}) = S.Sum({reductions[r].Name}Sum);");
         }
     }
+
+    /// <summary>Whether a step is one call of its only block, and has nothing to do besides.</summary>
+    private bool IsOneCall(StepPlan step) => reductions.Count == 0 && (step.Last is null ? step.FullBlocks == 1 && Single(step.Full) : step.FullBlocks == 0 && Single(step.Last));
+
+    private static bool Single(BlockPlan block) => block.Slices == block.AtOnce;
 
     private int PassedSum(Reduction reduction) => (kernel.Passed.Count * kernel.Width) + cell.Reductions.ToList().IndexOf(reduction);
 
@@ -153,12 +158,18 @@ internal sealed class StepKernelEmitter(SourceWriter writer, KernelPlan kernel, 
 
     private string VectorsName(int atOnce) => $"Step{phase.Suffix}Of{atOnce}";
 
+    /// <summary>
+    /// Blocks are called: what the JIT inlines into a method is bounded by how long that is itself, and into one that only calls blocks it would not inline the functions of all of them. Beyond that bound a
+    /// step takes twice the time.
+    /// </summary>
+    public const string MarkOfBlock = "[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]";
+
     /// <summary>Some vectors of units together: their sums, then their equations.</summary>
     private void EmitVectors(int atOnce)
     {
         bool split = phase.Steps.SelectMany(Blocks).First(b => AtOnce(b).Contains(atOnce) && b.Inputs == 1).SplitDepth;
         writer.Line($"/// <summary>{(atOnce == 1 ? "One vector" : $"{atOnce} vectors")} of units{(split ? ": even and odd inputs have sums of their own, so that more are under way" : string.Empty)}.</summary>");
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        writer.Line(MarkOfBlock);
         using (writer.Block($"private static void {VectorsName(atOnce)}(in StepOperands operands, {(HasBlocks ? "nint block, " : string.Empty)}nint lane{(kernel.HasRowsOfAnyLength ? ", nint rowLength" : string.Empty)}{(Masks ? ", bool isLast" : string.Empty)}{SumParameters})"))
         {
             EmitPlaces();

@@ -16,7 +16,7 @@ internal sealed class StepTailEmitter(
     {
         ProductPlan input = kernel.Input, hidden = kernel.Hidden!;
         writer.Line($"/// <summary>The last vector of units, whose weights lie {inputs} inputs a vector. Even and odd vectors of inputs have sums of their own.</summary>");
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        writer.Line(StepKernelEmitter.MarkOfBlock);
         using (writer.Block("private static void StepTail(in StepOperands operands, nint block)"))
         {
             writer.Line($"""

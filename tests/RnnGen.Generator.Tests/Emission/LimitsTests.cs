@@ -51,25 +51,25 @@ public class LimitsTests
     }
 
     /// <summary>
-    /// Non-linearities of a streaming step at 512, 256 and 128 bits. A method with two blocks holds eleven at most: beyond about 500 temporaries the JIT gives up inlining, and a step takes
-    /// twice the time.
+    /// Non-linearities of the method for the most vectors of units at once. It holds eleven at most: beyond about 500 temporaries the JIT gives up inlining, and a step takes twice the time. What goes through
+    /// the blocks holds none, so that nothing is inlined into it.
     /// </summary>
     [Theory]
-    [InlineData("Lstm(32)", 10, 10, 10)]
-    [InlineData("Gru(32)", 6, 6, 6)]
-    [InlineData("Rnn(32)", 2, 4, 8)]
-    [InlineData("Lstm(16)", 5, 10, 10)]
-    [InlineData("Lstm(64)", 5, 10, 10)]
-    [InlineData("Gru(64)", 3, 6, 6)]
-    public void StepsHoldFewNonLinearities(string cell, params int[] expected)
+    [InlineData("Lstm(32)", 10)]
+    [InlineData("Gru(32)", 6)]
+    [InlineData("Rnn(32)", 8)]
+    [InlineData("Lstm(16)", 10)]
+    [InlineData("Lstm(64)", 10)]
+    [InlineData("Gru(64)", 6)]
+    public void StepsHoldFewNonLinearities(string cell, int expected)
     {
         var generated = Generated.From(Source($"[Input(3)] [{cell}]")).Compiles();
         using var stream = new MemoryStream();
         Assert.True(generated.Compilation.Emit(stream).Success);
         stream.Position = 0;
-        var steps = MethodLimits.Of(stream).Where(m => m.Name.Contains(".StepBy", StringComparison.Ordinal)).ToList();
-        var found = new[] { 16, 8, 4 }.Select(lanes => steps.Single(m => m.Name.EndsWith($".StepBy{lanes}", StringComparison.Ordinal)).NonLinear);
-        Assert.Equal(expected, found);
+        var methods = MethodLimits.Of(stream);
+        Assert.Equal(expected, methods.Where(m => m.Name.Contains(".StepOf", StringComparison.Ordinal)).Max(m => m.NonLinear));
+        Assert.All(methods.Where(m => m.Name.Contains(".StepBy", StringComparison.Ordinal)), m => Assert.Equal(0, m.NonLinear));
     }
 
     [Theory]
