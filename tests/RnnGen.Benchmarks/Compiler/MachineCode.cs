@@ -2,6 +2,8 @@ using System.Diagnostics.Tracing;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using RnnGen.CompilerServices;
 
 namespace RnnGen.Benchmarks.Compiler;
 
@@ -19,9 +21,14 @@ internal sealed class MachineCode : EventListener
     /// <param name="lanes">Floats of a vector.</param>
     public static long Of(Assembly assembly, int lanes)
     {
-        var methods = assembly.GetTypes().Where(t => IsUsed(t, lanes)).SelectMany(t => t.GetMethods(Own)).Where(m => !m.IsGenericMethodDefinition).ToList();
+        var methods = assembly.GetTypes().Where(IsEmitted).SelectMany(t => t.GetMethods(Own)).Where(m => !m.IsGenericMethodDefinition && IsUsed(m, lanes)).ToList();
+        var width = WidthOf(lanes);
         using var listener = new MachineCode();
-        foreach (var method in methods) RuntimeHelpers.PrepareMethod(method.MethodHandle);
+        foreach (var method in methods)
+        {
+            if (method.DeclaringType!.IsGenericTypeDefinition) RuntimeHelpers.PrepareMethod(method.MethodHandle, width);
+            else RuntimeHelpers.PrepareMethod(method.MethodHandle);
+        }
 
         // Events come from a thread of the runtime's, some time later; the last is a method of ours.
         string[] wanted = [.. methods.Select(m => $"{m.DeclaringType!.FullName}.{m.Name}").Distinct()];
@@ -47,11 +54,24 @@ internal sealed class MachineCode : EventListener
     {
         if (e.EventName is null || !e.EventName.StartsWith("MethodLoadVerbose", StringComparison.Ordinal)) return;
         object? Value(string name) => e.Payload![e.PayloadNames!.IndexOf(name)];
-        string method = $"{Value("MethodNamespace")}.{Value("MethodName")}";
+
+        // Of a generic type the name has its arguments behind it.
+        string method = $"{((string)Value("MethodNamespace")!).Split('[')[0]}.{Value("MethodName")}";
         long size = Convert.ToInt64(Value("MethodSize"), CultureInfo.InvariantCulture);
         lock (bytes) bytes[method] = bytes.GetValueOrDefault(method) + size;
     }
 
-    private static bool IsUsed(Type type, int lanes) => type.Namespace is { } name && name.StartsWith("RnnGen.Generated", StringComparison.Ordinal) &&
-        !(name.Split('.')[^1] is var last && last.StartsWith("Lanes", StringComparison.Ordinal) && last != $"Lanes{lanes}");
+    private static bool IsEmitted(Type type) => type.Namespace is { } name && name.StartsWith("RnnGen.Generated", StringComparison.Ordinal);
+
+    /// <summary>Whether a method is no step of another width.</summary>
+    private static bool IsUsed(MethodInfo method, int lanes) =>
+        !(method.Name.IndexOf("By", StringComparison.Ordinal) is var by and > 0 && method.Name.StartsWith("Step", StringComparison.Ordinal) && method.Name[(by + 2)..] != $"{lanes}");
+
+    /// <summary>The arguments of the kernels' generic types.</summary>
+    private static RuntimeTypeHandle[] WidthOf(int lanes) => lanes switch
+    {
+        16 => [typeof(Width512).TypeHandle, typeof(Vector512<float>).TypeHandle],
+        8 => [typeof(Width256).TypeHandle, typeof(Vector256<float>).TypeHandle],
+        _ => [typeof(Width128).TypeHandle, typeof(Vector128<float>).TypeHandle],
+    };
 }
