@@ -17,11 +17,11 @@ internal sealed partial class BatchKernelEmitter(SourceWriter writer, KernelPlan
         EmitBackward();
     }
 
-    /// <summary>The parameters of the way forward: some sequences of a batch at step t; where their states before and after it lie, and what is kept.</summary>
+    /// <summary>The parameters of the forward pass: some sequences of a batch at step t; where their states before and after it lie, and what is kept.</summary>
     public static string ForwardParameters(KernelPlan kernel) =>
         $"in Operands operands, nint count, ref int lengths, nint t, {Block(kernel)}nint before, nint after, nint place, ref float preActivations, nint preStride";
 
-    /// <summary>The parameters of the way back.</summary>
+    /// <summary>The parameters of the backward pass.</summary>
     public static string BackwardParameters(KernelPlan kernel) =>
         $"in Operands operands, in Gradients gradients, nint count, ref int lengths, nint t, {Block(kernel)}nint before, nint after, nint place, nint part";
 

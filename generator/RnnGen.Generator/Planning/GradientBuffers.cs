@@ -1,7 +1,7 @@
 namespace RnnGen.Generator.Planning;
 
 /// <summary>
-/// Buffers in which gradients of values go from stage to stage on the way back. The first reader of a value takes one that is free, later readers add to it, and it is free
+/// Buffers in which gradients of values go from stage to stage in the backward pass. The first reader of a value takes one that is free, later readers add to it, and it is free
 /// again behind the stage that gave the value: so the values of a line take turns in two, and two directions need a third.
 /// </summary>
 /// <param name="buffers">Where buffers are planned.</param>

@@ -6,12 +6,12 @@ internal static class StepPlanner
     /// <summary>Sums under way that hide the latency of a fused multiply-add on two ports: 4 cycles × 2.</summary>
     private const int TargetAccumulators = 8;
 
-    /// <summary>Straight-line code up to this many blocks, a loop beyond: it is 1 to 2 % faster and as many times longer.</summary>
+    /// <summary>Calls of up to this many blocks stand in a row; beyond they are a loop.</summary>
     private const int UnrolledBlocks = 2;
 
     /// <summary>
-    /// Non-linearities that a method with unrolled blocks may hold. Each is inlined with some twenty temporaries, and where those pass about 500 the JIT gives up inlining:
-    /// an LSTM of 32 units at 256 bits takes twice the time.
+    /// Non-linearities of all blocks, up to which their calls stand in a row. It bounded what was inlined into one method when blocks were: where temporaries pass about 500 the JIT gives up, and an LSTM of
+    /// 32 units at 256 bits takes twice the time. Now it says only how long the row is, and whether the order of blocks is serpentine.
     /// </summary>
     private const int UnrolledFunctions = 11;
 
