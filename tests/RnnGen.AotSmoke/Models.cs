@@ -17,6 +17,10 @@ internal sealed partial class SmokeMax;
 [RnnModel, Input(3), Gru(18, Reset = Reset.BeforeMatMul, Layers = 2), LastStep, Dense(4, Activation = Activation.Sigmoid), MeanSquaredError]
 internal sealed partial class SmokeLast;
 
+[RnnModel, Input(3), Rnn(9, Activation = Activation.Elu), Dense(7, Activation = Activation.Gelu), Dense(9, Activation = Activation.Silu), Dense(5, Activation = Activation.HardSigmoid, ActivationParameter = 0.2)]
+[Rnn(4, Activation = Activation.LeakyRelu), Dense(3, Activation = Activation.Softplus), Dense(6, Activation = Activation.Softsign), Dense(2, Activation = Activation.HardTanh), MeanSquaredError]
+internal sealed partial class SmokeActivations;
+
 [RnnModel, OneHot(5), Lstm(12, Direction = Direction.Bidirectional, Peepholes = true, CoupledInputForget = true), Gru(6, Direction = Direction.Reverse), Dense(5), SoftmaxCrossEntropy]
 internal sealed partial class SmokeReverse;
 

@@ -10,7 +10,7 @@ internal static class ReferenceChecks
 
     private static readonly Case[] Models =
     [
-        Case.Of<SmokeTanh, float, float>(), Case.Of<SmokeRelu, int, int>(), Case.Of<SmokeMean, float, int>(), Case.Of<SmokeMax, int>(), Case.Of<SmokeLast, float, float>(),
+        Case.Of<SmokeTanh, float, float>(), Case.Of<SmokeRelu, int, int>(), Case.Of<SmokeActivations, float, float>(), Case.Of<SmokeMean, float, int>(), Case.Of<SmokeMax, int>(), Case.Of<SmokeLast, float, float>(),
         Case.OfReverse<SmokeReverse, int, int>(), Case.Of<SmokeSchedule, float, float>(),
     ];
 

@@ -26,7 +26,8 @@ internal sealed class ModelAnalyzer : DiagnosticAnalyzer
         Descriptors.ConstructorWithoutThis, Descriptors.MemberClash, Descriptors.RequiredMember, Descriptors.DerivedFromModel,
         Descriptors.LanguageTooOld, Descriptors.TypeHidesWord, Descriptors.GeneratorFailed, Descriptors.NumbersExpected, Descriptors.UnknownValue,
         Descriptors.ValueComesLater, Descriptors.SizesDiffer, Descriptors.PositionsDiffer, Descriptors.NoEndInReverse,
-        Descriptors.DropoutWithoutEffect);
+        Descriptors.DropoutWithoutEffect,
+        Descriptors.ParameterWithoutEffect);
 
     public override void Initialize(AnalysisContext context)
     {

@@ -146,6 +146,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor DropoutWithoutEffect = Warning("RNN0038", "Dropout between layers of which there is one",
         "'Dropout' of [{0}] acts between its layers and has no effect with one; put [Dropout({1}f)] behind the stage to drop its outputs");
 
+    public static readonly DiagnosticDescriptor ParameterWithoutEffect = Warning("RNN0046", "The activation takes no parameter",
+        "'{0}' of [{1}] has no effect, for {2} takes no parameter; leave it out");
+
     public static readonly DiagnosticDescriptor ChunkedWithoutDense = Error("RNN0029", "A chunked loss follows a dense layer",
         "A chunked [{0}] computes the outputs of the stage before, which must be [Dense] without activation");
 

@@ -5,7 +5,7 @@ using RnnGen.Generator.Support;
 
 namespace RnnGen.Generator.Emission;
 
-/// <summary>Prints a dense layer's non-linearity: in place on a whole buffer, forward and backward, for any vector width, and the choice of one.</summary>
+/// <summary>Prints a dense layer's non-linearity, forward and backward, for any vector width, and the choice of one.</summary>
 internal sealed class ActivationEmitter(SourceWriter writer, ActivationPlan activation)
 {
     private readonly Cell cell = activation.Cell;
@@ -13,53 +13,63 @@ internal sealed class ActivationEmitter(SourceWriter writer, ActivationPlan acti
     /// <summary>A row has 4 floats or more, so rows of any layer end at a whole vector of some width.</summary>
     public void Emit()
     {
+        // In place, unless the backward pass wants the argument too.
+        string[] forward = activation.SavesPreActivation ? ["a", "y"] : ["y"], backward = [.. activation.Saved("a", "y"), "dY"];
         writer.Line($"/// <summary>{EquationText.Of(cell, cell.Equations[0])}, behind the product of a dense layer.</summary>");
         writer.Line(GeneratedNames.TypeMark);
         using (writer.Block($"internal static class {activation.Name}Activation"))
         {
-            EmitDispatch("Forward", "nint length, ref float y", "ref y");
+            EmitDispatch("Forward", forward);
             writer.Line();
-            EmitDispatch("Backward", "nint length, ref float y, ref float dY", "ref y, ref dY");
+            if (activation.SavesPreActivation)
+            {
+                writer.Line("/// <summary>The same in place.</summary>");
+                writer.Line($"{Signature("Forward", ["y"])} => Forward(length, ref y, ref y);");
+                writer.Line();
+            }
+
+            EmitDispatch("Backward", backward);
             writer.Line();
             writer.Line("/// <summary>In vectors V of a width S.</summary>");
-            using (writer.Block("private static class Vectors<S, V>\n    where S : struct, global::RnnGen.CompilerServices.IVectorWidth<V>\n    where V : struct")) EmitVectors();
-        }
-    }
-
-    private void EmitVectors()
-    {
-        var (pre, y) = (cell.PreActivations[0].Name, cell.States[0].Next);
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using (writer.Block("public static void Forward(nint length, ref float y)"))
-        {
-            var equation = cell.Equations[0];
-            EquationText.EmitConstants(writer, [equation.Value.Fuse()]);
-            using (writer.Block("for (nint i = 0; i < length; i += S.Lanes)"))
+            using (writer.Block("private static class Vectors<S, V>\n    where S : struct, global::RnnGen.CompilerServices.IVectorWidth<V>\n    where V : struct"))
             {
-                writer.Line($"V {pre} = S.Load(ref y, i);");
-                writer.Line($"S.Store({equation.Value.Fuse().ToCSharp()}, ref y, i);");
-            }
-        }
-
-        writer.Line();
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using (writer.Block("public static void Backward(nint length, ref float y, ref float dY)"))
-        {
-            EquationText.EmitConstants(writer, activation.Backward.Lines.Select(l => l.Value.Fuse()));
-            using (writer.Block("for (nint i = 0; i < length; i += S.Lanes)"))
-            {
-                if (activation.Backward.Reads.Contains(y)) writer.Line($"V {y} = S.Load(ref y, i);");
-                writer.Line($"V {Differentiation.Incoming(y)} = S.Load(ref dY, i);");
-                foreach (var line in activation.Backward.Lines) writer.Line($"V {line.Name} = {line.Value.Fuse().ToCSharp()};");
-                writer.Line($"S.Store({Differentiation.Of(pre)}, ref dY, i);");
+                EmitLoop("Forward", forward, [cell.Equations[0].Value.Fuse()], () => EmitForward(forward[0]));
+                writer.Line();
+                EmitLoop("Backward", backward, activation.Backward.Lines.Select(line => line.Value.Fuse()), EmitBackward);
             }
         }
     }
 
-    private void EmitDispatch(string name, string parameters, string arguments)
+    private void EmitForward(string argument)
     {
+        writer.Line($"V {activation.PreActivation} = S.Load(ref {argument}, i);");
+        writer.Line($"S.Store({cell.Equations[0].Value.Fuse().ToCSharp()}, ref y, i);");
+    }
+
+    private void EmitBackward()
+    {
+        foreach (var (name, place) in activation.Saved(activation.PreActivation, activation.Result).Zip(activation.Saved("a", "y"), (name, place) => (name, place)))
+            writer.Line($"V {name} = S.Load(ref {place}, i);");
+        writer.Line($"V {Differentiation.Incoming(activation.Result)} = S.Load(ref dY, i);");
+        foreach (var line in activation.Backward.Lines) writer.Line($"V {line.Name} = {line.Value.Fuse().ToCSharp()};");
+        writer.Line($"S.Store({Differentiation.Of(activation.PreActivation)}, ref dY, i);");
+    }
+
+    private void EmitLoop(string name, string[] operands, IEnumerable<Expression> expressions, Action emitBody)
+    {
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        using (writer.Block(Signature(name, operands)))
+        {
+            EquationText.EmitConstants(writer, expressions);
+            using (writer.Block("for (nint i = 0; i < length; i += S.Lanes)")) emitBody();
+        }
+    }
+
+    private void EmitDispatch(string name, string[] operands)
+    {
+        var arguments = string.Join(", ", operands.Select(operand => $"ref {operand}"));
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        using (writer.Block($"public static void {name}({parameters})"))
+        using (writer.Block(Signature(name, operands)))
         {
             writer.Line($"""
                 if (Vector512.IsHardwareAccelerated && length % 16 == 0) Vectors<Width512, Floats512>.{name}(length, {arguments});
@@ -68,4 +78,6 @@ internal sealed class ActivationEmitter(SourceWriter writer, ActivationPlan acti
                 """);
         }
     }
+
+    private static string Signature(string name, string[] operands) => $"public static void {name}(nint length, {string.Join(", ", operands.Select(operand => $"ref float {operand}"))})";
 }

@@ -44,14 +44,22 @@ internal sealed class StageAttributeReader(AttributeData attribute, ICollection<
         if (Named(property) is not int number) return fallback;
         var value = (T)Enum.ToObject(typeof(T), number);
         if (permitted.Contains(value)) return value;
-        var given = Enum.IsDefined(typeof(T), value) ? value.ToString() : $"({number})";
-        Report(Descriptors.ValueNotPermitted, property, property, Display, given, string.Join(", ", permitted));
+        ReportValue(property, Enum.IsDefined(typeof(T), value) ? value.ToString() : $"({number})", permitted);
+        return fallback;
+    }
+
+    public override string Member(string property, string fallback, IReadOnlyList<string> permitted)
+    {
+        if (NamedConstant(property) is not { Value: { } number, Type: { } type }) return fallback;
+        var member = type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => Equals(field.ConstantValue, number))?.Name;
+        if (member is not null && permitted.Contains(member)) return member;
+        ReportValue(property, member ?? $"({number})", permitted);
         return fallback;
     }
 
     public override float Number(string property, float fallback)
     {
-        if (Named(property) is not float value) return fallback;
+        if (Single(property) is not { } value) return fallback;
         if (!float.IsNaN(value) && !float.IsInfinity(value)) return value;
         Report(Descriptors.NumberNotFinite, property, property, Display, "a finite number");
         return fallback;
@@ -59,7 +67,7 @@ internal sealed class StageAttributeReader(AttributeData attribute, ICollection<
 
     public override float NumberOrNaN(string property, float fallback)
     {
-        if (Named(property) is not float value) return fallback;
+        if (Single(property) is not { } value) return fallback;
         if (!float.IsInfinity(value)) return value;
         Report(Descriptors.NumberNotFinite, property, property, Display, "a finite number, or NaN for none");
         return fallback;
@@ -67,7 +75,7 @@ internal sealed class StageAttributeReader(AttributeData attribute, ICollection<
 
     public override float Positive(string property, float fallback)
     {
-        if (Named(property) is not float value) return fallback;
+        if (Single(property) is not { } value) return fallback;
         if (value > 0f && !float.IsInfinity(value)) return value;
         Report(Descriptors.NumberOutOfRange, property, property, Display, value.ToString(CultureInfo.InvariantCulture), "finite and above 0");
         return fallback;
@@ -75,12 +83,12 @@ internal sealed class StageAttributeReader(AttributeData attribute, ICollection<
 
     public override int Integer(string property, int fallback) => Named(property) is int value ? value : fallback;
 
-    public override float Probability(string property, float fallback) => Named(property) is float value ? Probable(property, value) : fallback;
+    public override float Probability(string property, float fallback) => Single(property) is { } value ? Probable(property, value) : fallback;
 
     public override float ProbabilityArgument(string parameter)
     {
         var values = attribute.ConstructorArguments;
-        if (values.Length > 0 && values[0] is { Kind: TypedConstantKind.Primitive, Value: float value }) return Probable(parameter, value);
+        if (values.Length > 0 && values[0] is { Kind: TypedConstantKind.Primitive, Value: double value }) return Probable(parameter, (float)value);
         Compiles = false;
         return 0f;
     }
@@ -117,13 +125,21 @@ internal sealed class StageAttributeReader(AttributeData attribute, ICollection<
         return value < 1 ? 1 : maximum;
     }
 
-    private object? Named(string property)
+    private void ReportValue<T>(string property, string given, IEnumerable<T> permitted) =>
+        Report(Descriptors.ValueNotPermitted, property, property, Display, given, string.Join(", ", permitted));
+
+    /// <summary>Attributes take numbers in double precision, so that no letter f need be written; what is computed with is a float.</summary>
+    private float? Single(string property) => Named(property) is double value ? (float)value : null;
+
+    private object? Named(string property) => NamedConstant(property)?.Value;
+
+    private TypedConstant? NamedConstant(string property)
     {
         foreach (var argument in attribute.NamedArguments)
         {
             if (argument.Key != property) continue;
-            if (argument.Value.Kind == TypedConstantKind.Error) Compiles = false;
-            return argument.Value.Kind == TypedConstantKind.Error ? null : argument.Value.Value;
+            if (argument.Value.Kind != TypedConstantKind.Error) return argument.Value;
+            Compiles = false;
         }
 
         return null;

@@ -144,9 +144,6 @@ internal sealed record EquationPart(string Name, IReadOnlyList<Equation> Equatio
 /// <param name="FirstGate">The gate block that feeds the first; the others follow it, round.</param>
 internal sealed record ProductPlan(int FirstPreActivation, int Gates, int FirstGate);
 
-/// <summary>The kernels of a dense layer's non-linearity.</summary>
-internal sealed record ActivationPlan(string Name, Cell Cell, BackwardProgram Backward);
-
 /// <summary>How the streaming step is laid out at one vector width.</summary>
 /// <param name="Lanes">Floats a vector.</param>
 /// <param name="FullBlocks">Blocks of the shape <paramref name="Full"/>.</param>

@@ -36,15 +36,6 @@ internal static class KernelPlanner
     /// <summary>The name of a kernel, which says all in which two kernels of a model can differ: as in <c>PeepholeLstm128</c>.</summary>
     public static string NameOf(CellSpec spec, int units) => spec.KernelName + units;
 
-    public static ActivationPlan Plan(ActivationKind activation, AccuracyKind accuracy)
-    {
-        var builder = new CellBuilder("dense");
-        var y = builder.State("y");
-        builder.Next(y, ActivationFunction.Of(activation)(builder.InputPreActivation(string.Empty, 0)), "the layer's output");
-        var cell = builder.Build().At(accuracy) with { IsRecurrent = false };
-        return new ActivationPlan(activation.ToString(), cell, Differentiation.Differentiate(cell));
-    }
-
     /// <summary>
     /// What phases leave to later ones, what those multiply first. States after the step need no such place: they have their own.
     /// </summary>

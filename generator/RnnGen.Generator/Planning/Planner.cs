@@ -1,3 +1,4 @@
+using RnnGen.Generator.Activations;
 using RnnGen.Generator.Specification;
 
 namespace RnnGen.Generator.Planning;
@@ -102,11 +103,11 @@ internal sealed partial class Planner
     public void Use(KernelUse use) => uses.Add(use);
 
     /// <summary>The kernels of a dense layer's non-linearity, which layers share; none for none.</summary>
-    public ActivationPlan? Activation(ActivationKind kind)
+    public ActivationPlan? Activation(ActivationSpec? activation)
     {
-        if (kind == ActivationKind.None) return null;
-        if (activations.FirstOrDefault(a => a.Name == kind.ToString()) is { } shared) return shared;
-        activations.Add(KernelPlanner.Plan(kind, Spec.Accuracy));
+        if (activation is null) return null;
+        if (activations.FirstOrDefault(a => a.Name == activation.Name) is { } shared) return shared;
+        activations.Add(ActivationPlan.Of(activation, Spec.Accuracy));
         return activations[activations.Count - 1];
     }
 

@@ -151,7 +151,7 @@ internal static class Differentiation
                     contributions[v.Name] = contributions.TryGetValue(v.Name, out var sum) ? sum + gradient : gradient;
                     break;
                 case Application a:
-                    for (int i = 0; i < a.Arguments.Count; i++)
+                    for (int i = 0; i < a.Operator.Variables; i++)
                     {
                         var local = a.Operator.Derivative(a.Arguments, result, i).Simplify();
 

@@ -7,7 +7,5 @@ internal static class Functions
 
     public static Expression Tanh(Expression x) => Operator.Tanh.Of(x);
 
-    public static Expression Relu(Expression x) => Operator.Relu.Of(x);
-
     public static Expression ReciprocalSqrt(Expression x) => Operator.ReciprocalSqrt.Of(x);
 }

@@ -15,15 +15,6 @@ internal enum DirectionKind
     Bidirectional,
 }
 
-/// <summary>RnnGen.Activation, value for value.</summary>
-internal enum ActivationKind
-{
-    None,
-    Tanh,
-    Relu,
-    Sigmoid,
-}
-
 /// <summary>RnnGen.Initializer, value for value.</summary>
 internal enum InitializerKind
 {

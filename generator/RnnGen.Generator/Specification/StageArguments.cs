@@ -18,6 +18,9 @@ internal abstract class StageArguments
     public abstract T Choice<T>(string property, T fallback, params T[] permitted)
         where T : struct, Enum;
 
+    /// <summary>The name of the value of an enumeration of which the generator has no copy.</summary>
+    public abstract string Member(string property, string fallback, IReadOnlyList<string> permitted);
+
     /// <summary>A property that is a finite number.</summary>
     public abstract float Number(string property, float fallback);
 

@@ -107,6 +107,9 @@ public interface IVectorWidth<V>
     /// <summary>x where x &gt; 0, else α (e^x − 1), α finite: at most 5 ulp from the exact value; NaN stays NaN, +∞ stays, −∞ gives −α.</summary>
     static abstract V Elu(V x, V alpha);
 
+    /// <summary>x where x &gt; 0, else slope × x, the slope finite and above 0; NaN stays NaN, and so do ±∞.</summary>
+    static abstract V LeakyRelu(V x, V slope);
+
     /// <summary>0 where |x| &lt; 1e-30, else x: rid of values that are, or soon become, denormal, with which arithmetic is tens of times slower. NaN stays NaN.</summary>
     static abstract V Flush(V x);
 

@@ -141,6 +141,10 @@ public readonly struct Width128 : IVectorWidth<Vector128<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> LeakyRelu(Vector128<float> x, Vector128<float> slope) => ElementFunctions.LeakyRelu<Simd128, Vector128<float>>(x, slope);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Flush(Vector128<float> x) => ElementFunctions.Flush<Simd128, Vector128<float>>(x);
 
     /// <inheritdoc/>

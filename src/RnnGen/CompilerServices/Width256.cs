@@ -141,6 +141,10 @@ public readonly struct Width256 : IVectorWidth<Vector256<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> LeakyRelu(Vector256<float> x, Vector256<float> slope) => ElementFunctions.LeakyRelu<Simd256, Vector256<float>>(x, slope);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Flush(Vector256<float> x) => ElementFunctions.Flush<Simd256, Vector256<float>>(x);
 
     /// <inheritdoc/>

@@ -141,6 +141,10 @@ public readonly struct Width512 : IVectorWidth<Vector512<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> LeakyRelu(Vector512<float> x, Vector512<float> slope) => ElementFunctions.LeakyRelu<Simd512, Vector512<float>>(x, slope);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Flush(Vector512<float> x) => ElementFunctions.Flush<Simd512, Vector512<float>>(x);
 
     /// <inheritdoc/>

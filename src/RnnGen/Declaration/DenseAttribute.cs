@@ -9,4 +9,7 @@ public sealed class DenseAttribute(int size) : ReadingStageAttribute
 
     /// <summary>The non-linearity φ. Leave it out before a softmax: the loss applies that itself.</summary>
     public Activation Activation { get; set; } = Activation.None;
+
+    /// <summary>The parameter of an <see cref="Activation"/> that takes one, finite and above 0: the slope of a hard sigmoid, say. Left alone, it is the one that is usual.</summary>
+    public double ActivationParameter { get; set; } = double.NaN;
 }

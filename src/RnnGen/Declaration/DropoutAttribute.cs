@@ -5,8 +5,8 @@ namespace RnnGen;
 /// Which values these are follows from the workspace's seed and pass, the stage and the value's place; no mask is stored.
 /// </summary>
 /// <param name="probability">From 0 to below 1.</param>
-public sealed class DropoutAttribute(float probability) : ReadingStageAttribute
+public sealed class DropoutAttribute(double probability) : ReadingStageAttribute
 {
     /// <summary>With which probability a value becomes 0.</summary>
-    public float Probability { get; } = probability;
+    public double Probability { get; } = probability;
 }

@@ -15,5 +15,5 @@ public sealed class EmbeddingAttribute(int vocabulary, int size) : StageAttribut
     public int Size { get; } = size;
 
     /// <summary>The standard deviation of the table's first values.</summary>
-    public float Scale { get; set; } = 1f;
+    public double Scale { get; set; } = 1.0;
 }

@@ -8,7 +8,7 @@ namespace RnnGen;
 public sealed class HuberAttribute : StageAttribute
 {
     /// <summary>δ, where the parabola ends and the straight line begins; finite and above 0.</summary>
-    public float Delta { get; set; } = 1f;
+    public double Delta { get; set; } = 1.0;
 
     /// <summary>Whether the features of one position are averaged (the default, as PyTorch does) or summed.</summary>
     public Reduction Features { get; set; } = Reduction.Mean;

@@ -1,7 +1,7 @@
 namespace RnnGen;
 
 /// <summary>
-/// The independently recurrent network: h' = φ(W·x + u ⊙ h + b), with φ the rectifier or the hyperbolic tangent. Units of a layer meet in the layer above only.
+/// The independently recurrent network: h' = φ(W·x + u ⊙ h + b), with φ by default the rectifier. Units of a layer meet in the layer above only.
 /// </summary>
 /// <param name="hidden">Units a layer, 1 or more.</param>
 /// <remarks>
@@ -12,6 +12,9 @@ namespace RnnGen;
 /// </remarks>
 public sealed class IndRnnAttribute(int hidden) : RecurrentStageAttribute(hidden)
 {
-    /// <summary>The non-linearity φ: <see cref="Activation.Relu"/> or <see cref="Activation.Tanh"/>.</summary>
+    /// <summary>The non-linearity φ: any but <see cref="Activation.None"/>.</summary>
     public Activation Activation { get; set; } = Activation.Relu;
+
+    /// <summary>The parameter of an <see cref="Activation"/> that takes one, finite and above 0: the slope of a hard sigmoid, say. Left alone, it is the one that is usual.</summary>
+    public double ActivationParameter { get; set; } = double.NaN;
 }

@@ -7,5 +7,5 @@ namespace RnnGen;
 public sealed class LayerNormAttribute : ReadingStageAttribute
 {
     /// <summary>ε, which keeps the root of a variance of nothing above 0; finite and above 0.</summary>
-    public float Epsilon { get; set; } = 1e-5f;
+    public double Epsilon { get; set; } = 1e-5;
 }

@@ -12,7 +12,7 @@ public sealed class LstmAttribute(int hidden) : RecurrentStageAttribute(hidden)
     /// Where the forget gate's bias starts: bias_ih gets this value, the forget block of bias_hh starts at 0. With 1, the default, a
     /// new cell keeps most of what it holds (Jozefowicz, Zaremba and Sutskever, 2015). NaN leaves it to <see cref="RecurrentStageAttribute.BiasInitializer"/>.
     /// </summary>
-    public float ForgetBias { get; set; } = 1f;
+    public double ForgetBias { get; set; } = 1.0;
 
     /// <summary>
     /// Whether the gates see the cell, each unit its own: p_i ⊙ c and p_f ⊙ c are added to the input and the forget gate's sums, p_o ⊙ c' to the output gate's. The

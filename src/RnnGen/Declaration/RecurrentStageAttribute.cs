@@ -11,7 +11,7 @@ public abstract class RecurrentStageAttribute(int hidden) : ReadingStageAttribut
     public int Layers { get; set; } = 1;
 
     /// <summary>With which probability an output of a layer is dropped before the next layer reads it, in training; 0 to below 1.</summary>
-    public float Dropout { get; set; }
+    public double Dropout { get; set; }
 
     /// <summary>In which direction the layers run through time. One that does not run forward cannot stream.</summary>
     public Direction Direction { get; set; } = Direction.Forward;
@@ -23,13 +23,13 @@ public abstract class RecurrentStageAttribute(int hidden) : ReadingStageAttribut
     /// The factor before the first values of the first layer's weight_ih. Above 1 helps where a token is the input: a gate then reads one weight at a time and not a sum of many, and the
     /// default leaves it next to nothing.
     /// </summary>
-    public float InputScale { get; set; } = 1f;
+    public double InputScale { get; set; } = 1.0;
 
     /// <summary>How weight_hh starts. The default draws from U(-1/√H, 1/√H), as PyTorch does.</summary>
     public Initializer RecurrentInitializer { get; set; } = Initializer.Uniform;
 
     /// <summary>The factor before the first values of weight_hh.</summary>
-    public float RecurrentScale { get; set; } = 1f;
+    public double RecurrentScale { get; set; } = 1.0;
 
     /// <summary>How both biases start: <see cref="Initializer.Uniform"/>, as PyTorch does, or <see cref="Initializer.Zero"/>.</summary>
     public Initializer BiasInitializer { get; set; } = Initializer.Uniform;

@@ -13,7 +13,7 @@ public sealed class SoftmaxCrossEntropyAttribute : StageAttribute
     /// ε, 0 or more and below 1: the target becomes the distribution that gives its class 1 - ε + ε/O and each other class ε/O, and the loss -Σₖ qₖ log softmax(y)ₖ
     /// (Szegedy et al., 2016; the definition of PyTorch).
     /// </summary>
-    public float LabelSmoothing { get; set; }
+    public double LabelSmoothing { get; set; }
 
     /// <summary>
     /// Whether passes over sequences compute the logits of a few positions at a time and keep none: for large vocabularies, whose logits would be most of a workspace. The

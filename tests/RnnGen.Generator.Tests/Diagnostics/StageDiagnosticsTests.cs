@@ -30,14 +30,14 @@ public class StageDiagnosticsTests
         AnalyzerVerifier.VerifyAsync($"[RnnModel] {stages} public partial class {{|RNN0021:Net|}};");
 
     [Theory]
-    [InlineData("[Input(1)] [Rnn(1, Activation = {|RNN0022:Activation.Sigmoid|})]")]
+    [InlineData("[Input(1)] [Rnn(1, Activation = {|RNN0022:(Activation)99|})]")]
     [InlineData("[Input(1)] [Rnn(1, Activation = {|RNN0022:Activation.None|})]")]
-    [InlineData("[Input(1)] [Dense(1, Activation = {|RNN0022:(Activation)17|})]")]
+    [InlineData("[Input(1)] [Dense(1, Activation = {|RNN0022:(Activation)(-1)|})]")]
     [InlineData("[Input(1)] [Gru(1, Reset = {|RNN0022:(Reset)2|})]")]
     [InlineData("[Input(1)] [Rnn(1, InputInitializer = {|RNN0022:Initializer.Orthogonal|})]")]
     [InlineData("[Input(1)] [Rnn(1, InputInitializer = {|RNN0022:Initializer.Identity|})]")]
     [InlineData("[Input(1)] [Lstm(1, RecurrentInitializer = {|RNN0022:(Initializer)(-1)|})]")]
-    [InlineData("[Input(1)] [IndRnn(1, Activation = {|RNN0022:Activation.Sigmoid|})]")]
+    [InlineData("[Input(1)] [IndRnn(1, Activation = {|RNN0022:Activation.None|})]")]
     [InlineData("[Input(1)] [IndRnn(1, RecurrentInitializer = {|RNN0022:Initializer.Orthogonal|})]")]
     [InlineData("[Input(1)] [MinGru(1, RecurrentInitializer = {|RNN0022:Initializer.Identity|})]")]
     [InlineData("[Input(1)] [Sru(1, RecurrentInitializer = {|RNN0022:Initializer.Zero|})]")]
@@ -126,6 +126,14 @@ public class StageDiagnosticsTests
     [InlineData("[Input(1)] [Gru(20, Layers = 1, Dropout = {|RNN0038:0.5f|})] [Rnn(2, Layers = 2, Dropout = 0.5f)]")]
     [InlineData("[Input(1)] [Lstm(20, Dropout = 0f)]")]
     public Task Dropout_between_layers_of_which_there_is_one(string stages) => Verify(stages);
+
+    [Theory]
+    [InlineData("[Input(1)] [Dense(2, Activation = Activation.Gelu, ActivationParameter = {|RNN0046:0.2|})]")]
+    [InlineData("[Input(1)] [Dense(2, ActivationParameter = {|RNN0046:0.2|})] [Rnn(2, ActivationParameter = {|RNN0046:1|})]")]
+    [InlineData("[Input(1)] [Dense(2, Activation = Activation.HardSigmoid, ActivationParameter = 0.2)] [IndRnn(2, Activation = Activation.Elu, ActivationParameter = 3)]")]
+    [InlineData("[Input(1)] [Dense(2, Activation = Activation.HardSigmoid, ActivationParameter = {|RNN0028:0|})]")]
+    [InlineData("[Input(1)] [Dense(2, Activation = Activation.Elu, ActivationParameter = {|RNN0028:1e300|})]")]
+    public Task Parameters_of_activations(string stages) => Verify(stages);
 
     /// <summary>Three gates of a GRU, and not four as an LSTM has: 3 × 12,000 × 12,003 parameters are permitted, 4 × 12,000 × 12,003 are not.</summary>
     [Fact]

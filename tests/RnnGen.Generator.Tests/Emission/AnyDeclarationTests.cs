@@ -10,7 +10,7 @@ public class AnyDeclarationTests
     [
         "Input(1)", "Input(7)", "Input(0)", "OneHot(1)", "OneHot(4)", "Embedding(5, 3)", "Embedding(1, 20)", "Rnn(1)", "Rnn(17, Activation = Activation.Relu)", "Lstm(4)", "Lstm(20, Layers = 2)",
         "Lstm(5, Peepholes = true, Dropout = 0.5f)", "Gru(3, Direction = Direction.Bidirectional)", "Gru(8, Reset = Reset.BeforeMatMul)", "Rnn(2, Direction = Direction.Reverse, Layers = 2, Dropout = 0.1f)",
-        "Lstm(-1)", "LastStep", "MeanOverTime", "MaxOverTime", "Dropout(0.1f)", "Dropout(0f)", "Dropout(2f)", "LayerNorm", "LayerNorm(Epsilon = 0.5f)", "Dense(1)", "Dense(3, Activation = Activation.Sigmoid)", "Dense(20)", "SoftmaxCrossEntropy",
+        "Lstm(-1)", "LastStep", "MeanOverTime", "MaxOverTime", "Dropout(0.1f)", "Dropout(0f)", "Dropout(2f)", "LayerNorm", "LayerNorm(Epsilon = 0.5f)", "Dense(1)", "Dense(3, Activation = Activation.Sigmoid)", "Dense(5, Activation = Activation.Gelu)", "Dense(2, Activation = Activation.HardSigmoid, ActivationParameter = 0.2)", "Dense(2, ActivationParameter = 0.2)", "Rnn(3, Activation = Activation.Silu)", "Dense(20)", "SoftmaxCrossEntropy",
         "SoftmaxCrossEntropy(Chunked = true)", "BinaryCrossEntropy", "MeanSquaredError", "Huber(Delta = 0.5f)", "MeanAbsoluteError", "Dense(2, Name = \"lstm\")", "LastStep(Name = \"a.b\")", "Add(\"input\")", "Add(\"dense\", \"lstm\")", "Concatenate(\"input\", \"rnn\")", "Concatenate(\"gru\", \"a.b\", \"dense\")", "Dense(4, From = \"input\")", "Lstm(3, From = \"dense\")",
         "LastStep(From = \"gru\")", "MaxOverTime(From = \"lstm\")", "Dropout(0.5f, From = \"onehot\")",
     ];

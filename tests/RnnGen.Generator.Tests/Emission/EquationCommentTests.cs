@@ -38,6 +38,7 @@ public partial class EquationCommentTests
     [InlineData("Tanh", "y = tanh(W·x + b)")]
     [InlineData("Relu", "y = max(0, W·x + b)")]
     [InlineData("Sigmoid", "y = σ(W·x + b)")]
+    [InlineData("Gelu", "y = gelu(W·x + b)")]
     public void An_activation_says_what_it_computes(string activation, string equation)
     {
         var network = ModelEmitter.EmitNetwork(Planner.Plan(ModelCatalogue.SpecsOf([$"[Input(3)] [Rnn(4)] [Dense(2, Activation = Activation.{activation})]"]).Single()));

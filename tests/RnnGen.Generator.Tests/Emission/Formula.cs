@@ -60,6 +60,16 @@ internal sealed partial class Formula(string text, Func<string, double> values)
             "tanh" or "S.Tanh" or "S.FastTanh" => Math.Tanh(x.Single()),
             "max" when x is [0, var y] => Math.Max(0, y),
             "S.Relu" => Math.Max(0, x.Single()),
+            "max" or "min" when x is [var a, var b] => function == "max" ? Math.Max(a, b) : Math.Min(a, b),
+            "S.Clamp" when x is [var y, var low, var high] => Math.Clamp(y, low, high),
+            "gelu" or "S.Gelu" => GeluOfTanh(x.Single()),
+            "silu" or "S.Silu" => x.Single() / (1 + Math.Exp(-x.Single())),
+            "log" => Math.Log(x.Single()),
+            "exp" => Math.Exp(x.Single()),
+            "S.Softplus" => Math.Log(1 + Math.Exp(x.Single())),
+            "softsign" or "S.Softsign" => x.Single() / (1 + Math.Abs(x.Single())),
+            "elu" or "S.Elu" when x is [var y, var alpha] => y > 0 ? y : alpha * (Math.Exp(y) - 1),
+            "leakyrelu" or "S.LeakyRelu" when x is [var y, var slope] => y > 0 ? y : slope * y,
             "S.Add" when x is [var a, var b] => a + b,
             "S.Subtract" when x is [var a, var b] => a - b,
             "S.Multiply" when x is [var a, var b] => a * b,
@@ -69,6 +79,9 @@ internal sealed partial class Formula(string text, Func<string, double> values)
             _ => throw new NotSupportedException($"{function} of {x.Count} in {text}"),
         };
     }
+
+    /// <summary>Nearly gelu(x), which .NET does not have: two texts are compared, and it is the same in both.</summary>
+    private static double GeluOfTanh(double x) => 0.5 * x * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + (0.044715 * x * x * x))));
 
     private string? Takes(params string[] expected) => at < tokens.Count && expected.Contains(tokens[at]) ? tokens[at++] : null;
 

@@ -30,6 +30,8 @@ public class TextEstimateTests
     [InlineData("[Dense(3)] [Concatenate(\"input\", \"dense\")]")]
     [InlineData("[Dense(3)]")]
     [InlineData("[Dense(20, Activation = Activation.Tanh)]")]
+    [InlineData("[Dense(20, Activation = Activation.Elu)]")]
+    [InlineData("[Dense(20, Activation = Activation.Gelu)]")]
     [InlineData("[Rnn(3)]")]
     [InlineData("[Lstm(40)]")]
     [InlineData("[Lstm(300, Peepholes = true, Direction = Direction.Reverse)]")]
@@ -62,12 +64,12 @@ public class TextEstimateTests
         var stages = new List<string> { Pick($"[Input({Pick(1, 2, 5, 88)})]", $"[OneHot({Pick(2, 65, 5000)})]", $"[Embedding(3000, {Pick(3, 64, 300)})]") };
         for (int i = random.Next(1, 5); i > 0; i--)
         {
-            if (random.Next(4) == 0) stages.Add($"[Dense({Size()}, Activation = Activation.{Pick("None", "Tanh", "Relu", "Sigmoid")})]");
+            if (random.Next(4) == 0) stages.Add($"[Dense({Size()}, Activation = Activation.{Pick("None", "Tanh", "Relu", "Sigmoid", "HardSigmoid", "Elu", "Gelu", "Softsign")})]");
             if (stages.Count > 1 && random.Next(4) == 0) stages.Add("[Dropout(0.25f)]");
             if (stages.Count > 1 && random.Next(6) == 0) stages.Add("[LayerNorm]");
             var options = $"Layers = {Pick(1, 1, 2, 5)}, Direction = Direction.{(reverses ? Pick("Forward", "Reverse", "Bidirectional") : "Forward")}, Dropout = {Pick("0f", "0.5f")}";
             stages.Add(Pick(
-                $"[Rnn({Size()}, Activation = Activation.{Pick("Tanh", "Relu")}, {options})]", $"[Gru({Size()}, Reset = Reset.{Pick("AfterMatMul", "BeforeMatMul")}, {options})]",
+                $"[Rnn({Size()}, Activation = Activation.{Pick("Tanh", "Relu", "Gelu", "Elu")}, {options})]", $"[Gru({Size()}, Reset = Reset.{Pick("AfterMatMul", "BeforeMatMul")}, {options})]",
                 $"[Lstm({Size()}, Peepholes = {Pick("true", "false")}, CoupledInputForget = {Pick("true", "false")}, {options})]", $"[Lstm({Size()}, {options})]"));
         }
 

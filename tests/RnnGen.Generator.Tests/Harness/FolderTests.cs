@@ -8,7 +8,7 @@ public partial class FolderTests
     private static readonly string Root = Repository.PathOf("generator", "RnnGen.Generator");
 
     /// <summary>From the bottom up.</summary>
-    private static readonly string[] Layers = ["Support", "Specification", "Program", "Diagnostics", "Cells", "Planning", "Emission", "Copies", "Stages", "Parsing", "Analyzers"];
+    private static readonly string[] Layers = ["Support", "Specification", "Program", "Diagnostics", "Activations", "Cells", "Planning", "Emission", "Copies", "Stages", "Parsing", "Analyzers"];
 
     [Fact]
     public void A_folder_names_only_folders_below_it()
@@ -31,6 +31,7 @@ public partial class FolderTests
     [InlineData("Support")]
     [InlineData("Specification")]
     [InlineData("Program")]
+    [InlineData("Activations")]
     [InlineData("Cells")]
     [InlineData("Planning")]
     [InlineData("Emission")]

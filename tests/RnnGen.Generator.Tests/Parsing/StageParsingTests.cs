@@ -1,3 +1,4 @@
+using RnnGen.Generator.Activations;
 using RnnGen.Generator.Cells;
 using RnnGen.Generator.Specification;
 using RnnGen.Generator.Stages;
@@ -21,7 +22,7 @@ public class StageParsingTests
             [
                 new OneHotSpec("onehot", 65),
                 new RecurrentSpec("lstm", new LstmCellSpec(1f), 128, 2, AsPyTorch),
-                new DenseSpec("dense", 65, ActivationKind.None),
+                new DenseSpec("dense", 65, null),
                 new SoftmaxCrossEntropySpec("softmaxcrossentropy"),
             ],
             stages);
@@ -42,12 +43,12 @@ public class StageParsingTests
         Assert.Equal(
             [
                 new InputSpec("x", 3),
-                new RecurrentSpec("encoder.0", new RnnCellSpec(ActivationKind.Relu), 5, 1,
+                new RecurrentSpec("encoder.0", new RnnCellSpec(ActivationSpec.Of("Relu")), 5, 1,
                     new RecurrentInitialization(InitializerKind.Glorot, InitializerKind.Identity, InitializerKind.Zero, 3f, 0.5f)),
                 new RecurrentSpec("lstm", new LstmCellSpec(2.5f), 7, 3,
                     AsPyTorch with { Recurrent = InitializerKind.Orthogonal }),
                 new LastStepSpec("end"),
-                new DenseSpec("out", 2, ActivationKind.Sigmoid),
+                new DenseSpec("out", 2, ActivationSpec.Of("Sigmoid")),
                 new MeanSquaredErrorSpec("meansquarederror", SumFeatures: true),
             ],
             stages);
@@ -101,14 +102,14 @@ public class StageParsingTests
     public void Of_a_bad_model_the_stages_remain()
     {
         var spec = Spec.Of(
-            "[RnnModel] [OneHot(0)] [Lstm(-3, Layers = 65)] [Dense(4)] [Dense(5, Activation = (Activation)9)] public partial class Net;")!;
+            "[RnnModel] [OneHot(0)] [Lstm(-3, Layers = 65)] [Dense(4)] [Dense(5, Activation = (Activation)99)] public partial class Net;")!;
         Assert.False(spec.IsValid);
         Assert.Equal(
             [
                 new OneHotSpec("onehot", 1),
                 new RecurrentSpec("lstm", new LstmCellSpec(1f), 1, 64, AsPyTorch),
-                new DenseSpec("dense", 4, ActivationKind.None),
-                new DenseSpec("dense2", 5, ActivationKind.None),
+                new DenseSpec("dense", 4, null),
+                new DenseSpec("dense2", 5, null),
             ],
             spec.Stages);
     }

@@ -1,3 +1,4 @@
+using RnnGen.Generator.Activations;
 using RnnGen.Generator.Cells;
 using RnnGen.Generator.Program;
 using RnnGen.Generator.Specification;
@@ -13,12 +14,13 @@ public class DifferentiationTests
 
     public static TheoryData<string> Cells =>
     [
-        "lstm", "peepholes", "coupled", "both", "gru", "before", "tanh", "relu", "mixed", "phases", "shared", "normalised", "alone",
+        "lstm", "peepholes", "coupled", "both", "gru", "before", "mixed", "phases", "shared", "normalised", "alone",
         "mgu",
-        "indrnn", "indrnn tanh",
         "mingru",
         "sru",
         "layernormlstm",
+        .. ActivationSpec.All.Select(activation => $"rnn {activation.Kind.Name}"),
+        .. ActivationSpec.All.Select(activation => $"indrnn {activation.Kind.Name}"),
     ];
 
     [Theory]
@@ -99,12 +101,9 @@ public class DifferentiationTests
         if (name is "lstm" or "peepholes" or "coupled" or "both")
             return LstmCell.Define(new LstmCellSpec(1f, Peepholes: name is "peepholes" or "both", CoupledInputForget: name is "coupled" or "both"));
         if (name is "gru" or "before") return GruCell.Define(new GruCellSpec(ResetBefore: name == "before"));
-        if (name == "tanh") return RnnCell.Define(ActivationKind.Tanh);
-        if (name == "relu") return RnnCell.Define(ActivationKind.Relu);
-
         if (name == "mgu") return MguCell.Define();
-        if (name == "indrnn") return IndRnnCell.Define(ActivationKind.Relu);
-        if (name == "indrnn tanh") return IndRnnCell.Define(ActivationKind.Tanh);
+        if (name.StartsWith("rnn ")) return RnnCell.Define(ActivationSpec.Of(name[4..]));
+        if (name.StartsWith("indrnn ")) return IndRnnCell.Define(ActivationSpec.Of(name[7..]));
         if (name == "mingru") return MinGruCell.Define();
         if (name == "sru") return SruCell.Define();
         if (name == "layernormlstm") return LayerNormLstmCell.Define(Units);

@@ -7,6 +7,9 @@ public class OperatorTests
 {
     private const double Epsilon = 1e-6;
 
+    /// <summary>What arguments are, by their place, that are constants in every use of an operator: a bound below and one above, a slope.</summary>
+    private static readonly double[] Constants = [double.NaN, 0.35, 1.5];
+
     public static TheoryData<string> Names => [.. Operator.All.Select(o => o.Name)];
 
     [Theory]
@@ -20,7 +23,8 @@ public class OperatorTests
             // Away from 0, where the rectifier and its derivative have a corner; a root's argument is positive, and its slope steep near 0.
             double[] x = [.. Enumerable.Range(0, op.Arity).Select(_ => (random.Next(2) * 2 - 1) * (0.01 + 3 * random.NextDouble()))];
             if (op == Operator.ReciprocalSqrt) x[0] = 0.2 + Math.Abs(x[0]);
-            for (int i = 0; i < op.Arity; i++)
+            for (int i = op.Variables; i < op.Arity; i++) x[i] = Constants[i];
+            for (int i = 0; i < op.Variables; i++)
             {
                 double slope = (At(op, x, i, Epsilon) - At(op, x, i, -Epsilon)) / (2 * Epsilon);
                 Assert.Equal(slope, Derivative(op, x, i), 1e-7);

@@ -46,15 +46,13 @@ public static class Declarations
             EmbeddingAttribute a => new EmbeddingStage(Name("embedding"), a.Vocabulary, a.Size),
             MeanOverTimeAttribute => new OverTimeStage(Name("meanovertime"), Maximum: false),
             MaxOverTimeAttribute => new OverTimeStage(Name("maxovertime"), Maximum: true),
-            RnnAttribute a => new RecurrentStage(
-                Name("rnn"), a.Activation == Activation.Relu ? CellKind.RnnRelu : CellKind.RnnTanh, a.Hidden, a.Layers, a.Direction),
+            RnnAttribute a => new RecurrentStage(Name("rnn"), CellKind.Rnn, a.Hidden, a.Layers, a.Direction) { Phi = new(a.Activation, a.ActivationParameter) },
             LstmAttribute a => new RecurrentStage(
                 Name("lstm"), CellKind.Lstm, a.Hidden, a.Layers, a.Direction, a.Peepholes, a.CoupledInputForget),
             GruAttribute a => new RecurrentStage(
                 Name("gru"), a.Reset == Reset.BeforeMatMul ? CellKind.GruResetBefore : CellKind.Gru, a.Hidden, a.Layers, a.Direction),
             MguAttribute a => new RecurrentStage(Name("mgu"), CellKind.Mgu, a.Hidden, a.Layers, a.Direction),
-            IndRnnAttribute a => new RecurrentStage(
-                Name("indrnn"), a.Activation == Activation.Relu ? CellKind.IndRnnRelu : CellKind.IndRnnTanh, a.Hidden, a.Layers, a.Direction),
+            IndRnnAttribute a => new RecurrentStage(Name("indrnn"), CellKind.IndRnn, a.Hidden, a.Layers, a.Direction) { Phi = new(a.Activation, a.ActivationParameter) },
             MinGruAttribute a => new RecurrentStage(Name("mingru"), CellKind.MinGru, a.Hidden, a.Layers, a.Direction),
             SruAttribute a => new RecurrentStage(Name("sru"), CellKind.Sru, a.Hidden, a.Layers, a.Direction),
             LayerNormLstmAttribute a => new RecurrentStage(Name("layernormlstm"), CellKind.LayerNormLstm, a.Hidden, a.Layers, a.Direction),
@@ -63,7 +61,7 @@ public static class Declarations
             AddAttribute => new JoinStage(Name("add"), Adds: true),
             DropoutAttribute => new DropoutStage(Name("dropout")),
             LayerNormAttribute a => new LayerNormStage(Name("layernorm"), a.Epsilon),
-            DenseAttribute a => new DenseStage(Name("dense"), a.Size, a.Activation),
+            DenseAttribute a => new DenseStage(Name("dense"), a.Size, new NonLinearity(a.Activation, a.ActivationParameter)),
             SoftmaxCrossEntropyAttribute => new SoftmaxCrossEntropyStage(),
             MeanSquaredErrorAttribute a => new MeanSquaredErrorStage(a.Features == Reduction.Sum),
             MeanAbsoluteErrorAttribute a => new MeanAbsoluteErrorStage(a.Features == Reduction.Sum),

@@ -101,6 +101,7 @@ internal static class TestModels
     }.Concat(Registered.Cases)
         .Concat(MguModels.Cases)
         .Concat(IndRnnModels.Cases)
+        .Concat(ActivationModels.Cases)
         .Concat(MinGruModels.Cases)
         .Concat(SruModels.Cases)
         .Concat(LayerNormLstmModels.Cases)

@@ -119,12 +119,15 @@ public class DecayTests
                 for (int b = 0; b < Feed.Size; b++) states.Slice((b * Stride) + state.Offset, state.Units).Fill(Begin);
         }
 
-        /// <summary>Fails unless every state of a layer is zero.</summary>
+        /// <summary>Fails unless every state of a layer is zero, but for layers whose non-linearity makes something of nothing.</summary>
         public void AssertEnded(ReadOnlySpan<float> states)
         {
-            foreach (var state in Recurrent)
+            foreach (var state in Recurrent.Where(s => Decays(s.Name)))
                 for (int b = 0; b < Feed.Size; b++) Assert.True(states.Slice((b * Stride) + state.Offset, state.Width).IndexOfAnyExcept(0f) < 0, $"{Model.Name}: {state.Name} is not zero");
         }
+
+        private bool Decays(string state) => Model.Network.Stages.OfType<RecurrentStage>().All(
+            r => !state.StartsWith(r.Name + ".", StringComparison.Ordinal) || r.Cell is not (CellKind.Rnn or CellKind.IndRnn) || r.Phi.Apply(0.0) == 0.0);
 
         private int Stride => Workspace.Description.StateLength;
 

@@ -56,7 +56,7 @@ public class InitializationTests
     {
         const int forget = 1;
         double bound = 1 / Math.Sqrt(stage.Hidden);
-        float forgetBias = a is LstmAttribute { CoupledInputForget: false } l ? l.ForgetBias : float.NaN;
+        float forgetBias = a is LstmAttribute { CoupledInputForget: false } l ? (float)l.ForgetBias : float.NaN;
         foreach (var tensor in network.Tensors.Where(t => t.Name.StartsWith(stage.Name + ".")))
         {
             var values = parameters[tensor.Name].ToArray();
@@ -75,7 +75,7 @@ public class InitializationTests
                 if (isBias && gate == forget && !float.IsNaN(forgetBias))
                     Assert.All(block, v => Assert.Equal(isHidden ? 0 : forgetBias, v));
                 else
-                    Check(initializer, block, tensor, bound, isBias ? 1 : isHidden ? a.RecurrentScale : tensor.Name.Contains("_l0") ? a.InputScale : 1);
+                    Check(initializer, block, tensor, bound, (float)(isBias ? 1 : isHidden ? a.RecurrentScale : tensor.Name.Contains("_l0") ? a.InputScale : 1));
             }
         }
     }

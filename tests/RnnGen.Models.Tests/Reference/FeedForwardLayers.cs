@@ -3,16 +3,18 @@ using System.Numerics;
 namespace RnnGen.Models.Tests.Reference;
 
 /// <summary>y[t] = φ(W·x[t] + b).</summary>
-internal sealed class DenseLayer<T>(Activation phi, Affine<T> affine) : Layer<T>
+internal sealed class DenseLayer<T>(NonLinearity phi, Affine<T> affine) : Layer<T>
     where T : IFloatingPointIeee754<T>
 {
     private T[][] x = [];
+    private T[][] a = [];
     private T[][] y = [];
 
     public override T[][] Forward(T[][] x)
     {
         this.x = x;
-        y = x.Select(v => affine.Apply(v).Select(a => Functions.Apply(phi, a)).ToArray()).ToArray();
+        a = x.Select(affine.Apply).ToArray();
+        y = a.Select(v => Array.ConvertAll(v, phi.Apply)).ToArray();
         return y;
     }
 
@@ -21,7 +23,7 @@ internal sealed class DenseLayer<T>(Activation phi, Affine<T> affine) : Layer<T>
         var dx = new T[x.Length][];
         for (int t = 0; t < x.Length; t++)
         {
-            var da = dy[t].Zip(y[t], (d, v) => d * Functions.Derivative(phi, v)).ToArray();
+            var da = dy[t].Select((d, k) => d * phi.Derivative(a[t][k], y[t][k])).ToArray();
             dx[t] = affine.Backward(x[t], da);
         }
 

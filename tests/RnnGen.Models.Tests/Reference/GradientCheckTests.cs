@@ -12,8 +12,8 @@ public class GradientCheckTests
 
     private static Dictionary<string, Network> Networks { get; } = new()
     {
-        ["tanh"] = new(new InputStage(3), new RecurrentStage("rnn", CellKind.RnnTanh, 4)),
-        ["relu"] = new(new InputStage(2), new RecurrentStage("rnn", CellKind.RnnRelu, 5, Layers: 2), new MeanSquaredErrorStage()),
+        ["tanh"] = new(new InputStage(3), new RecurrentStage("rnn", CellKind.Rnn, 4)),
+        ["relu"] = new(new InputStage(2), new RecurrentStage("rnn", CellKind.Rnn, 5, Layers: 2) { Phi = new(Activation.Relu) }, new MeanSquaredErrorStage()),
         ["lstm"] = new(new InputStage(2), new RecurrentStage("lstm", CellKind.Lstm, 3), new MeanSquaredErrorStage(SumFeatures: true)),
         ["tokens, layers, dense"] = new(
             new OneHotStage(4), new RecurrentStage("lstm", CellKind.Lstm, 3, Layers: 2), new DenseStage("dense", 4), new SoftmaxCrossEntropyStage()),
@@ -21,7 +21,7 @@ public class GradientCheckTests
         ["gru, reset before"] = new(
             new InputStage(3), new RecurrentStage("gru", CellKind.GruResetBefore, 4, Layers: 2, Direction.Bidirectional), new MeanSquaredErrorStage()),
         ["reverse"] = new(
-            new InputStage(2), new RecurrentStage("rnn", CellKind.RnnTanh, 3, Layers: 2, Direction.Reverse), new DenseStage("dense", 2), new LastStepStage()),
+            new InputStage(2), new RecurrentStage("rnn", CellKind.Rnn, 3, Layers: 2, Direction.Reverse), new DenseStage("dense", 2), new LastStepStage()),
         ["bidirectional"] = new(
             new OneHotStage(3), new RecurrentStage("gru", CellKind.Gru, 3, Layers: 2, Direction.Bidirectional), new DenseStage("dense", 3),
             new SoftmaxCrossEntropyStage()),
@@ -36,40 +36,40 @@ public class GradientCheckTests
             new EmbeddingStage("embedding", 5, 3), new RecurrentStage("gru", CellKind.Gru, 3), new OverTimeStage("meanovertime", Maximum: false),
             new DenseStage("dense", 2), new MeanSquaredErrorStage()),
         ["maximum"] = new(
-            new InputStage(2), new RecurrentStage("rnn", CellKind.RnnTanh, 3), new OverTimeStage("maxovertime", Maximum: true),
+            new InputStage(2), new RecurrentStage("rnn", CellKind.Rnn, 3), new OverTimeStage("maxovertime", Maximum: true),
             new SoftmaxCrossEntropyStage()),
         ["bidirectional, maximum"] = new(
-            new InputStage(2), new RecurrentStage("rnn", CellKind.RnnTanh, 3, Direction: Direction.Bidirectional),
+            new InputStage(2), new RecurrentStage("rnn", CellKind.Rnn, 3, Direction: Direction.Bidirectional),
             new OverTimeStage("maxovertime", Maximum: true), new DenseStage("dense", 2)),
         ["minimal gated unit"] = new(new InputStage(3), new RecurrentStage("mgu", CellKind.Mgu, 4, Layers: 2, Direction.Bidirectional), new MeanSquaredErrorStage()),
-        ["independent"] = new(new InputStage(3), new RecurrentStage("indrnn", CellKind.IndRnnTanh, 4, Layers: 2), new MeanSquaredErrorStage()),
-        ["independent, rectified"] = new(new InputStage(2), new RecurrentStage("indrnn", CellKind.IndRnnRelu, 5, Direction: Direction.Reverse), new MeanSquaredErrorStage()),
+        ["independent"] = new(new InputStage(3), new RecurrentStage("indrnn", CellKind.IndRnn, 4, Layers: 2), new MeanSquaredErrorStage()),
+        ["independent, rectified"] = new(new InputStage(2), new RecurrentStage("indrnn", CellKind.IndRnn, 5, Direction: Direction.Reverse) { Phi = new(Activation.Relu) }, new MeanSquaredErrorStage()),
         ["without a recurrent matrix"] = new(new InputStage(3), new RecurrentStage("mingru", CellKind.MinGru, 4, Layers: 2), new MeanSquaredErrorStage()),
         ["simple recurrent unit"] = new(new InputStage(3), new RecurrentStage("sru", CellKind.Sru, 4, Layers: 2), new MeanSquaredErrorStage()),
         ["layer normalisation"] = new(
             new OneHotStage(3), new RecurrentStage("layernormlstm", CellKind.LayerNormLstm, 4, Layers: 2, Direction.Bidirectional), new DenseStage("dense", 3),
             new SoftmaxCrossEntropyStage()),
-        ["huber"] = new(new InputStage(2), new RecurrentStage("rnn", CellKind.RnnTanh, 4), new DenseStage("dense", 3), new HuberStage(0.5)),
+        ["huber"] = new(new InputStage(2), new RecurrentStage("rnn", CellKind.Rnn, 4), new DenseStage("dense", 3), new HuberStage(0.5)),
         ["huber, summed"] = new(new InputStage(2), new RecurrentStage("gru", CellKind.Gru, 4), new LastStepStage(), new HuberStage(1, SumFeatures: true)),
-        ["absolute error"] = new(new InputStage(2), new RecurrentStage("rnn", CellKind.RnnTanh, 4), new DenseStage("dense", 3), new MeanAbsoluteErrorStage()),
+        ["absolute error"] = new(new InputStage(2), new RecurrentStage("rnn", CellKind.Rnn, 4), new DenseStage("dense", 3), new MeanAbsoluteErrorStage()),
         ["layer normalization"] = new(
             new InputStage(3), new LayerNormStage("layernorm", 0.1), new RecurrentStage("gru", CellKind.Gru, 4), new LayerNormStage("layernorm2", 0.01),
             new DenseStage("dense", 3), new LayerNormStage("layernorm3"), new MeanSquaredErrorStage()),
         ["layer normalization of last steps"] = new(
-            new OneHotStage(3), new RecurrentStage("rnn", CellKind.RnnTanh, 3, Direction: Direction.Bidirectional), new LayerNormStage("layernorm"), new LastStepStage(),
+            new OneHotStage(3), new RecurrentStage("rnn", CellKind.Rnn, 3, Direction: Direction.Bidirectional), new LayerNormStage("layernorm"), new LastStepStage(),
             new DenseStage("dense", 3), new SoftmaxCrossEntropyStage()),
         ["residual connections"] = new(
             new InputStage(4), new RecurrentStage("lstm", CellKind.Lstm, 4), new RecurrentStage("gru", CellKind.Gru, 4, Direction: Direction.Bidirectional),
             new DenseStage("dense", 4), new JoinStage("add", Adds: true) { Reads = ["dense", "lstm", "input", "lstm"] }, new MeanSquaredErrorStage()),
         ["dense block"] = new(
-            new OneHotStage(4), new RecurrentStage("rnn", CellKind.RnnTanh, 3), new DenseStage("dense", 2, Activation.Tanh),
+            new OneHotStage(4), new RecurrentStage("rnn", CellKind.Rnn, 3), new DenseStage("dense", 2, new(Activation.Tanh)),
             new JoinStage("concatenate", Adds: false) { Reads = ["dense", "rnn"] }, new DenseStage("dense2", 3), new LastStepStage { Reads = ["concatenate"] },
             new OverTimeStage("meanovertime", Maximum: false) { Reads = ["dense2"] }, new JoinStage("concatenate2", Adds: false) { Reads = ["laststep", "meanovertime"] },
             new SoftmaxCrossEntropyStage()),
         ["everything"] = new(
-            new InputStage(2), new DenseStage("before", 3, Activation.Sigmoid), new RecurrentStage("rnn", CellKind.RnnTanh, 4, Layers: 2),
-            new DenseStage("between", 3, Activation.Tanh), new RecurrentStage("lstm", CellKind.Lstm, 5), new LastStepStage(),
-            new DenseStage("after", 4, Activation.Relu), new DenseStage("out", 3), new SoftmaxCrossEntropyStage()),
+            new InputStage(2), new DenseStage("before", 3, new(Activation.Sigmoid)), new RecurrentStage("rnn", CellKind.Rnn, 4, Layers: 2),
+            new DenseStage("between", 3, new(Activation.Tanh)), new RecurrentStage("lstm", CellKind.Lstm, 5), new LastStepStage(),
+            new DenseStage("after", 4, new(Activation.Relu)), new DenseStage("out", 3), new SoftmaxCrossEntropyStage()),
     };
 
     [Theory]
@@ -88,7 +88,7 @@ public class GradientCheckTests
     public void Tanh_layer_gives_the_values_of_the_equations()
     {
         // h' = tanh(0.5·x + 0.25·h + 0.1 - 0.2), by hand: tanh(0.4), then tanh(-0.6 + 0.25·tanh(0.4)).
-        var network = new Network(new InputStage(1), new RecurrentStage("rnn", CellKind.RnnTanh, 1));
+        var network = new Network(new InputStage(1), new RecurrentStage("rnn", CellKind.Rnn, 1));
         var problem = Problem.Random(network, 1, steps: 2, size: 1) with
         {
             Inputs = [1, -1],

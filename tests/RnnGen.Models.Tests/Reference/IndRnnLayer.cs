@@ -3,7 +3,7 @@ using System.Numerics;
 namespace RnnGen.Models.Tests.Reference;
 
 /// <summary>h' = φ(W·x + b_ih + u ⊙ h).</summary>
-internal sealed class IndRnnLayer<T>(Activation phi, Affine<T> input, ParameterValues<T> u, IReadOnlyList<string> stateNames, T[][] state, T[][] stateGradient)
+internal sealed class IndRnnLayer<T>(NonLinearity phi, Affine<T> input, ParameterValues<T> u, IReadOnlyList<string> stateNames, T[][] state, T[][] stateGradient)
     : TapedLayer<T>(stateNames, state, stateGradient)
     where T : IFloatingPointIeee754<T>
 {

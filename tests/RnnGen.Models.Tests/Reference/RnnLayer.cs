@@ -4,24 +4,26 @@ namespace RnnGen.Models.Tests.Reference;
 
 /// <summary>h[t+1] = φ(W·x[t] + b_ih + U·h[t] + b_hh). Row 0 of h is the initial state.</summary>
 internal sealed class RnnLayer<T>(
-    Activation phi, Affine<T> input, Affine<T> hidden, IReadOnlyList<string> stateNames, T[][] state, T[][] stateGradient)
+    NonLinearity phi, Affine<T> input, Affine<T> hidden, IReadOnlyList<string> stateNames, T[][] state, T[][] stateGradient)
     : RecurrentLayer<T>(stateNames, state, stateGradient)
     where T : IFloatingPointIeee754<T>
 {
     private T[][] x = [];
+    private T[][] a = [];
     private T[][] h = [];
 
     public override T[][] Forward(T[][] x)
     {
         this.x = x;
+        a = new T[x.Length][];
         h = new T[x.Length + 1][];
         h[0] = State[0];
         for (int t = 0; t < x.Length; t++)
         {
             var fromInput = input.Apply(x[t]);
             var fromHidden = hidden.Apply(h[t]);
-            h[t + 1] = new T[h[t].Length];
-            for (int u = 0; u < h[t].Length; u++) h[t + 1][u] = Functions.Apply(phi, fromInput[u] + fromHidden[u]);
+            a[t] = fromInput.Zip(fromHidden, (input, state) => input + state).ToArray();
+            h[t + 1] = Array.ConvertAll(a[t], phi.Apply);
         }
 
         State[0] = h[^1];
@@ -35,7 +37,7 @@ internal sealed class RnnLayer<T>(
         for (int t = x.Length - 1; t >= 0; t--)
         {
             var da = new T[dh.Length];
-            for (int u = 0; u < dh.Length; u++) da[u] = (dy[t][u] + dh[u]) * Functions.Derivative(phi, h[t + 1][u]);
+            for (int u = 0; u < dh.Length; u++) da[u] = (dy[t][u] + dh[u]) * phi.Derivative(a[t][u], h[t + 1][u]);
             dx[t] = input.Backward(x[t], da);
             dh = hidden.Backward(h[t], da);
         }

@@ -33,7 +33,7 @@ internal sealed partial class Solver<T>
                 for (int layer = 0; layer < r.Layers; layer++) inputs = [flow.Add(BuildDirections(r, layer, b), inputs)];
                 return inputs[0];
             case DenseStage d:
-                return flow.Add(new DenseLayer<T>(d.Activation, affines[$"{d.Name}.weight"]), inputs);
+                return flow.Add(new DenseLayer<T>(d.Phi, affines[$"{d.Name}.weight"]), inputs);
             case LayerNormStage n:
                 return flow.Add(new LayerNormLayer<T>(others[$"{n.Name}.weight"], others[$"{n.Name}.bias"], T.CreateTruncating(n.Epsilon)), inputs);
             case OverTimeStage o:
@@ -74,15 +74,13 @@ internal sealed partial class Solver<T>
         var (state, gradient) = (ReadStates(problem.InitialStates, names, b), ReadStates(problem.FinalStateGradients, names, b));
         return stage.Cell switch
         {
-            CellKind.RnnTanh => new RnnLayer<T>(Activation.Tanh, input, hidden, names, state, gradient),
-            CellKind.RnnRelu => new RnnLayer<T>(Activation.Relu, input, hidden, names, state, gradient),
+            CellKind.Rnn => new RnnLayer<T>(stage.Phi, input, hidden, names, state, gradient),
             CellKind.Lstm => new LstmLayer<T>(
                 input, hidden, others.GetValueOrDefault($"{stage.Name}.weight_peephole{suffix}"), stage.Coupled, names, state, gradient),
             CellKind.Gru => new GruLayer<T>(input, hidden, names, state, gradient),
             CellKind.GruResetBefore => new ResetBeforeGruLayer<T>(input, hidden, names, state, gradient),
             CellKind.Mgu => new MguLayer<T>(input, hidden, names, state, gradient),
-            CellKind.IndRnnTanh => new IndRnnLayer<T>(Activation.Tanh, input, OfUnits("weight_hh"), names, state, gradient),
-            CellKind.IndRnnRelu => new IndRnnLayer<T>(Activation.Relu, input, OfUnits("weight_hh"), names, state, gradient),
+            CellKind.IndRnn => new IndRnnLayer<T>(stage.Phi, input, OfUnits("weight_hh"), names, state, gradient),
             CellKind.MinGru => new MinGruLayer<T>(input, names, state, gradient),
             CellKind.Sru => new SruLayer<T>(input, OfUnits("weight_c"), names, state, gradient),
             CellKind.LayerNormLstm => new LayerNormLstmLayer<T>(input, hidden, OfUnits, names, state, gradient),

@@ -17,6 +17,9 @@ public sealed record RecurrentStage(
     string Name, CellKind Cell, int Hidden, int Layers = 1, Direction Direction = Direction.Forward, bool Peepholes = false, bool Coupled = false)
     : Stage(Name)
 {
+    /// <summary>The non-linearity of a cell that leaves the choice.</summary>
+    public NonLinearity Phi { get; init; } = new(Activation.Tanh);
+
     /// <summary>Gate blocks of each tensor.</summary>
     public int Gates => Cell switch
     {
@@ -28,7 +31,7 @@ public sealed record RecurrentStage(
     };
 
     /// <summary>Whether the state is multiplied by a matrix.</summary>
-    public bool HasRecurrentMatrix => Cell is not (CellKind.IndRnnTanh or CellKind.IndRnnRelu or CellKind.MinGru or CellKind.Sru);
+    public bool HasRecurrentMatrix => Cell is not (CellKind.IndRnn or CellKind.MinGru or CellKind.Sru);
 
     /// <summary>Whether products have biases.</summary>
     public bool HasBiases => Cell != CellKind.LayerNormLstm;
@@ -37,7 +40,7 @@ public sealed record RecurrentStage(
     public IReadOnlyList<(string Name, int Gates, TensorKind Kind)> OfUnits => Cell switch
     {
         CellKind.Lstm when Peepholes => [("weight_peephole", Coupled ? 2 : 3, TensorKind.OfUnits)],
-        CellKind.IndRnnTanh or CellKind.IndRnnRelu => [("weight_hh", 1, TensorKind.Gain)],
+        CellKind.IndRnn => [("weight_hh", 1, TensorKind.Gain)],
         CellKind.Sru => [("weight_c", 2, TensorKind.OfUnits)],
         CellKind.LayerNormLstm =>
         [
@@ -73,7 +76,7 @@ public sealed record OverTimeStage(string Name, bool Maximum) : Stage(Name)
     public string Running => Maximum ? "maximum" : "sum";
 }
 
-public sealed record DenseStage(string Name, int Size, Activation Activation = Activation.None) : Stage(Name);
+public sealed record DenseStage(string Name, int Size, NonLinearity Phi = default) : Stage(Name);
 
 /// <summary>Dropout, which outside of training does nothing.</summary>
 public sealed record DropoutStage(string Name) : Stage(Name);
@@ -93,14 +96,12 @@ public sealed record MeanAbsoluteErrorStage(bool SumFeatures = false) : Regressi
 
 public enum CellKind
 {
-    RnnTanh,
-    RnnRelu,
+    Rnn,
     Lstm,
     Gru,
     GruResetBefore,
     Mgu,
-    IndRnnTanh,
-    IndRnnRelu,
+    IndRnn,
     MinGru,
     Sru,
     LayerNormLstm,

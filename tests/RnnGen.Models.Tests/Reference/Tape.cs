@@ -66,7 +66,7 @@ internal sealed class Vector<T>(Tape<T> tape, T[] values)
         return y;
     }
 
-    public Vector<T> Apply(Activation activation) => Map(x => Functions.Apply(activation, x), (_, y) => Functions.Derivative(activation, y));
+    public Vector<T> Apply(NonLinearity phi) => Map(phi.Apply, phi.Derivative);
 
     /// <summary>Some of the values.</summary>
     public Vector<T> Part(int first, int count)

@@ -105,6 +105,13 @@ public class ActivationTests
 
     [Theory]
     [MemberData(nameof(Engines))]
+    public void LeakyRelu(string engine) => AssertValues(
+        ElementEngines.LeakyRelu(engine, 0.25f),
+        [float.NaN, float.PositiveInfinity, float.NegativeInfinity, 0f, 3f, -3f, float.MinValue],
+        [float.NaN, float.PositiveInfinity, float.NegativeInfinity, 0f, 3f, -0.75f, 0.25f * float.MinValue]);
+
+    [Theory]
+    [MemberData(nameof(Engines))]
     public void ClampAndInside(string engine)
     {
         float[] x = [.. Special, -1f, 2f, MathF.BitIncrement(-1f), MathF.BitDecrement(2f), -3f, 3f];

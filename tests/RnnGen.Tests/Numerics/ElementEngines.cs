@@ -64,6 +64,13 @@ internal static class ElementEngines
         x => Width256.Elu(x, Vector256.Create(alpha)),
         x => Width512.Elu(x, Vector512.Create(alpha)));
 
+    public static Function LeakyRelu(string engine, float slope) => Map(
+        engine,
+        x => ElementFunctions.LeakyRelu<SimdScalar, float>(x, slope),
+        x => Width128.LeakyRelu(x, Vector128.Create(slope)),
+        x => Width256.LeakyRelu(x, Vector256.Create(slope)),
+        x => Width512.LeakyRelu(x, Vector512.Create(slope)));
+
     public static Function Clamp(string engine, float low, float high) => Map(
         engine,
         x => ElementFunctions.Clamp<SimdScalar, float>(x, low, high),

@@ -17,8 +17,7 @@ internal sealed record ChunkedDensePlan(
     TensorPlan Bias,
     BufferPlan Output,
     bool PerStep,
-    TransposedCopy? Transposed,
-    ActivationPlan? Activation) : DensePlan(Name, Title, Input, Weights, Bias, Output, PerStep, Transposed, Activation)
+    TransposedCopy? Transposed) : DensePlan(Name, Title, Input, Weights, Bias, Output, PerStep, Transposed)
 {
     /// <summary>
     /// Rows that a chunked loss computes at a time: as many as the gradient of the weights sums before it adds to them, so that its sums are those of all rows at once.

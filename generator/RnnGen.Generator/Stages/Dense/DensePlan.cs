@@ -16,9 +16,14 @@ internal partial record DensePlan(
     TensorPlan Bias,
     BufferPlan Output,
     bool PerStep,
-    TransposedCopy? Transposed,
-    ActivationPlan? Activation) : StagePlan(Name, Title)
+    TransposedCopy? Transposed) : StagePlan(Name, Title)
 {
+    /// <summary>The non-linearity, or null.</summary>
+    public ActivationPlan? Activation { get; init; }
+
+    /// <summary>What the non-linearity is applied to, where its derivative reads that; else the product stands where the output then is.</summary>
+    public BufferPlan? PreActivation { get; init; }
+
     public sealed override string Kind => "Dense";
 
     public sealed override int Parameters => Weights.Matrix.Count + Bias.Matrix.Count;
@@ -49,13 +54,21 @@ internal partial record DensePlan(
         var x = InputText.Declare(writer, Input);
         writer.Line($"ref float y = {Names.Buffer(Output)};");
         var (weights, bias, outputs) = (Names.Tensor("w", Weights), Names.Tensor("w", Bias), Names.OfPart("ref y", m.Columns));
+        var products = outputs;
+        if (PreActivation is { } saved)
+        {
+            writer.Line($"ref float a = {Names.Buffer(saved)};");
+            products = Names.OfPart("ref a", m.Columns);
+        }
+
         var product = ReadsTokens
-            ? $"MatrixKernels.GatherRows({Names.At("ref tokens", "part.First")}, part.Count, {m.Depth}, {weights}, {m.Columns}, {m.BlockColumns}, {bias}, {outputs}, {m.Columns}, {m.BlockColumns});"
-            : $"MatrixKernels.Multiply(part.Count, {m.Depth}, {Names.OfPart(x, Input.Width)}, {Input.Width}, {weights}, {m.Columns}, {m.BlockColumns}, {bias}, 0, {outputs}, {m.Columns}, {m.BlockColumns});";
+            ? $"MatrixKernels.GatherRows({Names.At("ref tokens", "part.First")}, part.Count, {m.Depth}, {weights}, {m.Columns}, {m.BlockColumns}, {bias}, {products}, {m.Columns}, {m.BlockColumns});"
+            : $"MatrixKernels.Multiply(part.Count, {m.Depth}, {Names.OfPart(x, Input.Width)}, {Input.Width}, {weights}, {m.Columns}, {m.BlockColumns}, {bias}, 0, {products}, {m.Columns}, {m.BlockColumns});";
         writer.Line();
         Statements(
             writer, Rows(Positions), product,
-            Activation is { } activation ? $"{activation.Name}Activation.Forward(part.Count * {m.Columns}, {outputs});" : null,
+            PreActivation is not null && m.HasPadding ? ClearPadding("ref a", m.Columns, m.Units) : null,
+            Activation is { } activation ? $"{activation.Name}Activation.Forward(part.Count * {m.Columns}, {(PreActivation is null ? outputs : $"{products}, {outputs}")});" : null,
             m.HasPadding ? ClearPadding("ref y", m.Columns, m.Units) : null);
         Wait(writer);
     }
@@ -66,10 +79,11 @@ internal partial record DensePlan(
         writer.Line($"ref float dY = {Names.Buffer(backward.Outputs)};");
         if (Activation is { } activation)
         {
-            writer.Line($"ref float y = {Names.Buffer(Output)};");
+            foreach (var name in activation.Saved("a", "y")) writer.Line($"ref float {name} = {Names.Buffer(name == "y" ? Output : PreActivation!)};");
             writer.Line();
             writer.Line($"// from {EquationText.Of(activation.Cell, activation.Cell.Equations[0])}");
-            Statements(writer, Rows(Positions), $"{activation.Name}Activation.Backward(part.Count * {m.Columns}, {Names.OfPart("ref y", m.Columns)}, {Names.OfPart("ref dY", m.Columns)});");
+            var operands = activation.Saved("ref a", "ref y").Append("ref dY").Select(operand => Names.OfPart(operand, m.Columns));
+            Statements(writer, Rows(Positions), $"{activation.Name}Activation.Backward(part.Count * {m.Columns}, {string.Join(", ", operands)});");
             Wait(writer);
         }
 

@@ -1,3 +1,4 @@
+using RnnGen.Generator.Activations;
 using RnnGen.Generator.Copies;
 using RnnGen.Generator.Planning;
 using RnnGen.Generator.Specification;
@@ -9,17 +10,16 @@ internal sealed class DenseKind : StageKind
 {
     public override string Attribute => "DenseAttribute";
 
-    public override StageSpec Read(string name, StageArguments arguments) => new DenseSpec(
-        name, arguments.Size("size", Limits.Width),
-        arguments.Choice("Activation", ActivationKind.None, ActivationKind.None, ActivationKind.Tanh, ActivationKind.Relu, ActivationKind.Sigmoid));
+    public override StageSpec Read(string name, StageArguments arguments) =>
+        new DenseSpec(name, arguments.Size("size", Limits.Width), ActivationSpec.Read(arguments, fallback: null));
 }
 
 /// <summary>A fully connected layer.</summary>
-internal sealed record DenseSpec(string Name, int Size, ActivationKind Activation) : StageSpec(Name)
+internal sealed record DenseSpec(string Name, int Size, ActivationSpec? Activation) : StageSpec(Name)
 {
     public override StageRole Role => StageRole.FeedForward;
 
-    public override string Fingerprint => $"{Name}: dense {Size} {Activation}";
+    public override string Fingerprint => $"{Name}: dense {Size} {Activation?.Name ?? "None"}";
 
     public override bool ReadsOneByOne => true;
 
@@ -47,11 +47,12 @@ internal sealed record DenseSpec(string Name, int Size, ActivationKind Activatio
         var output = chunked
             ? planner.Buffers.Add($"{Name}, some rows", BufferExtent.Single, checked(ChunkedDensePlan.Rows * weights.Matrix.Columns))
             : planner.Buffers.AddActivation(Name, planner.PerStep ? BufferExtent.Steps : BufferExtent.Sequences, weights.Matrix.Columns);
-        var title = $"{Name}: {source.Size} → {Size}{(activation is null ? string.Empty : ", " + activation.Name.ToLowerInvariant())}";
+        var preActivation = activation is { SavesPreActivation: true } ? planner.Buffers.Add($"{Name}, pre-activations", output.Extent, output.Width) : null;
+        var title = $"{Name}: {source.Size} → {Size}{(activation is null ? string.Empty : ", " + activation.Title)}";
         var transposed = tokens ? null : TransposedCopy.Of(planner.Copies, weights);
         planner.Add(chunked
-            ? new ChunkedDensePlan(Name, title, source, weights, bias, output, planner.PerStep, transposed, activation)
-            : new DensePlan(Name, title, source, weights, bias, output, planner.PerStep, transposed, activation));
+            ? new ChunkedDensePlan(Name, title, source, weights, bias, output, planner.PerStep, transposed)
+            : new DensePlan(Name, title, source, weights, bias, output, planner.PerStep, transposed) { Activation = activation, PreActivation = preActivation });
         planner.CountProduct(weights.Matrix, tokens);
     }
 }

@@ -45,7 +45,7 @@ internal sealed record SoftmaxCrossEntropySpec(string Name, int IgnoreIndex = -1
     /// <summary>RNN0029: what it computes itself must be a dense layer that ends in logits.</summary>
     public override void Check(IReadOnlyList<DeclaredStage> stages, int place)
     {
-        if (!Chunked || (place > 0 && stages[place - 1].Spec is DenseSpec { Activation: ActivationKind.None })) return;
+        if (!Chunked || (place > 0 && stages[place - 1].Spec is DenseSpec { Activation: null })) return;
         stages[place].Arguments.Report("RNN0029", nameof(Chunked), stages[place].Arguments.Display);
     }
 

@@ -154,6 +154,12 @@ internal static partial class ElementFunctions
         where S : ISimd<V>
         where V : unmanaged => S.Max(S.Create(0f), x);
 
+    /// <summary>x where x &gt; 0, else slope × x; NaN stays NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V LeakyRelu<S, V>(V x, V slope)
+        where S : ISimd<V>
+        where V : unmanaged => S.MultiplyAdd(slope, S.Min(S.Create(0f), x), Relu<S, V>(x));
+
     /// <summary>1 where x &gt; 0, else 0; 0 for NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Positive<S, V>(V x)
