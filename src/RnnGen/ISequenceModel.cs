@@ -28,6 +28,9 @@ public interface ISequenceModel<TSelf, TInput>
     /// <summary>A new model, its parameters initialised as declared.</summary>
     static abstract TSelf Create(ulong seed);
 
+    /// <summary>The network, stage by stage, with what each costs: a line a stage.</summary>
+    string Summary() => typeof(TSelf).Name;
+
     /// <summary>The model's parameters.</summary>
     ParameterSet Parameters { get; }
 
@@ -56,8 +59,18 @@ public interface ISequenceModel<TSelf, TInput, TTarget> : ISequenceModel<TSelf, 
     where TInput : unmanaged
     where TTarget : unmanaged
 {
+    /// <summary>Values of a position's target: 1 for a class.</summary>
+    static abstract int TargetSize { get; }
+
     /// <summary>The loss of the outputs that Forward left in the workspace; it leaves their gradient there.</summary>
-    float Loss(in SequenceBatch<TInput> batch, ReadOnlySpan<TTarget> targets, Workspace workspace);
+    float Loss(in SequenceBatch<TInput> batch, ReadOnlySpan<TTarget> targets, Workspace workspace) => Loss(batch, targets, default, workspace);
+
+    /// <summary>The same as a weighted mean, Σ w ℓ / Σ w: weights of 0 and 1 are a mask.</summary>
+    /// <param name="batch">The batch of the forward pass.</param>
+    /// <param name="targets">A target for each position.</param>
+    /// <param name="weights">How much each position counts, [T, B], or [B] where a sequence has one target; 0 or more. Empty: each as much as another.</param>
+    /// <param name="workspace">The workspace of the forward pass.</param>
+    float Loss(in SequenceBatch<TInput> batch, ReadOnlySpan<TTarget> targets, ReadOnlySpan<float> weights, Workspace workspace);
 }
 
 /// <summary>A recurrent network that reads one step at a time.</summary>

@@ -1,3 +1,5 @@
+using RnnGen.CompilerServices;
+
 namespace RnnGen;
 
 /// <content>States before and after the pass, and what carries over to the next.</content>
@@ -9,11 +11,25 @@ public sealed partial class Workspace
     /// <summary>The states after each sequence's last step in the last pass, [B, S]; zero for the sequences of <see cref="MaxBatch"/> that it did not have.</summary>
     public ReadOnlySpan<float> FinalState => finalState;
 
-    /// <summary>What else the final states' gradients are, [B, S]: Backward adds them and then clears them.</summary>
+    /// <summary>The gradients of the final states that the caller adds, [B, S]: Backward takes them in and then clears them.</summary>
     public Span<float> FinalStateGradient => finalStateGradient;
 
     /// <summary>The gradient of the initial states, [B, S], after Backward.</summary>
     public ReadOnlySpan<float> InitialStateGradient => initialStateGradient;
+
+    /// <summary>Sets one state vector of a sequence before the first step.</summary>
+    /// <param name="name">As in <c>lstm.c_l0</c>.</param>
+    /// <param name="sequence">Which sequence of the batch.</param>
+    /// <param name="values">One for each unit.</param>
+    /// <exception cref="ArgumentException">There is no such state vector or sequence, or it has another number of units; nothing has changed.</exception>
+    public void SetInitialState(string name, int sequence, ReadOnlySpan<float> values) => NamedStates.Set(Description, StateOf(initialState, sequence), name, values);
+
+    /// <summary>One state vector of a sequence after its last step.</summary>
+    /// <param name="name">As in <c>lstm.c_l0</c>.</param>
+    /// <param name="sequence">Which sequence of the batch.</param>
+    /// <returns>One value for each unit.</returns>
+    /// <exception cref="ArgumentException">There is no such state vector or sequence.</exception>
+    public float[] GetFinalState(string name, int sequence) => NamedStates.Get(Description, StateOf(finalState, sequence), name);
 
     internal Span<float> FinalStates => finalState;
 
@@ -39,5 +55,12 @@ public sealed partial class Workspace
         CheckFree();
         if (!Description.Streams) throw new InvalidOperationException($"{Description.Name} has a layer that runs in reverse; its state cannot be carried over to the next piece of a sequence.");
         states.CopyTo(initialState, 0);
+    }
+
+    private Span<float> StateOf(float[] states, int sequence)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(sequence);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(sequence, MaxBatch);
+        return states.AsSpan(sequence * Description.StateLength, Description.StateLength);
     }
 }

@@ -60,7 +60,8 @@ public sealed partial class Workspace
         OutputArray = description.ChunkedLoss || (clearsOutputs && HasPlainOutputs) ? [] : new float[positions * description.OutputSize];
         OutputGradientArray = description.ChunkedLoss || description.KeepsOutputGradient ? [] : new float[positions * description.OutputSize];
         Targets = description.ChunkedLoss ? new int[positions] : [];
-        PositionLosses = description.ChunkedLoss ? new double[positions] : [];
+        PositionWeights = description.ChunkedLoss ? new double[positions] : [];
+        ChunkLosses = description.ChunkedLoss ? new double[positions] : [];
         InputGradientArray = description.InputGradientBuffer < 0 || HasPlainInputGradient ? [] : new float[description.InputSize * maxBatch * maxSteps];
         initialState = new float[maxBatch * description.StateLength];
         finalState = new float[initialState.Length];
@@ -87,7 +88,7 @@ public sealed partial class Workspace
         {
             long states = (long)initialState.Length + finalState.Length + finalStateGradient.Length + initialStateGradient.Length;
             long copies = (long)OutputArray.Length + OutputGradientArray.Length + InputGradientArray.Length;
-            return sizeof(float) * (arena.Length + copies + states) + sizeof(int) * ((long)Lengths.Length + Tokens.Length + Targets.Length) + sizeof(double) * (long)PositionLosses.Length;
+            return sizeof(float) * (arena.Length + copies + states) + sizeof(int) * ((long)Lengths.Length + Tokens.Length + Targets.Length) + sizeof(double) * ((long)PositionWeights.Length + ChunkLosses.Length + positionLosses.Length);
         }
     }
 
@@ -126,18 +127,6 @@ public sealed partial class Workspace
     internal int[] Lengths { get; }
 
     internal int[] Tokens { get; }
-
-    /// <summary>The targets of a chunked loss, [T, B] or [B].</summary>
-    internal int[] Targets { get; }
-
-    /// <summary>The losses of a chunked loss, position by position.</summary>
-    internal double[] PositionLosses { get; }
-
-    /// <summary>How many targets enter the loss.</summary>
-    internal int ValidTargets { get; set; }
-
-    /// <summary>Whether they are those of the last forward pass.</summary>
-    internal bool HasTargets { get; set; }
 
     /// <summary>Whether a sequence of the batch ends before the last step.</summary>
     internal bool IsRagged { get; private set; }

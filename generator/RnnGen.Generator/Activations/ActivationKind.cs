@@ -11,6 +11,9 @@ internal abstract class ActivationKind
     /// <summary>The number that its parameter is where none is given; null where it takes none.</summary>
     public virtual float? Parameter => null;
 
+    /// <summary>Whether its results are between -1 and 1.</summary>
+    public abstract bool IsBounded { get; }
+
     /// <summary>φ(x).</summary>
     /// <param name="x">The argument.</param>
     /// <param name="parameter">Its parameter, above 0; nothing where it takes none.</param>

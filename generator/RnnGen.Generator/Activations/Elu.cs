@@ -9,5 +9,7 @@ internal sealed class EluKind : ActivationKind
 
     public override float? Parameter => 1f;
 
+    public override bool IsBounded => false;
+
     public override Expression Of(Expression x, Expression parameter) => Operator.Elu.Of(x, parameter);
 }

@@ -7,5 +7,7 @@ internal sealed class GeluKind : ActivationKind
 {
     public override string Name => "Gelu";
 
+    public override bool IsBounded => false;
+
     public override Expression Of(Expression x, Expression parameter) => Operator.Gelu.Of(x);
 }

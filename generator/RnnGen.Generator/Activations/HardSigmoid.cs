@@ -9,5 +9,7 @@ internal sealed class HardSigmoidKind : ActivationKind
 
     public override float? Parameter => 1f / 6f;
 
+    public override bool IsBounded => true;
+
     public override Expression Of(Expression x, Expression parameter) => Operator.Clamp.Of((parameter * x) + 0.5, 0, 1);
 }

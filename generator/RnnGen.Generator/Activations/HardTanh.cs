@@ -7,5 +7,7 @@ internal sealed class HardTanhKind : ActivationKind
 {
     public override string Name => "HardTanh";
 
+    public override bool IsBounded => true;
+
     public override Expression Of(Expression x, Expression parameter) => Operator.Clamp.Of(x, -1, 1);
 }

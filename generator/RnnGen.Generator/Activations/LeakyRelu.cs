@@ -9,5 +9,7 @@ internal sealed class LeakyReluKind : ActivationKind
 
     public override float? Parameter => 0.01f;
 
+    public override bool IsBounded => false;
+
     public override Expression Of(Expression x, Expression parameter) => Operator.LeakyRelu.Of(x, parameter);
 }

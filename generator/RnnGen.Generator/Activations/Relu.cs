@@ -7,5 +7,7 @@ internal sealed class ReluKind : ActivationKind
 {
     public override string Name => "Relu";
 
+    public override bool IsBounded => false;
+
     public override Expression Of(Expression x, Expression parameter) => Operator.Relu.Of(x);
 }

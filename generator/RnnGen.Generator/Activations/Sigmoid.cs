@@ -7,5 +7,7 @@ internal sealed class SigmoidKind : ActivationKind
 {
     public override string Name => "Sigmoid";
 
+    public override bool IsBounded => true;
+
     public override Expression Of(Expression x, Expression parameter) => Operator.Sigmoid.Of(x);
 }

@@ -7,5 +7,7 @@ internal sealed class SiluKind : ActivationKind
 {
     public override string Name => "Silu";
 
+    public override bool IsBounded => false;
+
     public override Expression Of(Expression x, Expression parameter) => Operator.Silu.Of(x);
 }

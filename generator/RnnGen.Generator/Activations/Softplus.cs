@@ -7,5 +7,7 @@ internal sealed class SoftplusKind : ActivationKind
 {
     public override string Name => "Softplus";
 
+    public override bool IsBounded => false;
+
     public override Expression Of(Expression x, Expression parameter) => Operator.Softplus.Of(x);
 }

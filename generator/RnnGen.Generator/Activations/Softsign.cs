@@ -7,5 +7,7 @@ internal sealed class SoftsignKind : ActivationKind
 {
     public override string Name => "Softsign";
 
+    public override bool IsBounded => true;
+
     public override Expression Of(Expression x, Expression parameter) => Operator.Softsign.Of(x);
 }

@@ -27,7 +27,12 @@ internal sealed class ModelAnalyzer : DiagnosticAnalyzer
         Descriptors.LanguageTooOld, Descriptors.TypeHidesWord, Descriptors.GeneratorFailed, Descriptors.NumbersExpected, Descriptors.UnknownValue,
         Descriptors.ValueComesLater, Descriptors.SizesDiffer, Descriptors.PositionsDiffer, Descriptors.NoEndInReverse,
         Descriptors.DropoutWithoutEffect,
-        Descriptors.ParameterWithoutEffect);
+        Descriptors.ParameterWithoutEffect,
+        Descriptors.WeightForEachClass,
+        Descriptors.OutputForEachQuantile,
+        Descriptors.ActivationBeforeLoss,
+        Descriptors.BoundedLogits,
+        Descriptors.VocabulariesDiffer);
 
     public override void Initialize(AnalysisContext context)
     {

@@ -14,6 +14,9 @@ internal abstract record CellSpec
     /// <summary>The gate whose bias starts at a constant, or null where the biases of all start alike.</summary>
     public abstract ConstantBias? ConstantBias { get; }
 
+    /// <summary>Whether its outputs are between -1 and 1.</summary>
+    public abstract bool IsBounded { get; }
+
     /// <summary>Its equations in a layer of so many units.</summary>
     public abstract Cell Define(int units);
 }

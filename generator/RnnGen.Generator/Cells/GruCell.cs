@@ -58,6 +58,8 @@ internal sealed record GruCellSpec(bool ResetBefore = false) : CellSpec
 
     public override ConstantBias? ConstantBias => null;
 
+    public override bool IsBounded => true;
+
     public override Cell Define(int units) => GruCell.Define(this);
 }
 

@@ -30,6 +30,8 @@ internal sealed record IndRnnCellSpec(ActivationSpec Activation) : CellSpec
 
     public override ConstantBias? ConstantBias => null;
 
+    public override bool IsBounded => Activation.Kind.IsBounded;
+
     public override Cell Define(int units) => IndRnnCell.Define(Activation);
 }
 

@@ -84,6 +84,8 @@ internal sealed record LayerNormLstmCellSpec : CellSpec
 
     public override ConstantBias? ConstantBias => null;
 
+    public override bool IsBounded => true;
+
     public override Cell Define(int units) => LayerNormLstmCell.Define(units);
 }
 

@@ -53,6 +53,8 @@ internal sealed record LstmCellSpec(float ForgetBias, bool Peepholes = false, bo
     /// <summary>Coupled gates have no forget gate of their own.</summary>
     public override ConstantBias? ConstantBias => CoupledInputForget || float.IsNaN(ForgetBias) ? null : new(ForgetGate, ForgetBias);
 
+    public override bool IsBounded => true;
+
     public override Cell Define(int units) => LstmCell.Define(this);
 }
 

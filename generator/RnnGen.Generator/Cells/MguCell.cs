@@ -32,6 +32,8 @@ internal sealed record MguCellSpec : CellSpec
 
     public override ConstantBias? ConstantBias => null;
 
+    public override bool IsBounded => true;
+
     public override Cell Define(int units) => MguCell.Define();
 }
 

@@ -27,6 +27,8 @@ internal sealed record MinGruCellSpec : CellSpec
 
     public override ConstantBias? ConstantBias => null;
 
+    public override bool IsBounded => true;
+
     public override Cell Define(int units) => MinGruCell.Define();
 }
 

@@ -25,6 +25,8 @@ internal sealed record RnnCellSpec(ActivationSpec Activation) : CellSpec
 
     public override ConstantBias? ConstantBias => null;
 
+    public override bool IsBounded => Activation.Kind.IsBounded;
+
     public override Cell Define(int units) => RnnCell.Define(Activation);
 }
 

@@ -41,6 +41,8 @@ internal sealed record SruCellSpec : CellSpec
 
     public override ConstantBias? ConstantBias => null;
 
+    public override bool IsBounded => false;
+
     public override Cell Define(int units) => SruCell.Define();
 }
 

@@ -137,6 +137,21 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor SoftmaxOfOne = Error("RNN0026", "A softmax needs two classes",
         "The softmax reads {0} output, whose probability would always be 1; it needs 2 or more");
 
+    public static readonly DiagnosticDescriptor WeightForEachClass = Error("RNN0047", "A weight for each class",
+        "'ClassWeights' has {0} weights for {1} classes; there must be one for each");
+
+    public static readonly DiagnosticDescriptor OutputForEachQuantile = Error("RNN0048", "An output for each quantile",
+        "The {0} outputs of the stage before are no multiple of the {1} quantiles; each target needs an output for each quantile");
+
+    public static readonly DiagnosticDescriptor ActivationBeforeLoss = Warning("RNN0049", "An activation before a loss that has its own",
+        "[{0}] applies {1} itself, to numbers of any size, from which {2} of [{3}] would keep it: leave the activation out");
+
+    public static readonly DiagnosticDescriptor BoundedLogits = Warning("RNN0050", "A loss of logits needs a dense layer",
+        "[{0}] takes the states of [{1}], which are between -1 and 1, for logits and cannot become certain; put [Dense({2})] between them");
+
+    public static readonly DiagnosticDescriptor VocabulariesDiffer = Information("RNN0051", "More tokens in than out, or fewer",
+        "{0} different tokens come in and {1} classes go out; to predict the next token, both must be the same");
+
     public static readonly DiagnosticDescriptor NumberOutOfRange = Error("RNN0028", "A number is outside its range",
         "The value of '{0}' of [{1}] is {2}; it must be {3}");
 
@@ -172,6 +187,9 @@ internal static class Descriptors
 
     private static DiagnosticDescriptor Warning(string id, string title, string message) =>
         Create(id, title, message, DiagnosticSeverity.Warning);
+
+    private static DiagnosticDescriptor Information(string id, string title, string message) =>
+        Create(id, title, message, DiagnosticSeverity.Info);
 
     private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity, params string[] tags) =>
         new(id, title, message, "RnnGen", severity, isEnabledByDefault: true, helpLinkUri: HelpLink + id + ".md", customTags: tags);

@@ -40,10 +40,17 @@ internal static class BrokenSurfaceEmitter
 
                     /// <summary>Throws.</summary>
                     public void Clear() => {{throws}};
+
+                    /// <summary>Throws.</summary>
+                    public void Set(string name, global::System.ReadOnlySpan<float> values) => {{throws}};
+
+                    /// <summary>Throws.</summary>
+                    public readonly float[] Get(string name) => {{throws}};
                 }
                 """);
             Member(null, $"public global::RnnGen.Workspace CreateWorkspace(int maxBatch, int maxSteps) => {throws};");
             Member(null, $"public global::RnnGen.Gradients CreateGradients() => {throws};");
+            Member(null, $"public string Summary() => {throws};");
             if (spec.SequenceLength > 0)
             {
                 Member("The most steps of a sequence.", $"public const int SequenceLength = {spec.SequenceLength};", GeneratedNames.ConstantMark);
@@ -60,12 +67,19 @@ internal static class BrokenSurfaceEmitter
             string step = names.Tokens ? "int token" : "global::System.ReadOnlySpan<float> input";
             string inputs = $"global::System.ReadOnlySpan<{names.Input}>";
             Member("Throws.", $"public void Step({step}, ref State state, global::System.Span<float> output) => {throws};");
+            Member("Throws.", $"public float Step({(names.Tokens ? "int token" : "float input")}, ref State state) => {throws};");
             Member(null, $"public void Step({inputs} input, global::System.Span<float> state, global::System.Span<float> output) => {throws};");
             Member(null, $"public void StepMany({inputs} inputs, global::System.Span<float> states, global::System.Span<float> outputs) => {throws};");
             Member(null, $"public void Forward(in {names.Batch} batch, global::RnnGen.Workspace workspace, global::RnnGen.Mode mode = global::RnnGen.Mode.Inference) => {throws};");
             Member(null, $"public void Backward(in {names.Batch} batch, global::RnnGen.Workspace workspace, global::RnnGen.Gradients gradients) => {throws};");
             if (names.Target is { } target)
-                Member(null, $"public float Loss(in {names.Batch} batch, global::System.ReadOnlySpan<{target}> targets, global::RnnGen.Workspace workspace) => {throws};");
+            {
+                string loss = $"public float Loss(in {names.Batch} batch, global::System.ReadOnlySpan<{target}> targets";
+                Member(null, $"{loss}, global::RnnGen.Workspace workspace) => {throws};");
+                Member(null, $"{loss}, global::System.ReadOnlySpan<float> weights, global::RnnGen.Workspace workspace) => {throws};");
+                Member(null, $"static int {names.SequenceInterface}.TargetSize => 1;");
+            }
+
             foreach (var number in new[] { "InputSize", "OutputSize", "ParameterCount", "StateLength" }) Member(null, $"static int {names.BaseInterface}.{number} => {number};");
             Member(null, $"static string {names.BaseInterface}.Fingerprint => Fingerprint;");
             Member(null, $"static bool {names.BaseInterface}.OutputPerStep => true;");

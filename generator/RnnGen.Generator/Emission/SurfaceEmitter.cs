@@ -11,6 +11,8 @@ internal static class SurfaceEmitter
     private const string Arguments = "global::RnnGen.CompilerServices.StepArguments";
     private const string Loaded = "global::RnnGen.CompilerServices.LoadedParameters";
 
+    private const string States = "global::RnnGen.CompilerServices.NamedStates";
+
     /// <summary>What a stream's user has to know of NaN.</summary>
     private const string Lasts = "A NaN that goes into the state, as an input that is NaN or infinite can bring one, stays in it, and in nearly every output from there on.";
 
@@ -33,6 +35,7 @@ internal static class SurfaceEmitter
             }
 
             EmitPasses(writer, plan, names, network);
+            ModelSummary.EmitMethod(writer, plan);
             plan.Loss?.EmitProbabilities(writer, plan);
             EmitInterfaces(writer, plan, names);
         }
@@ -124,6 +127,16 @@ internal static class SurfaceEmitter
 
                     /// <summary>Makes it that of a stream's start.</summary>
                     public void Clear() => this = default;
+
+                    /// <summary>Sets the values of one state vector, by its name as above: one for each unit.</summary>
+                    /// <exception cref="global::System.ArgumentException">There is no such state vector, or it has another number of units; nothing has changed.</exception>
+                    public void Set(string name, global::System.ReadOnlySpan<float> values) => {{States}}.Set(
+                        {{network}}.Description, global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref first, StateLength), name, values);
+
+                    /// <summary>The values of one state vector, by its name as above: one for each unit.</summary>
+                    /// <exception cref="global::System.ArgumentException">There is no such state vector.</exception>
+                    public readonly float[] Get(string name) => {{States}}.Get(
+                        {{network}}.Description, global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(in first, StateLength), name);
                 }
 
                 /// <summary>Reads one step, moves the state on and writes the outputs{{(names.HasLink ? ", which are logits" : string.Empty)}}.</summary>
@@ -139,6 +152,7 @@ internal static class SurfaceEmitter
                 }
 
                 """);
+            if (plan.Output.Size == 1 && (plan.Input.Tokens || plan.Input.Size == 1)) EmitStepOfOne(writer, plan, names);
         }
 
         string span = plan.Input.Tokens ? "token" : "input";
@@ -157,6 +171,23 @@ internal static class SurfaceEmitter
                 {{Arguments}}.CheckLength(output.Length, OutputSize, nameof(output));
                 {{step}}(ref {{Passes}}.Weights(Parameters), {{firstArgument}},
                     ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
+            }
+
+            """);
+    }
+
+    /// <summary>Of a model that reads one value and gives one.</summary>
+    private static void EmitStepOfOne(SourceWriter writer, ModelPlan plan, SurfaceNames names)
+    {
+        var (input, span) = plan.Input.Tokens ? ("int token", "token") : ("float input", "new global::System.ReadOnlySpan<float>(in input)");
+        writer.Line($$"""
+            /// <summary>Reads one step, moves the state on and gives the output{{(names.HasLink ? ", which is a logit" : string.Empty)}}.</summary>
+            {{GeneratedNames.MemberMark}}
+            public float Step({{input}}, ref State state)
+            {
+                float output = 0f;
+                Step({{span}}, ref state, new global::System.Span<float>(ref output));
+                return output;
             }
 
             """);
@@ -241,26 +272,30 @@ internal static class SurfaceEmitter
             """);
     }
 
-    private static void EmitInterfaces(SourceWriter writer, ModelPlan plan, SurfaceNames names) => writer.Line($"""
-        {GeneratedNames.MemberMark}
-        static int {names.BaseInterface}.InputSize => InputSize;
+    private static void EmitInterfaces(SourceWriter writer, ModelPlan plan, SurfaceNames names)
+    {
+        if (plan.Loss is { } loss) writer.Line($"{GeneratedNames.MemberMark}\nstatic int {names.SequenceInterface}.TargetSize => {loss.TargetSize(plan.Output.Size)};\n");
+        writer.Line($"""
+            {GeneratedNames.MemberMark}
+            static int {names.BaseInterface}.InputSize => InputSize;
 
-        {GeneratedNames.MemberMark}
-        static int {names.BaseInterface}.OutputSize => OutputSize;
+            {GeneratedNames.MemberMark}
+            static int {names.BaseInterface}.OutputSize => OutputSize;
 
-        {GeneratedNames.MemberMark}
-        static int {names.BaseInterface}.ParameterCount => ParameterCount;
+            {GeneratedNames.MemberMark}
+            static int {names.BaseInterface}.ParameterCount => ParameterCount;
 
-        {GeneratedNames.MemberMark}
-        static int {names.BaseInterface}.StateLength => StateLength;
+            {GeneratedNames.MemberMark}
+            static int {names.BaseInterface}.StateLength => StateLength;
 
-        {GeneratedNames.MemberMark}
-        static string {names.BaseInterface}.Fingerprint => Fingerprint;
+            {GeneratedNames.MemberMark}
+            static string {names.BaseInterface}.Fingerprint => Fingerprint;
 
-        {GeneratedNames.MemberMark}
-        static bool {names.BaseInterface}.OutputPerStep => {(plan.Output.PerStep ? "true" : "false")};
+            {GeneratedNames.MemberMark}
+            static bool {names.BaseInterface}.OutputPerStep => {(plan.Output.PerStep ? "true" : "false")};
 
-        {GeneratedNames.MemberMark}
-        static {names.Model} {names.BaseInterface}.Create(ulong seed) => new {names.Model}(seed);
-        """);
+            {GeneratedNames.MemberMark}
+            static {names.Model} {names.BaseInterface}.Create(ulong seed) => new {names.Model}(seed);
+            """);
+    }
 }

@@ -97,13 +97,27 @@ internal sealed class StageAttributeReader(AttributeData attribute, ICollection<
 
     public override string? Text(string property) => Named(property) as string;
 
+    public override IReadOnlyList<float> Numbers(string name, Func<float, bool> isPermitted, string expected)
+    {
+        var named = attribute.NamedArguments.Where(argument => argument.Key == name).Select(argument => argument.Value);
+        var all = Elements(attribute.AttributeClass!.GetMembers(name).OfType<IPropertySymbol>().Any(p => p.SetMethod is not null) ? named : attribute.ConstructorArguments).ToList();
+        Compiles &= all.All(a => a.Kind != TypedConstantKind.Error);
+        var numbers = all.Select(a => a.Value is double value ? (float)value : float.NaN).ToList();
+        foreach (float number in numbers.Where(number => !isPermitted(number)).Take(1))
+            Report(Descriptors.NumberOutOfRange, name, name, Display, number.ToString(CultureInfo.InvariantCulture), expected);
+        return numbers.All(isPermitted) ? numbers : [];
+    }
+
     public override IReadOnlyList<string> Texts()
     {
-        var all = attribute.ConstructorArguments
-            .SelectMany(a => a.Kind != TypedConstantKind.Array ? ImmutableArray.Create(a) : a.IsNull ? ImmutableArray<TypedConstant>.Empty : a.Values).ToList();
+        var all = Elements(attribute.ConstructorArguments).ToList();
         Compiles &= all.All(a => a.Kind != TypedConstantKind.Error);
         return [.. all.Select(a => a.Kind == TypedConstantKind.Primitive && a.Value is string text ? text : string.Empty)];
     }
+
+    /// <summary>The arguments one by one, those of an array too.</summary>
+    private static IEnumerable<TypedConstant> Elements(IEnumerable<TypedConstant> arguments) =>
+        arguments.SelectMany(a => a.Kind != TypedConstantKind.Array ? ImmutableArray.Create(a) : a.IsNull ? ImmutableArray<TypedConstant>.Empty : a.Values);
 
     private float Probable(string name, float value)
     {

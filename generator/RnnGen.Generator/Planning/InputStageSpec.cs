@@ -3,8 +3,11 @@ namespace RnnGen.Generator.Planning;
 /// <summary>What the network reads: the first stage.</summary>
 internal abstract record InputStageSpec(string Name) : StageSpec(Name)
 {
+    /// <summary>How many different tokens a step may read; 0 where it reads numbers.</summary>
+    public abstract int TokenCount { get; }
+
     /// <summary>Whether a step reads an integer token, and not numbers.</summary>
-    public abstract bool ReadsTokens { get; }
+    public bool ReadsTokens => TokenCount > 0;
 
     /// <summary>Whether it gives those tokens on, as they are.</summary>
     public abstract bool GivesTokens { get; }

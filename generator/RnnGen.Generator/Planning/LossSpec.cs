@@ -11,6 +11,9 @@ internal abstract record LossSpec(string Name) : StageSpec(Name)
     /// <summary>The type of a target.</summary>
     public abstract string Target { get; }
 
+    /// <summary>Values of a position's target, of which the model has so many outputs.</summary>
+    public abstract int TargetSize(int outputs);
+
     /// <summary>Whether the outputs are logits, which a function of the loss turns into probabilities.</summary>
     public abstract bool HasLink { get; }
 

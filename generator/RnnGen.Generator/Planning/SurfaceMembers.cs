@@ -16,10 +16,10 @@ internal static class SurfaceMembers
     public static IReadOnlyCollection<string> Names { get; } =
     [
         "InputSize", "OutputSize", "ParameterCount", "StateLength", "Fingerprint", "Parameters", "State", "SequenceLength", "Load", "Create", "OutputPerStep",
-        "Step", "StepMany", "CreateWorkspace", "CreateGradients", "Forward", "Loss", "Backward", "Probabilities",
+        "Step", "StepMany", "CreateWorkspace", "CreateGradients", "Forward", "Loss", "Backward", "Probabilities", "Summary", "TargetSize",
     ];
 
-    /// <summary>Those of one model, or the most that it could have where its declaration has errors.</summary>
+    /// <summary>Those of one model, or the most that it could have: where its declaration has errors, and where only its sizes tell (a step of one number).</summary>
     public static IEnumerable<SurfaceMember> Of(ModelSpec spec)
     {
         var names = new SurfaceNames(spec);
@@ -31,12 +31,19 @@ internal static class SurfaceMembers
         yield return SurfaceMember.Method("Load", "string", "RnnGen.LoadOptions", "ref RnnGen.LoadResult");
         yield return SurfaceMember.Method("Step", names.Tokens ? "int" : input, "ref State", "System.Span<float>");
         yield return SurfaceMember.Method("Step", input, "System.Span<float>", "System.Span<float>");
+        yield return SurfaceMember.Method("Step", names.Tokens ? "int" : "float", "ref State");
+        yield return SurfaceMember.Method("Summary");
         yield return SurfaceMember.Method("StepMany", input, "System.Span<float>", "System.Span<float>");
         yield return SurfaceMember.Method("CreateWorkspace", "int", "int");
         yield return SurfaceMember.Method("CreateGradients");
         yield return SurfaceMember.Method("Forward", batch, "RnnGen.Workspace", "RnnGen.Mode");
         yield return SurfaceMember.Method("Backward", batch, "RnnGen.Workspace", "RnnGen.Gradients");
-        if (names.Target is { } target) yield return SurfaceMember.Method("Loss", batch, $"System.ReadOnlySpan<{target}>", "RnnGen.Workspace");
+        if (names.Target is { } target)
+        {
+            yield return SurfaceMember.Method("Loss", batch, $"System.ReadOnlySpan<{target}>", "RnnGen.Workspace");
+            yield return SurfaceMember.Method("Loss", batch, $"System.ReadOnlySpan<{target}>", "System.ReadOnlySpan<float>", "RnnGen.Workspace");
+        }
+
         if (names.HasLink) yield return SurfaceMember.Method("Probabilities", "System.ReadOnlySpan<float>", "System.Span<float>");
         if (spec.SequenceLength <= 0) yield break;
         yield return new("SequenceLength", null);

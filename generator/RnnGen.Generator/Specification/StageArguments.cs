@@ -45,6 +45,12 @@ internal abstract class StageArguments
     /// <summary>A property that is text, or null.</summary>
     public abstract string? Text(string property);
 
+    /// <summary>The numbers of an array: a property, or the constructor arguments; empty where there is none.</summary>
+    /// <param name="name">The property or the parameter.</param>
+    /// <param name="isPermitted">Which a number may be.</param>
+    /// <param name="expected">The same in words.</param>
+    public abstract IReadOnlyList<float> Numbers(string name, Func<float, bool> isPermitted, string expected);
+
     /// <summary>The constructor arguments, where all are text; empty for null.</summary>
     public abstract IReadOnlyList<string> Texts();
 

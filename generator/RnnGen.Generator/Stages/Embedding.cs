@@ -17,7 +17,7 @@ internal sealed class EmbeddingKind : StageKind
 /// <summary>Integer tokens, each looked up in a table.</summary>
 internal sealed record EmbeddingSpec(string Name, int Vocabulary, int Size, float Scale) : InputStageSpec(Name)
 {
-    public override bool ReadsTokens => true;
+    public override int TokenCount => Vocabulary;
 
     public override bool GivesTokens => false;
 

@@ -14,7 +14,7 @@ internal sealed class InputKind : StageKind
 /// <summary>Vectors of numbers.</summary>
 internal sealed record InputSpec(string Name, int Features) : InputStageSpec(Name)
 {
-    public override bool ReadsTokens => false;
+    public override int TokenCount => 0;
 
     public override bool GivesTokens => false;
 
@@ -26,6 +26,6 @@ internal sealed record InputSpec(string Name, int Features) : InputStageSpec(Nam
     {
         int width = planner.ReadersOf(this).All(reader => reader.ReadsOneByOne) ? Features : Matrix.Padded(Features);
         var buffer = planner.Buffers.AddActivation("inputs", BufferExtent.Steps, width);
-        planner.Reads(new InputPlan(false, Features, width, $"{Features} numbers"), new Source(SourceKind.Inputs, buffer, Features, width));
+        planner.Reads(new InputPlan(false, Features, width, Features == 1 ? "1 number" : $"{Features} numbers"), new Source(SourceKind.Inputs, buffer, Features, width));
     }
 }

@@ -14,7 +14,7 @@ internal sealed class OneHotKind : StageKind
 /// <summary>Integer tokens. The next stage takes the row of its weights that a token picks, where it would multiply numbers by all of them.</summary>
 internal sealed record OneHotSpec(string Name, int Classes) : InputStageSpec(Name)
 {
-    public override bool ReadsTokens => true;
+    public override int TokenCount => Classes;
 
     public override bool GivesTokens => true;
 

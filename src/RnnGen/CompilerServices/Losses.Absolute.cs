@@ -7,35 +7,30 @@ public static partial class Losses
     /// <summary>The mean over positions of Σₖ |zₖ - yₖ|, or of its mean over the features. Where output and target are equal, the gradient is 0.</summary>
     /// <param name="workspace">The workspace of the forward pass.</param>
     /// <param name="targets">Numbers shaped as the outputs, [T, B, O] or [B, O].</param>
+    /// <param name="weights">How much each position counts in the mean, [T, B] or [B]; empty: each as much as another.</param>
     /// <param name="sumFeatures">Whether the features of a position are summed and not averaged.</param>
     /// <returns>The mean loss.</returns>
-    /// <exception cref="ArgumentException">The span has another length. The output gradient is untouched.</exception>
-    public static float MeanAbsoluteError(Workspace workspace, ReadOnlySpan<float> targets, bool sumFeatures)
+    /// <exception cref="ArgumentException">A span has another length, or a weight is negative or not finite. The output gradient is untouched.</exception>
+    public static float MeanAbsoluteError(Workspace workspace, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights, bool sumFeatures) =>
+        Mean(workspace, targets, weights, sumFeatures, new AbsoluteError(workspace.Description.OutputSize));
+
+    private readonly struct AbsoluteError(int features) : IPositionLoss
     {
-        using var scope = workspace.Enter();
-        int features = workspace.Description.OutputSize;
-        int valid = CountPositions(workspace, targets, features);
-        double denominator = (double)valid * (sumFeatures ? 1 : features);
-        float weight = (float)(1.0 / denominator);
-        var outputs = workspace.Output;
-        var gradients = workspace.OutputGradient;
-        double sum = 0.0;
-        for (int position = 0; position < targets.Length / features; position++)
+        public int Targets => features;
+
+        public int Features => features;
+
+        public (int Place, string Expected) Check(ReadOnlySpan<float> target) => (-1, "");
+
+        public double Of(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient, double factor)
         {
-            var gradient = gradients.Slice(position * features, features);
-            if (!InSequence(workspace, position))
-            {
-                gradient.Clear();
-                continue;
-            }
+            TensorPrimitives.Subtract(output, target, gradient);
+            double sum = Summation.SumOfMagnitudes(gradient);
 
-            TensorPrimitives.Subtract(outputs.Slice(position * features, features), targets.Slice(position * features, features), gradient);
-            sum += Summation.SumOfMagnitudes(gradient);
-
-            // dL/dz = sign(z - y) / denominator, without a branch: signs are as good as random.
-            foreach (ref float d in gradient) d = weight * ((d > 0f ? 1 : 0) - (d < 0f ? 1 : 0));
+            // The gradient of |z - y| is the sign of z - y, found without a branch: signs are as good as random.
+            float step = (float)factor;
+            foreach (ref float d in gradient) d = step * ((d > 0f ? 1 : 0) - (d < 0f ? 1 : 0));
+            return sum;
         }
-
-        return valid == 0 ? 0f : (float)(sum / denominator);
     }
 }

@@ -5,13 +5,19 @@ namespace RnnGen.CompilerServices;
 
 public static partial class Losses
 {
-    /// <summary>Begins a loss that goes through the positions in chunks: keeps the targets, for the backward pass needs them too.</summary>
-    /// <exception cref="ArgumentException">The span has another length, or a target is not a class. The workspace is unchanged.</exception>
-    public static void BeginChunks(Workspace workspace, ReadOnlySpan<int> targets)
+    /// <summary>Begins a loss that goes through the positions in chunks: keeps the targets and how much each counts, for the backward pass needs them too.</summary>
+    /// <param name="workspace">The workspace of the forward pass.</param>
+    /// <param name="targets">As in <see cref="SoftmaxCrossEntropy(Workspace, ReadOnlySpan{int}, ReadOnlySpan{float}, ReadOnlySpan{float}, float)"/>.</param>
+    /// <param name="weights">As there.</param>
+    /// <param name="classWeights">As there.</param>
+    /// <exception cref="ArgumentException">A span has another length, a target is not a class, or a weight is negative or not finite. The workspace is unchanged.</exception>
+    public static void BeginChunks(Workspace workspace, ReadOnlySpan<int> targets, ReadOnlySpan<float> weights, ReadOnlySpan<float> classWeights = default)
     {
         using var scope = workspace.Enter();
-        workspace.ValidTargets = CountValidTargets(workspace, targets, workspace.Description.OutputSize);
+        workspace.LossWeight = WeighClasses(workspace, targets, weights, classWeights, workspace.Description.OutputSize);
         targets.CopyTo(workspace.Targets);
+        for (int position = 0; position < targets.Length; position++)
+            workspace.PositionWeights[position] = WeightOf(workspace, targets, weights, classWeights, position);
         workspace.HasTargets = true;
     }
 
@@ -19,11 +25,14 @@ public static partial class Losses
     public static float EndChunks(Workspace workspace)
     {
         double sum = 0.0;
-        foreach (double loss in workspace.PositionLosses.AsSpan(0, Positions(workspace))) sum += loss;
-        return workspace.ValidTargets == 0 ? 0f : (float)(sum / workspace.ValidTargets);
+        for (int position = 0; position < Positions(workspace); position++) sum += workspace.PositionWeights[position] * workspace.ChunkLosses[position];
+        return workspace.LossWeight == 0.0 ? 0f : (float)(sum / workspace.LossWeight);
     }
 
-    /// <summary>The cross-entropies of some positions, as <see cref="SoftmaxCrossEntropy(Workspace, ReadOnlySpan{int}, float)"/>; the losses are kept, and the logits become their gradients.</summary>
+    /// <summary>
+    /// The cross-entropies of some positions, as <see cref="SoftmaxCrossEntropy(Workspace, ReadOnlySpan{int}, ReadOnlySpan{float}, ReadOnlySpan{float}, float)"/>; the
+    /// losses are kept, and the logits become their gradients.
+    /// </summary>
     /// <param name="workspace">The workspace, after <see cref="BeginChunks"/>.</param>
     /// <param name="first">The first position.</param>
     /// <param name="count">The number of positions.</param>
@@ -32,15 +41,14 @@ public static partial class Losses
     /// <param name="labelSmoothing">ε.</param>
     public static void SoftmaxCrossEntropy(Workspace workspace, nint first, nint count, ref float logits, int width, float labelSmoothing)
     {
-        int classes = workspace.Description.OutputSize, ignored = workspace.Description.IgnoreIndex;
+        int classes = workspace.Description.OutputSize;
         for (nint i = 0; i < count; i++)
         {
             int position = (int)(first + i);
             var row = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref logits, i * width), classes);
-            int target = workspace.Targets[position];
-            bool counts = target != ignored && InSequence(workspace, position);
-            workspace.PositionLosses[position] = counts ? SoftmaxCrossEntropyRow(row, target, workspace.ValidTargets, labelSmoothing) : 0.0;
-            if (!counts) row.Clear();
+            double weight = workspace.PositionWeights[position];
+            workspace.ChunkLosses[position] = weight == 0.0 ? 0.0 : SoftmaxCrossEntropyRow(row, workspace.Targets[position], workspace.LossWeight / weight, labelSmoothing);
+            if (weight == 0.0) row.Clear();
         }
     }
 }

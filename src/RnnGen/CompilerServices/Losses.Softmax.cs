@@ -4,8 +4,50 @@ namespace RnnGen.CompilerServices;
 
 public static partial class Losses
 {
-    /// <summary>The cross-entropy of one row of logits, which become their gradient in the mean over <paramref name="valid"/> rows.</summary>
-    private static double SoftmaxCrossEntropyRow(Span<float> row, int target, int valid, float labelSmoothing)
+    /// <summary>
+    /// Softmax over the outputs and cross-entropy with the target class, in nats: the mean over valid positions of log Σₖ exp(zₖ) - z[target].
+    /// </summary>
+    /// <param name="workspace">The workspace of the forward pass.</param>
+    /// <param name="targets">A class from 0 to O - 1 for each position, [T, B] or [B]; the model's ignored index leaves the position out.</param>
+    /// <param name="weights">How much each position counts in the mean, [T, B] or [B]; empty: each as much as another.</param>
+    /// <param name="classWeights">By how much that is multiplied for each class of target, [O]; empty: by nothing.</param>
+    /// <param name="labelSmoothing">ε below 1: the target distribution is 1 - ε at the target, and ε spread evenly over all classes (Szegedy et al., 2016).</param>
+    /// <returns>The mean loss, 0 where no position is valid.</returns>
+    /// <exception cref="ArgumentException">A span has another length, a target is not a class, or a weight is negative or not finite. The output gradient is untouched.</exception>
+    public static float SoftmaxCrossEntropy(
+        Workspace workspace, ReadOnlySpan<int> targets, ReadOnlySpan<float> weights, ReadOnlySpan<float> classWeights = default, float labelSmoothing = 0f)
+    {
+        using var scope = workspace.Enter();
+        int classes = workspace.Description.OutputSize;
+        double total = WeighClasses(workspace, targets, weights, classWeights, classes);
+        var outputs = workspace.Output;
+        var gradients = workspace.OutputGradient;
+        double sum = 0.0;
+        for (int position = 0; position < targets.Length; position++)
+        {
+            var gradient = gradients.Slice(position * classes, classes);
+            double weight = WeightOf(workspace, targets, weights, classWeights, position);
+            double loss = 0.0;
+            if (weight == 0.0)
+            {
+                gradient.Clear();
+            }
+            else
+            {
+                outputs.Slice(position * classes, classes).CopyTo(gradient);
+                loss = SoftmaxCrossEntropyRow(gradient, targets[position], total / weight, labelSmoothing);
+            }
+
+            sum += weight * loss;
+            workspace.KeepLoss(position, loss);
+        }
+
+        workspace.LossWeight = total;
+        return total == 0.0 ? 0f : (float)(sum / total);
+    }
+
+    /// <summary>The cross-entropy of one row of logits, which become its gradient divided by <paramref name="denominator"/>: as many rows as have its weight together.</summary>
+    private static double SoftmaxCrossEntropyRow(Span<float> row, int target, double denominator, float labelSmoothing)
     {
         // With the largest logit taken off, nothing overflows and the sum of exponentials is at least 1.
         TensorPrimitives.Subtract(row, TensorPrimitives.Max<float>(row), row);
@@ -15,10 +57,10 @@ public static partial class Losses
         TensorPrimitives.Exp(row, row);
         double total = Summation.Sum(row);
 
-        // dL/dz = (softmax(z) - q) / valid, with q the target distribution
-        TensorPrimitives.Multiply(row, (float)(1.0 / (valid * total)), row);
-        if (labelSmoothing > 0f) TensorPrimitives.Subtract(row, (float)(spread / valid), row);
-        row[target] -= (1f - labelSmoothing) / valid;
+        // dL/dz = (softmax(z) - q) / denominator, with q the target distribution
+        TensorPrimitives.Multiply(row, (float)(1.0 / (denominator * total)), row);
+        if (labelSmoothing > 0f) TensorPrimitives.Subtract(row, (float)(spread / denominator), row);
+        row[target] -= (1f - labelSmoothing) / (float)denominator;
         return Math.Log(total) - expected;
     }
 

@@ -16,6 +16,12 @@ public sealed class SoftmaxCrossEntropyAttribute : StageAttribute
     public double LabelSmoothing { get; set; }
 
     /// <summary>
+    /// A weight for each class, 0 or more, by which a position of that target counts more in the mean, Σ w ℓ / Σ w, as PyTorch has it: for classes of which there are few.
+    /// With label smoothing, the whole loss of a position is weighed so. Null: all classes count alike.
+    /// </summary>
+    public double[]? ClassWeights { get; set; }
+
+    /// <summary>
     /// Whether passes over sequences compute the logits of a few positions at a time and keep none: for large vocabularies, whose logits would be most of a workspace. The
     /// stage before must be a dense layer without activation. Loss computes the logits, and Backward once more, a third more work in that layer;
     /// <see cref="Workspace.Output"/> and <see cref="Workspace.OutputGradient"/> do not exist. Steps of a stream give their logits as ever.

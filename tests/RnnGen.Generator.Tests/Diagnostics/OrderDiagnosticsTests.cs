@@ -7,11 +7,11 @@ public class OrderDiagnosticsTests
 {
     [Theory]
     [InlineData("[Input(1)] [Rnn(1)]")]
-    [InlineData("[Input(1)] [Rnn(2)] [SoftmaxCrossEntropy]")]
+    [InlineData("[Input(1)] [Rnn(2)] [Dense(2)] [SoftmaxCrossEntropy]")]
     [InlineData("[Input(1)] [Rnn(1)] [MeanSquaredError]")]
     [InlineData("[Input(1)] [Dense(1)]")]
     [InlineData("[OneHot(1)] [Dense(4)] [Lstm(5)] [Dense(6)] [Rnn(7)] [LastStep] [Dense(8)] [Dense(9)] [SoftmaxCrossEntropy]")]
-    [InlineData("[Input(1)] [Rnn(2)] [LastStep] [SoftmaxCrossEntropy]")]
+    [InlineData("[Input(1)] [Rnn(2)] [LastStep] [Dense(2)] [SoftmaxCrossEntropy]")]
     public Task Nothing_to_report(string stages) => Verify(stages);
 
     [Fact]

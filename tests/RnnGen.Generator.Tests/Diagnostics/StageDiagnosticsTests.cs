@@ -11,8 +11,8 @@ public class StageDiagnosticsTests
     [InlineData("[Input(1)] [Rnn(1, RecurrentInitializer = Initializer.Orthogonal, RecurrentScale = -2f)]")]
     [InlineData("[Input(1)] [Lstm(1, ForgetBias = float.NaN, InputInitializer = Initializer.Zero, BiasInitializer = Initializer.Zero)]")]
     [InlineData("""[Input(1, Name = "a")] [Lstm(1, Name = "b.c_0")] [Dense(1, Name = "0")] [Dense(1, Name = null)]""")]
-    [InlineData("[Input(1)] [Rnn(2)] [SoftmaxCrossEntropy(LabelSmoothing = 0.9999f, IgnoreIndex = int.MinValue)]")]
-    [InlineData("[Input(1)] [Rnn(1)] [BinaryCrossEntropy(Features = Reduction.Sum)]")]
+    [InlineData("[Input(1)] [Rnn(2)] [Dense(2)] [SoftmaxCrossEntropy(LabelSmoothing = 0.9999f, IgnoreIndex = int.MinValue)]")]
+    [InlineData("[Input(1)] [Rnn(1)] [Dense(1)] [BinaryCrossEntropy(Features = Reduction.Sum)]")]
     [InlineData("[Input(1)] [Rnn(2)] [LastStep] [Dense(2)] [SoftmaxCrossEntropy(Chunked = true)]")]
     public Task Nothing_to_report(string stages) => Verify(stages);
 
@@ -44,7 +44,7 @@ public class StageDiagnosticsTests
     [InlineData("[Input(1)] [LayerNormLstm(1, BiasInitializer = {|RNN0022:Initializer.Zero|})]")]
     [InlineData("[Input(1)] [Lstm(1, BiasInitializer = {|RNN0022:Initializer.Glorot|})]")]
     [InlineData("[Input(1)] [Rnn(1)] [MeanSquaredError(Features = {|RNN0022:(Reduction)2|})]")]
-    [InlineData("[Input(1)] [Rnn(1)] [BinaryCrossEntropy(Features = {|RNN0022:(Reduction)2|})]")]
+    [InlineData("[Input(1)] [Rnn(1)] [Dense(1)] [BinaryCrossEntropy(Features = {|RNN0022:(Reduction)2|})]")]
     [InlineData("[Input(1)] [Rnn(1)] [Huber(Features = {|RNN0022:(Reduction)2|})]")]
     [InlineData("[Input(1)] [Rnn(1)] [MeanAbsoluteError(Features = {|RNN0022:(Reduction)2|})]")]
     public Task Options(string stages) => Verify(stages);
@@ -56,9 +56,9 @@ public class StageDiagnosticsTests
     public Task Numbers(string stages) => Verify(stages);
 
     [Theory]
-    [InlineData("[Input(1)] [Rnn(2)] [SoftmaxCrossEntropy(LabelSmoothing = {|RNN0028:1f|})]")]
-    [InlineData("[Input(1)] [Rnn(2)] [SoftmaxCrossEntropy(LabelSmoothing = {|RNN0028:-0.1f|}, IgnoreIndex = 5)]")]
-    [InlineData("[Input(1)] [Rnn(2)] [SoftmaxCrossEntropy(LabelSmoothing = {|RNN0028:float.NaN|})]")]
+    [InlineData("[Input(1)] [Rnn(2)] [Dense(2)] [SoftmaxCrossEntropy(LabelSmoothing = {|RNN0028:1f|})]")]
+    [InlineData("[Input(1)] [Rnn(2)] [Dense(2)] [SoftmaxCrossEntropy(LabelSmoothing = {|RNN0028:-0.1f|}, IgnoreIndex = 5)]")]
+    [InlineData("[Input(1)] [Rnn(2)] [Dense(2)] [SoftmaxCrossEntropy(LabelSmoothing = {|RNN0028:float.NaN|})]")]
     [InlineData("[Input(1)] [Rnn(2, Layers = 2, Dropout = {|RNN0028:1f|})] [Dropout({|RNN0028:-1f|})]")]
     [InlineData("[Input(1)] [Rnn(2)] [Huber(Delta = {|RNN0028:0f|})]")]
     [InlineData("[Input(1)] [Rnn(2)] [Huber(Features = Reduction.Sum, Delta = {|RNN0028:-1f|})]")]
@@ -86,7 +86,7 @@ public class StageDiagnosticsTests
     public Task Names(string stages) => Verify(stages);
 
     [Theory]
-    [InlineData("[Input(3)] [Rnn(1)] [{|RNN0026:SoftmaxCrossEntropy|}]")]
+    [InlineData("[Input(3)] [Rnn(1)] [Dense(1)] [{|RNN0026:SoftmaxCrossEntropy|}]")]
     [InlineData("[Input(3)] [Rnn(3)] [Dense(1)] [{|RNN0026:SoftmaxCrossEntropy|}]")]
     public Task A_softmax_over_one_output(string stages) => Verify(stages);
 
@@ -126,6 +126,39 @@ public class StageDiagnosticsTests
     [InlineData("[Input(1)] [Gru(20, Layers = 1, Dropout = {|RNN0038:0.5f|})] [Rnn(2, Layers = 2, Dropout = 0.5f)]")]
     [InlineData("[Input(1)] [Lstm(20, Dropout = 0f)]")]
     public Task Dropout_between_layers_of_which_there_is_one(string stages) => Verify(stages);
+
+    [Theory]
+    [InlineData("[Input(1)] [Lstm(4)] [Dense(3)] [SoftmaxCrossEntropy(ClassWeights = {|RNN0047:new[] { 1.0, 2.0 }|})]")]
+    [InlineData("[Input(1)] [Lstm(4)] [Dense(3)] [SoftmaxCrossEntropy(ClassWeights = {|RNN0028:new[] { 1.0, -1.0, 1.0 }|})]")]
+    [InlineData("[Input(1)] [Lstm(4)] [Dense(3)] [SoftmaxCrossEntropy(ClassWeights = new[] { 1.0, 0.0, 3.5 })]")]
+    [InlineData("[Input(1)] [Lstm(4)] [Dense(3)] [SoftmaxCrossEntropy(ClassWeights = null, Chunked = true)]")]
+    [InlineData("[Input(1)] [Lstm(4)] [Dense(4)] [{|RNN0048:QuantileLoss(0.1, 0.5, 0.9)|}]")]
+    [InlineData("[Input(1)] [Lstm(4)] [Dense(4)] [QuantileLoss({|RNN0028:0.5|}, 1.0)]")]
+    [InlineData("[Input(1)] [Lstm(4)] [Dense(4)] [{|RNN0019:QuantileLoss|}]")]
+    [InlineData("[Input(1)] [Lstm(4)] [Dense(4)] [QuantileLoss(0.25, 0.75, Features = Reduction.Sum)]")]
+    public Task Weights_and_quantiles(string stages) => Verify(stages);
+
+    [Theory]
+    [InlineData("[Input(1)] [Lstm(4)] [Dense(1, Activation = {|RNN0049:Activation.Sigmoid|})] [BinaryCrossEntropy]")]
+    [InlineData("[Input(1)] [Lstm(4)] [Dense(3, Activation = {|RNN0049:Activation.Relu|})] [SoftmaxCrossEntropy]")]
+    [InlineData("[Input(1)] [Lstm(4)] [Dense(3, Activation = Activation.Relu)] [MeanSquaredError]")]
+    [InlineData("[Input(1)] [Lstm(4)] [Dense(3, Activation = Activation.Relu)] [Dense(3)] [SoftmaxCrossEntropy]")]
+    [InlineData("[Input(1)] [Lstm(4)] [{|RNN0050:SoftmaxCrossEntropy|}]")]
+    [InlineData("[Input(1)] [Gru(4)] [LastStep] [Dropout(0.5)] [{|RNN0050:BinaryCrossEntropy|}]")]
+    [InlineData("[Input(1)] [Rnn(4, Activation = Activation.Relu)] [SoftmaxCrossEntropy]")]
+    [InlineData("[Input(1)] [Sru(4)] [SoftmaxCrossEntropy]")]
+    [InlineData("[Input(1)] [Lstm(4)] [LayerNorm] [SoftmaxCrossEntropy]")]
+    public Task Losses_of_logits(string stages) => Verify(stages);
+
+    [Theory]
+    [InlineData("[OneHot(80)] [Lstm(4)] [Dense(81)] [{|RNN0051:SoftmaxCrossEntropy|}]")]
+    [InlineData("[Embedding(80, 4)] [Lstm(4)] [Dense(78)] [{|RNN0051:SoftmaxCrossEntropy|}]")]
+    [InlineData("[OneHot(80)] [Lstm(4)] [Dense(80)] [SoftmaxCrossEntropy]")]
+    [InlineData("[OneHot(80)] [Lstm(4)] [Dense(9)] [SoftmaxCrossEntropy]")]
+    [InlineData("[OneHot(10)] [Lstm(4)] [LastStep] [Dense(9)] [SoftmaxCrossEntropy]")]
+    [InlineData("[OneHot(10)] [Lstm(4, Direction = Direction.Bidirectional)] [Dense(9)] [SoftmaxCrossEntropy]")]
+    [InlineData("[Input(10)] [Lstm(4)] [Dense(9)] [SoftmaxCrossEntropy]")]
+    public Task Tokens_and_classes(string stages) => Verify(stages);
 
     [Theory]
     [InlineData("[Input(1)] [Dense(2, Activation = Activation.Gelu, ActivationParameter = {|RNN0046:0.2|})]")]

@@ -5,7 +5,8 @@ namespace RnnGen.Generator.Tests.Emission;
 /// <summary>A fast model is the exact one with other functions called, and nothing else.</summary>
 public class AccuracyEmissionTests
 {
-    private const string Summary = "/// <para>○ Accuracy: σ and tanh of cells and dense layers are within 1e-4</para>";
+    /// <summary>What the summary says of it, in the documentation and as text.</summary>
+    private const string Summary = "○ Accuracy: σ and tanh of cells and dense layers are within 1e-4";
 
     [Theory]
     [InlineData("[Input(2)] [Lstm(20)] [Dense(3, Activation = Activation.Sigmoid)] [BinaryCrossEntropy]")]
@@ -21,7 +22,7 @@ public class AccuracyEmissionTests
         Assert.DoesNotContain(" Sigmoid(", fast);
         Assert.DoesNotContain(" Tanh(", fast);
         Assert.DoesNotContain("Fast", exact);
-        var lines = fast.Split('\n').Where(line => line.Trim() != Summary).Select(line => line.Replace("FastSigmoid(", "Sigmoid(").Replace("FastTanh(", "Tanh("));
+        var lines = fast.Split('\n').Where(line => !line.Contains(Summary)).Select(line => line.Replace("FastSigmoid(", "Sigmoid(").Replace("FastTanh(", "Tanh("));
         Assert.Equal(exact.Split('\n'), lines);
     }
 

@@ -93,14 +93,18 @@ public class ChunkedLossTests
     {
         var random = new Random(7);
         int[] targets = [.. Enumerable.Range(0, positions).Select(_ => random.Next(classes))];
-        var (keptLoss, kept, keptInputs) = Train<TKept, TInput>(inputs, targets, ragged);
-        var (chunkedLoss, chunked, chunkedInputs) = Train<TChunked, TInput>(inputs, targets, ragged);
-        Assert.Equal(keptLoss, chunkedLoss, 1e-6f);
-        AssertClose(keptInputs, chunkedInputs);
-        for (int i = 0; i < kept.Count; i++) AssertClose(Values(kept[i]), Values(chunked[i]));
+        float[] weights = [.. Enumerable.Range(0, positions).Select(i => i % 5 / 2f)];
+        foreach (var given in (float[][])[[], weights])
+        {
+            var (keptLoss, kept, keptInputs) = Train<TKept, TInput>(inputs, targets, given, ragged);
+            var (chunkedLoss, chunked, chunkedInputs) = Train<TChunked, TInput>(inputs, targets, given, ragged);
+            Assert.Equal(keptLoss, chunkedLoss, 1e-6f);
+            AssertClose(keptInputs, chunkedInputs);
+            for (int i = 0; i < kept.Count; i++) AssertClose(Values(kept[i]), Values(chunked[i]));
+        }
     }
 
-    private static (float Loss, Gradients Gradients, float[] Inputs) Train<TModel, TInput>(TInput[] inputs, int[] targets, bool ragged)
+    private static (float Loss, Gradients Gradients, float[] Inputs) Train<TModel, TInput>(TInput[] inputs, int[] targets, float[] weights, bool ragged)
         where TModel : ISequenceModel<TModel, TInput, int>
         where TInput : unmanaged
     {
@@ -116,7 +120,7 @@ public class ChunkedLossTests
             gradients.Clear();
             var batch = new SequenceBatch<TInput>(inputs, Steps, Size, ragged ? Lengths : default);
             model.Forward(batch, workspace, Mode.Training);
-            loss = model.Loss(batch, targets, workspace);
+            loss = model.Loss(batch, targets, weights, workspace);
             model.Backward(batch, workspace, gradients);
             long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
             if (i > 0 && collections == GC.CollectionCount(0)) Assert.Equal(0, allocated);

@@ -19,7 +19,7 @@ public partial class ChunkedWords;
 [Gru(9, Direction = Direction.Bidirectional)]
 [LastStep]
 [Dense(37)]
-[SoftmaxCrossEntropy]
+[SoftmaxCrossEntropy(ClassWeights = new double[] { 1, 2, 0, 1, 0.5, 1, 1, 1, 1, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2 })]
 public partial class Classes;
 
 [RnnModel]
@@ -27,7 +27,7 @@ public partial class Classes;
 [Gru(9, Direction = Direction.Bidirectional)]
 [LastStep]
 [Dense(37)]
-[SoftmaxCrossEntropy(Chunked = true)]
+[SoftmaxCrossEntropy(Chunked = true, ClassWeights = new double[] { 1, 2, 0, 1, 0.5, 1, 1, 1, 1, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2 })]
 public partial class ChunkedClasses;
 
 [RnnModel]

@@ -16,7 +16,7 @@ public sealed class BinaryCrossEntropyTests
         var random = new Random(4);
         float[] targets = [.. Enumerable.Range(0, workspace.Output.Length).Select(i => i % 3 == 2 ? random.NextSingle() : i % 3)];
 
-        float loss = Losses.BinaryCrossEntropy(workspace, targets, sum);
+        float loss = Losses.BinaryCrossEntropy(workspace, targets, default, sum);
 
         double[] outputs = [.. workspace.Output.ToArray().Select(v => (double)v)];
         Assert.Equal(Definition(workspace, outputs, targets, sum), loss, 2e-6 * (sum ? features : 1));
@@ -38,7 +38,7 @@ public sealed class BinaryCrossEntropyTests
     {
         var workspace = Create(perStep: false, outputs: 1, steps: 1, size: 1);
         workspace.Outputs[0] = logit;
-        Assert.InRange(Losses.BinaryCrossEntropy(workspace, [target], true), expected * (1 - 3e-7), expected * (1 + 3e-7));
+        Assert.InRange(Losses.BinaryCrossEntropy(workspace, [target], default, true), expected * (1 - 3e-7), expected * (1 + 3e-7));
         Assert.True(float.IsFinite(workspace.OutputGradient[0]));
     }
 
@@ -53,16 +53,16 @@ public sealed class BinaryCrossEntropyTests
         workspace.OutputGradient.Fill(9f);
         var targets = new float[workspace.Output.Length];
         targets[4 * 5 + 2] = bad;
-        var error = Assert.Throws<ArgumentException>(() => Losses.BinaryCrossEntropy(workspace, targets, false));
+        var error = Assert.Throws<ArgumentException>(() => Losses.BinaryCrossEntropy(workspace, targets, default, false));
         Assert.StartsWith($"The target of output 2 at step 1 of sequence 1 is {bad}; 0 to 1 was expected.", error.Message);
         Assert.Equal("targets", error.ParamName);
-        Assert.Contains("59 elements", Assert.Throws<ArgumentException>(() => Losses.BinaryCrossEntropy(workspace, new float[59], false)).Message);
+        Assert.Contains("59 elements", Assert.Throws<ArgumentException>(() => Losses.BinaryCrossEntropy(workspace, new float[59], default, false)).Message);
         Assert.Equal(-1, workspace.OutputGradient.IndexOfAnyExcept(9f));
 
         // Past a sequence's end nothing is read.
         targets[4 * 5 + 2] = 0f;
         targets[10 * 5] = bad;
-        Assert.True(float.IsFinite(Losses.BinaryCrossEntropy(workspace, targets, false)));
+        Assert.True(float.IsFinite(Losses.BinaryCrossEntropy(workspace, targets, default, false)));
     }
 
     [Fact]

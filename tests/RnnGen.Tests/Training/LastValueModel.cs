@@ -47,7 +47,10 @@ internal sealed class LastValueModel : ISequenceModel<LastValueModel, float, flo
         }
     }
 
-    public float Loss(in SequenceBatch<float> batch, ReadOnlySpan<float> targets, Workspace workspace) => Losses.MeanSquaredError(workspace, targets, false);
+    public static int TargetSize => 1;
+
+    public float Loss(in SequenceBatch<float> batch, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights, Workspace workspace) =>
+        Losses.MeanSquaredError(workspace, targets, weights, false);
 
     public void Backward(in SequenceBatch<float> batch, Workspace workspace, Gradients gradients)
     {

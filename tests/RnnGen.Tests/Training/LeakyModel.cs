@@ -69,7 +69,10 @@ internal sealed class LeakyModel : ISequenceModel<LeakyModel, int, int>, IStream
         }
     }
 
-    public float Loss(in SequenceBatch<int> batch, ReadOnlySpan<int> targets, Workspace workspace) => Losses.SoftmaxCrossEntropy(workspace, targets);
+    public static int TargetSize => 1;
+
+    public float Loss(in SequenceBatch<int> batch, ReadOnlySpan<int> targets, ReadOnlySpan<float> weights, Workspace workspace) =>
+        Losses.SoftmaxCrossEntropy(workspace, targets, weights);
 
     public void Backward(in SequenceBatch<int> batch, Workspace workspace, Gradients gradients)
     {

@@ -123,7 +123,7 @@ public sealed class LossesAgainstPyTorchTests
     public void Cross_entropy(int ignored, float smoothing, float loss, float[] gradient)
     {
         var workspace = Create(ignored);
-        Assert.Equal(loss, Losses.SoftmaxCrossEntropy(workspace, Classes, smoothing), 1e-6);
+        Assert.Equal(loss, Losses.SoftmaxCrossEntropy(workspace, Classes, default, labelSmoothing: smoothing), 1e-6);
         AssertClose(gradient, workspace.OutputGradient);
     }
 
@@ -133,7 +133,7 @@ public sealed class LossesAgainstPyTorchTests
     {
         var workspace = Create(-1);
         float[] targets = [.. Enumerable.Range(0, Positions * Outputs).Select(i => (i / Outputs * 7 + i % Outputs * 4) % 9 / 8f)];
-        Assert.Equal(loss, Losses.BinaryCrossEntropy(workspace, targets, sum), 1e-6);
+        Assert.Equal(loss, Losses.BinaryCrossEntropy(workspace, targets, default, sum), 1e-6);
         AssertClose(gradient, workspace.OutputGradient);
     }
 
@@ -143,7 +143,7 @@ public sealed class LossesAgainstPyTorchTests
     {
         var workspace = Create(-1);
         float[] targets = [.. Enumerable.Range(0, Positions * Outputs).Select(i => workspace.Outputs[i] - ((i / Outputs * 11 + i % Outputs * 7) % 49 - 20) / 8f)];
-        Assert.Equal(loss, delta == 0f ? Losses.MeanAbsoluteError(workspace, targets, sum) : Losses.Huber(workspace, targets, delta, sum), 1e-6 * loss);
+        Assert.Equal(loss, delta == 0f ? Losses.MeanAbsoluteError(workspace, targets, default, sum) : Losses.Huber(workspace, targets, default, delta, sum), 1e-6 * loss);
         AssertClose(gradient, workspace.OutputGradient);
     }
 

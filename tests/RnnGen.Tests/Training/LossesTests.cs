@@ -21,7 +21,7 @@ public sealed class LossesTests
         var targets = new int[positions];
         for (int i = 0; i < positions; i++) targets[i] = i % 4 == 3 ? ignored : random.Next(classes);
 
-        float loss = Losses.SoftmaxCrossEntropy(workspace, targets, smoothing);
+        float loss = Losses.SoftmaxCrossEntropy(workspace, targets, default, labelSmoothing: smoothing);
 
         double[] logits = [.. workspace.Output.ToArray().Select(v => (double)v)];
         Assert.Equal(CrossEntropy(workspace, logits, targets, smoothing), loss, 2e-6);
@@ -44,7 +44,7 @@ public sealed class LossesTests
         var random = new Random(4);
         float[] targets = [.. Enumerable.Range(0, workspace.Output.Length).Select(_ => random.NextSingle())];
 
-        float loss = Losses.MeanSquaredError(workspace, targets, sum);
+        float loss = Losses.MeanSquaredError(workspace, targets, default, sum);
 
         double[] outputs = [.. workspace.Output.ToArray().Select(v => (double)v)];
         Assert.Equal(SquaredError(workspace, outputs, targets, sum), loss, 2e-6);
@@ -56,7 +56,7 @@ public sealed class LossesTests
     {
         var workspace = Filled(true, false, 5, seed: 1);
         workspace.OutputGradient.Fill(9f);
-        Assert.Equal(0f, Losses.SoftmaxCrossEntropy(workspace, Enumerable.Repeat(-1, 12).ToArray()));
+        Assert.Equal(0f, Losses.SoftmaxCrossEntropy(workspace, Enumerable.Repeat(-1, 12).ToArray(), default));
         Assert.Equal(-1, workspace.OutputGradient.IndexOfAnyExcept(0f));
     }
 
@@ -65,7 +65,7 @@ public sealed class LossesTests
     {
         var workspace = Filled(false, false, 3, seed: 1);
         new float[] { 3e38f, -3e38f, 0f, 1000f, 999f, -1000f, float.NegativeInfinity, 0f, 0f }.CopyTo(workspace.Outputs);
-        float loss = Losses.SoftmaxCrossEntropy(workspace, [0, 0, 1]);
+        float loss = Losses.SoftmaxCrossEntropy(workspace, [0, 0, 1], default);
         Assert.Equal((0.0 + Math.Log(1 + Math.Exp(-1)) + Math.Log(2)) / 3, loss, 1e-6);
         Assert.True(workspace.OutputGradient.ToArray().All(float.IsFinite));
     }
@@ -77,24 +77,24 @@ public sealed class LossesTests
         workspace.OutputGradient.Fill(9f);
         var targets = new int[12];
         targets[4] = 5;
-        var error = Assert.Throws<ArgumentException>(() => Losses.SoftmaxCrossEntropy(workspace, targets));
+        var error = Assert.Throws<ArgumentException>(() => Losses.SoftmaxCrossEntropy(workspace, targets, default));
         Assert.Contains("step 1 of sequence 1 is 5; 0 to 4", error.Message);
         targets[4] = -2;
-        Assert.Contains("is -2", Assert.Throws<ArgumentException>(() => Losses.SoftmaxCrossEntropy(workspace, targets)).Message);
-        Assert.Contains("11 elements", Assert.Throws<ArgumentException>(() => Losses.SoftmaxCrossEntropy(workspace, new int[11])).Message);
-        Assert.Contains("13 elements", Assert.Throws<ArgumentException>(() => Losses.MeanSquaredError(workspace, new float[13], false)).Message);
+        Assert.Contains("is -2", Assert.Throws<ArgumentException>(() => Losses.SoftmaxCrossEntropy(workspace, targets, default)).Message);
+        Assert.Contains("11 elements", Assert.Throws<ArgumentException>(() => Losses.SoftmaxCrossEntropy(workspace, new int[11], default)).Message);
+        Assert.Contains("13 elements", Assert.Throws<ArgumentException>(() => Losses.MeanSquaredError(workspace, new float[13], default, false)).Message);
         Assert.Equal(-1, workspace.OutputGradient.IndexOfAnyExcept(9f));
 
         // -1 is a mistake where another index is ignored.
         targets[4] = -1;
         var other = Filled(true, true, 5, seed: 1, ignored: 7);
-        Assert.Contains("is -1; 0 to 4 is a class, and 7 leaves", Assert.Throws<ArgumentException>(() => Losses.SoftmaxCrossEntropy(other, targets)).Message);
+        Assert.Contains("is -1; 0 to 4 is a class, and 7 leaves", Assert.Throws<ArgumentException>(() => Losses.SoftmaxCrossEntropy(other, targets, default)).Message);
 
         // Past a sequence's end nothing is read.
         targets[4] = 0;
         targets[10] = 77;
-        Losses.SoftmaxCrossEntropy(workspace, targets);
-        Assert.Throws<InvalidOperationException>(() => Losses.SoftmaxCrossEntropy(new Workspace(workspace.Description, 1, 1), []));
+        Losses.SoftmaxCrossEntropy(workspace, targets, default);
+        Assert.Throws<InvalidOperationException>(() => Losses.SoftmaxCrossEntropy(new Workspace(workspace.Description, 1, 1), [], default));
     }
 
     [Fact]
@@ -121,10 +121,10 @@ public sealed class LossesTests
         {
             long bytes = Allocated.By(() =>
             {
-                Losses.SoftmaxCrossEntropy(workspace, targets);
-                Losses.SoftmaxCrossEntropy(workspace, targets, 0.1f);
-                Losses.BinaryCrossEntropy(workspace, numbers, false);
-                Losses.MeanSquaredError(workspace, numbers, true);
+                Losses.SoftmaxCrossEntropy(workspace, targets, default);
+                Losses.SoftmaxCrossEntropy(workspace, targets, default, labelSmoothing: 0.1f);
+                Losses.BinaryCrossEntropy(workspace, numbers, default, false);
+                Losses.MeanSquaredError(workspace, numbers, default, true);
             });
             if (i > 0) Assert.Equal(0, bytes);
         }

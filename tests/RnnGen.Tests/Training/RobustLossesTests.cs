@@ -50,9 +50,9 @@ public sealed class RobustLossesTests
         var workspace = Create(perStep: false, outputs: 5, steps: 1, size: 1);
         float[] outputs = [3f, -0f, 0.5f, -0.5f, 0.75f];
         outputs.CopyTo(workspace.Outputs);
-        Assert.Equal(1.75f, Losses.MeanAbsoluteError(workspace, [3f, 0f, 0f, 0f, 0f], true));
+        Assert.Equal(1.75f, Losses.MeanAbsoluteError(workspace, [3f, 0f, 0f, 0f, 0f], default, true));
         Assert.Equal([0f, 0f, 1f, -1f, 1f], workspace.OutputGradient.ToArray());
-        Assert.Equal(0.5f, Losses.Huber(workspace, [3f, 0f, 0f, 0f, 0f], 0.5f, true));
+        Assert.Equal(0.5f, Losses.Huber(workspace, [3f, 0f, 0f, 0f, 0f], default, 0.5f, true));
         Assert.Equal([0f, 0f, 0.5f, -0.5f, 0.5f], workspace.OutputGradient.ToArray());
     }
 
@@ -87,12 +87,12 @@ public sealed class RobustLossesTests
         {
             var error = Assert.Throws<ArgumentException>(() => Of(delta)(workspace, new float[59], false));
             Assert.Equal("targets", error.ParamName);
-            Assert.Contains("59 elements; the outputs are 4 steps × 3 sequences × 5, 60 elements", error.Message);
+            Assert.Contains("59 elements; 4 steps × 3 sequences × 5 were expected, 60 elements", error.Message);
         }
 
         foreach (float delta in (float[])[0f, -1f, float.NaN, float.PositiveInfinity])
         {
-            var error = Assert.Throws<ArgumentOutOfRangeException>(() => Losses.Huber(workspace, targets, delta, false));
+            var error = Assert.Throws<ArgumentOutOfRangeException>(() => Losses.Huber(workspace, targets, default, delta, false));
             Assert.Equal("delta", error.ParamName);
             Assert.Equal(delta, error.ActualValue);
         }
@@ -109,16 +109,16 @@ public sealed class RobustLossesTests
         {
             long bytes = Allocated.By(() =>
             {
-                Losses.Huber(workspace, targets, 1f, false);
-                Losses.MeanAbsoluteError(workspace, targets, true);
+                Losses.Huber(workspace, targets, default, 1f, false);
+                Losses.MeanAbsoluteError(workspace, targets, default, true);
             });
             if (i > 0) Assert.Equal(0, bytes);
         }
     }
 
     private static Loss Of(float delta) => delta == 0f
-        ? Losses.MeanAbsoluteError
-        : (workspace, targets, sum) => Losses.Huber(workspace, targets, delta, sum);
+        ? (workspace, targets, sum) => Losses.MeanAbsoluteError(workspace, targets, default, sum)
+        : (workspace, targets, sum) => Losses.Huber(workspace, targets, default, delta, sum);
 
     private static double Definition(Workspace workspace, double[] outputs, float[] targets, float delta, bool sumFeatures)
     {

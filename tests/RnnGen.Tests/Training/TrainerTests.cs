@@ -73,7 +73,7 @@ public sealed class TrainerTests
             if (batch.CarriesState) workspace.CarryState();
             else workspace.ResetState();
             twin.Forward(batch.Sequences, workspace, Mode.Training);
-            double loss = twin.Loss(batch.Sequences, batch.Targets, workspace);
+            double loss = twin.Loss(batch.Sequences, batch.Targets, default, workspace);
             var gradients = twin.CreateGradients();
             twin.Backward(batch.Sequences, workspace, gradients);
             double norm = gradients.ClipByNorm(0.2);
@@ -88,7 +88,7 @@ public sealed class TrainerTests
         // State reaches across windows: without it, the loss of a window in the middle is another.
         workspace.ResetState();
         twin.Forward(batch.Sequences, workspace);
-        Assert.NotEqual(trainer.Step(), twin.Loss(batch.Sequences, batch.Targets, workspace));
+        Assert.NotEqual(trainer.Step(), twin.Loss(batch.Sequences, batch.Targets, default, workspace));
     }
 
     [Fact]

@@ -36,3 +36,22 @@ for name, make in [("absolute", lambda r: torch.nn.L1Loss(reduction=r)), ("huber
     show(f"{name}, mean", make("mean")(z, NUMBERS), z)
     z = logits()
     show(f"{name}, sum over features", make("none")(z, NUMBERS).sum(1).mean(), z)
+
+CLASS_WEIGHTS = torch.tensor([0.5, 2.0, 1.0, 0.25, 3.0])
+z = logits()
+show("cross-entropy, class weights, ignore_index 2", torch.nn.CrossEntropyLoss(weight=CLASS_WEIGHTS, ignore_index=2)(z, CLASS_TARGETS), z)
+
+POSITION_WEIGHTS = torch.tensor([1.0, 0.0, 0.5, 2.0, 0.25, 0.75])
+z = logits()
+each = F.cross_entropy(z, CLASS_TARGETS, reduction="none")
+show("cross-entropy, weighted positions", (each * POSITION_WEIGHTS).sum() / POSITION_WEIGHTS.sum(), z)
+z = logits()
+each = F.mse_loss(z, NUMBERS, reduction="none").mean(1)
+show("squared error, weighted positions", (each * POSITION_WEIGHTS).sum() / POSITION_WEIGHTS.sum(), z)
+
+# The pinball loss of the quantiles 0.1 and 0.75 of two targets a position: of the first four outputs of each.
+QUANTILES = torch.tensor([0.1, 0.75])
+z = logits()
+d = NUMBERS[:, :2].repeat_interleave(2, 1) - z[:, :4]
+tau = QUANTILES.repeat(2)
+show("quantiles", torch.maximum(tau * d, (tau - 1) * d).mean(), z)

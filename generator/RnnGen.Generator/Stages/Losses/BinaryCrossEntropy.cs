@@ -17,6 +17,8 @@ internal sealed record BinaryCrossEntropySpec(string Name, bool SumFeatures) : L
 {
     public override string Target => "float";
 
+    public override int TargetSize(int outputs) => outputs;
+
     public override bool HasLink => true;
 
     public override bool ComputesOutputs => false;
@@ -27,16 +29,14 @@ internal sealed record BinaryCrossEntropySpec(string Name, bool SumFeatures) : L
 
     public override long TextLength => 1500;
 
-    public override void Check(IReadOnlyList<DeclaredStage> stages, int place)
-    {
-    }
+    public override void Check(IReadOnlyList<DeclaredStage> stages, int place) => Logits.Check(stages, place, "the logistic function", "outputs");
 
     public override StageSize Measure(long width, StageArguments arguments) => new(width, 0);
 
     public override LossText Text(ModelPlan plan) => LossText.OfOutputs(
         $"mean of -(t log σ(y) + (1 - t) log(1 - σ(y))), in nats, {FeatureReduction.Over(SumFeatures)}",
         $"Probabilities {plan.Output.Positions}, O], 0 to 1.",
-        $"return {Losses}.BinaryCrossEntropy(workspace, targets, {FeatureReduction.Argument(SumFeatures)})");
+        $"return {Losses}.BinaryCrossEntropy(workspace, targets, weights, {FeatureReduction.Argument(SumFeatures)})");
 
     public override void EmitProbabilities(SourceWriter writer, ModelPlan plan) => writer.Line($"""
         /// <summary>Turns logits into probabilities, each by itself: the logistic function. The spans may be the same.</summary>

@@ -10,7 +10,7 @@ internal static class ChunkedSoftmax
 {
     private const string Runtime = "global::RnnGen.CompilerServices.";
 
-    public static LossText Text(ChunkedDensePlan dense, ModelPlan plan, string formula, string targets)
+    public static LossText Text(ChunkedDensePlan dense, ModelPlan plan, string formula, string targets, string classWeights)
     {
         bool readsBatch = dense.Input.Kind == SourceKind.Inputs;
         return new LossText(
@@ -19,7 +19,7 @@ internal static class ChunkedSoftmax
             "Neither logits nor their gradient are kept",
             targets,
             readsBatch,
-            $"{Runtime}Losses.BeginChunks(workspace, targets);\n    {Runtime}Passes.{(readsBatch ? "Loss(batch, " : "Forward(")}workspace, Parameters, "
+            $"{Runtime}Losses.BeginChunks(workspace, targets, weights{classWeights});\n    {Runtime}Passes.{(readsBatch ? "Loss(batch, " : "Forward(")}workspace, Parameters, "
             + $"{GeneratedNames.Network(plan.Spec.Type)}.Loss);\n    return {Runtime}Losses.EndChunks(workspace)");
     }
 

@@ -19,6 +19,8 @@ internal sealed record HuberSpec(string Name, float Delta, bool SumFeatures) : L
 {
     public override string Target => "float";
 
+    public override int TargetSize(int outputs) => outputs;
+
     public override bool HasLink => false;
 
     public override bool ComputesOutputs => false;
@@ -40,7 +42,7 @@ internal sealed record HuberSpec(string Name, float Delta, bool SumFeatures) : L
     public override LossText Text(ModelPlan plan) => LossText.OfOutputs(
         $"mean of h(y - target), where h(d) is ½ d² for |d| up to {Number} and {Number} (|d| - ½ · {Number}) beyond, {FeatureReduction.Over(SumFeatures)}",
         $"Numbers {plan.Output.Positions}, O].",
-        $"return {Losses}.Huber(workspace, targets, delta: {Number}f, {FeatureReduction.Argument(SumFeatures)})");
+        $"return {Losses}.Huber(workspace, targets, weights, delta: {Number}f, {FeatureReduction.Argument(SumFeatures)})");
 
     public override void EmitProbabilities(SourceWriter writer, ModelPlan plan)
     {

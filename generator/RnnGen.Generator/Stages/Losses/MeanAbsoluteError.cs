@@ -17,6 +17,8 @@ internal sealed record MeanAbsoluteErrorSpec(string Name, bool SumFeatures) : Lo
 {
     public override string Target => "float";
 
+    public override int TargetSize(int outputs) => outputs;
+
     public override bool HasLink => false;
 
     public override bool ComputesOutputs => false;
@@ -36,7 +38,7 @@ internal sealed record MeanAbsoluteErrorSpec(string Name, bool SumFeatures) : Lo
     public override LossText Text(ModelPlan plan) => LossText.OfOutputs(
         $"mean of |y - target|, {FeatureReduction.Over(SumFeatures)}",
         $"Numbers {plan.Output.Positions}, O].",
-        $"return {Losses}.MeanAbsoluteError(workspace, targets, {FeatureReduction.Argument(SumFeatures)})");
+        $"return {Losses}.MeanAbsoluteError(workspace, targets, weights, {FeatureReduction.Argument(SumFeatures)})");
 
     public override void EmitProbabilities(SourceWriter writer, ModelPlan plan)
     {

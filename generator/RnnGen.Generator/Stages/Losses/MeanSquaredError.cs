@@ -17,6 +17,8 @@ internal sealed record MeanSquaredErrorSpec(string Name, bool SumFeatures) : Los
 {
     public override string Target => "float";
 
+    public override int TargetSize(int outputs) => outputs;
+
     public override bool HasLink => false;
 
     public override bool ComputesOutputs => false;
@@ -36,7 +38,7 @@ internal sealed record MeanSquaredErrorSpec(string Name, bool SumFeatures) : Los
     public override LossText Text(ModelPlan plan) => LossText.OfOutputs(
         $"mean of (y - target)², {FeatureReduction.Over(SumFeatures)}",
         $"Numbers {plan.Output.Positions}, O].",
-        $"return {Losses}.MeanSquaredError(workspace, targets, {FeatureReduction.Argument(SumFeatures)})");
+        $"return {Losses}.MeanSquaredError(workspace, targets, weights, {FeatureReduction.Argument(SumFeatures)})");
 
     public override void EmitProbabilities(SourceWriter writer, ModelPlan plan)
     {

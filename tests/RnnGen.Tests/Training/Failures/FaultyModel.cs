@@ -35,9 +35,11 @@ internal sealed class FaultyModel(ulong seed) : ISequenceModel<FaultyModel, int,
         if (Fault == Fault.Outputs) workspace.Outputs.Fill(float.NaN);
     }
 
-    public float Loss(in SequenceBatch<int> batch, ReadOnlySpan<int> targets, Workspace workspace)
+    public static int TargetSize => 1;
+
+    public float Loss(in SequenceBatch<int> batch, ReadOnlySpan<int> targets, ReadOnlySpan<float> weights, Workspace workspace)
     {
-        float loss = inner.Loss(batch, targets, workspace);
+        float loss = inner.Loss(batch, targets, weights, workspace);
         if (Fault == Fault.Loss) throw new InvalidDataException("Loss");
         return Fault == Fault.InfiniteLoss ? float.PositiveInfinity : loss;
     }

@@ -61,7 +61,7 @@ public sealed class SkippedBatchTests
         Assert.True(batch.CarriesState);
         var workspace = trainer.Model.CreateWorkspace(batch.MaxSize, batch.MaxSteps);
         trainer.Model.Forward(batch.Sequences, workspace);
-        double expected = trainer.Model.Loss(batch.Sequences, batch.Targets, workspace);
+        double expected = trainer.Model.Loss(batch.Sequences, batch.Targets, default, workspace);
         Assert.Equal(expected, trainer.Step());
 
         var resumed = new FaultyTraining(seed: 7) { Fresh = [20] };
