@@ -72,7 +72,7 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
 
         // Neither is in checkpoints of before there were skipped batches; the second is there after a validation that failed.
         long skipped = fields.Has(SkippedKey) ? fields.Count(SkippedKey) : 0;
-        bool validationIsDue = options.ValidateEvery > 0 && fields.Has(ValidationDueKey) && fields.Flag(ValidationDueKey);
+        bool validationIsDue = options.ValidateEvery != Every.Never && fields.Has(ValidationDueKey) && fields.Flag(ValidationDueKey);
         var controlState = new ControlCheckpoint(fields, control, options);
         var tensors = WeightBinding.Bind(
             header, CheckpointTensors(Model.Parameters, controlState.HasBest), $"a checkpoint of {Model.Parameters.Description.Name} with {Optimizer.Kind}");

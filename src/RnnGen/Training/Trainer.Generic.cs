@@ -109,6 +109,7 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
         bool carries = numberRead == NextBatch ? batch.CarriesState : NextBatch % data.BatchesPerEpoch != 0;
         if (!carries) Array.Clear(carried);
         BatchesSkipped++;
+        due |= DueNow(stepped: false);
     }
 
     private double TakeStep()

@@ -21,7 +21,7 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
     }
 
     /// <summary>
-    /// Takes steps, reporting, validating and writing checkpoints as the options say; the last step is always reported. It returns sooner where
+    /// Takes steps, reporting, validating and writing checkpoints as the options say, in steps or in epochs; the last step is always reported. It returns sooner where
     /// <see cref="TrainerOptions.EarlyStopping"/> ends the training; after that it takes no step. What a failure has kept from being done behind a step, a validation or a
     /// checkpoint, the next run does first.
     /// </summary>
@@ -39,19 +39,38 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
     public void Run(int steps, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(steps);
-        if (options.ValidateEvery > 0 && ValidationData is null)
+        RunUntil(StepsTaken + steps, long.MaxValue, progress, cancellation);
+    }
+
+    /// <summary>As <see cref="Run"/>, until so many epochs have ended. The one that is under way counts as the first of them: after a checkpoint of epoch 3, 7 more end a training of 10.</summary>
+    /// <param name="epochs">How many.</param>
+    /// <param name="progress">Who hears of it.</param>
+    /// <param name="cancellation">Stops between two steps; the steps before have been taken.</param>
+    /// <exception cref="TrainingDivergedException">A loss or a gradient is not finite. The steps before have been taken; see <see cref="Step"/> and <see cref="Skip"/>.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="InvalidOperationException">The options ask for validations, and there is no validation data.</exception>
+    /// <exception cref="IOException">A checkpoint cannot be written; the one before is untouched. A place that takes no file is noticed before the first step.</exception>
+    public void RunEpochs(int epochs, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(epochs);
+        RunUntil(long.MaxValue, Epoch + epochs, progress, cancellation);
+    }
+
+    private void RunUntil(long lastStep, long lastEpoch, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        if (options.ValidateEvery != Every.Never && ValidationData is null)
         {
             throw new InvalidOperationException(
                 $"{nameof(TrainerOptions)}.{nameof(options.ValidateEvery)} is {options.ValidateEvery}; {nameof(ValidationData)} was expected and is null.");
         }
 
-        if (options.CheckpointEvery > 0) CheckPlaceOfCheckpoints();
+        if (options.CheckpointEvery != Every.Never) CheckPlaceOfCheckpoints();
         control.HideBest();
         try
         {
             if (due == Due.Nothing) meter = default;
             Finish(progress);
-            for (int i = 1; i <= steps && !Stopped; i++)
+            while (StepsTaken < lastStep && Epoch < lastEpoch && !Stopped)
             {
                 cancellation.ThrowIfCancellationRequested();
                 long started = Stopwatch.GetTimestamp();
@@ -59,10 +78,8 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
                 double loss = TakeStep();
                 meter.Add(loss, batch.CountSteps(), Stopwatch.GetElapsedTime(started));
                 last = (epoch, Optimizer.LearningRate, null);
-                bool validates = IsTime(options.ValidateEvery);
-                due = (validates ? Due.Validation : Due.Nothing)
-                    | (IsTime(options.CheckpointEvery) ? Due.Checkpoint : Due.Nothing)
-                    | (validates || i == steps || IsTime(options.ReportEvery) ? Due.Report : Due.Nothing);
+                due = DueNow(stepped: true);
+                if (StepsTaken == lastStep || Epoch == lastEpoch) due |= Due.Report;
                 Finish(progress);
             }
         }
@@ -100,7 +117,17 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
         }
     }
 
-    private bool IsTime(int every) => every > 0 && StepsTaken % every == 0;
+    /// <summary>What is to be done behind a batch that a step was taken with, or that was passed over.</summary>
+    private Due DueNow(bool stepped)
+    {
+        bool validates = IsTime(options.ValidateEvery, stepped);
+        return (validates ? Due.Validation : Due.Nothing)
+            | (IsTime(options.CheckpointEvery, stepped) ? Due.Checkpoint : Due.Nothing)
+            | (validates || IsTime(options.ReportEvery, stepped) ? Due.Report : Due.Nothing);
+    }
+
+    private bool IsTime(Every every, bool stepped) =>
+        (stepped && every.IsAtStep(StepsTaken)) || (NextBatch % data.BatchesPerEpoch == 0 && every.IsAtEpochEnd(Epoch));
 
     /// <summary>Does what is due, one after the other. What fails stays due, but for a report, which was heard.</summary>
     private void Finish(IProgress<TrainingProgress>? progress)

@@ -20,11 +20,11 @@ public sealed class TrainerOptions
     /// <summary>The learning rate of every step; null: the optimizer's own.</summary>
     public LearningRateSchedule? Schedule { get; init; }
 
-    /// <summary>Steps from one progress report to the next.</summary>
-    public int ReportEvery { get; init; } = 1;
+    /// <summary>How often progress is reported: every step at first, <see cref="Every.Epoch"/> for the end of every epoch.</summary>
+    public Every ReportEvery { get; init; } = 1;
 
-    /// <summary>Steps from one validation to the next, which needs the trainer's validation data; 0 for none. A validation is reported.</summary>
-    public int ValidateEvery { get; init; }
+    /// <summary>How often there is a validation, which needs the trainer's validation data; never at first. A validation is reported.</summary>
+    public Every ValidateEvery { get; init; }
 
     /// <summary>Lowers the learning rate when validation losses no longer fall; null: nothing does. It needs <see cref="ValidateEvery"/>.</summary>
     public ReduceOnPlateau? ReduceOnPlateau { get; init; }
@@ -32,8 +32,8 @@ public sealed class TrainerOptions
     /// <summary>Ends training when validation losses no longer fall; null: nothing does. It needs <see cref="ValidateEvery"/>.</summary>
     public EarlyStopping? EarlyStopping { get; init; }
 
-    /// <summary>Steps from one checkpoint to the next; 0 for none. It needs <see cref="CheckpointPath"/>.</summary>
-    public int CheckpointEvery { get; init; }
+    /// <summary>How often a checkpoint is written; never at first. It needs <see cref="CheckpointPath"/>.</summary>
+    public Every CheckpointEvery { get; init; }
 
     /// <summary>The file that the checkpoints of a run replace in turn. Its folder must be there when the run begins.</summary>
     public string? CheckpointPath { get; init; }
@@ -43,17 +43,10 @@ public sealed class TrainerOptions
         if (!(ClipNorm > 0.0)) throw Invalid(nameof(ClipNorm), ClipNorm, "A number greater than 0");
         if (!(ClipValue > 0f)) throw Invalid(nameof(ClipValue), ClipValue, "A number greater than 0");
         if (Workers is < 1 or > WorkerTeam.MostWorkers) throw Invalid(nameof(Workers), Workers, $"A number of 1 to {WorkerTeam.MostWorkers}");
-        if (ReportEvery < 1) throw Invalid(nameof(ReportEvery), ReportEvery, "A number of at least 1");
-        int validations = ReduceOnPlateau is null && EarlyStopping is null ? 0 : 1;
-        if (ValidateEvery < validations)
-        {
-            throw Invalid(
-                nameof(ValidateEvery), ValidateEvery,
-                $"A number of at least {validations}{(validations > 0 ? ", on which plateaus and early stopping depend," : "")}");
-        }
-
-        if (CheckpointEvery < 0) throw Invalid(nameof(CheckpointEvery), CheckpointEvery, "A number of at least 0");
-        if (CheckpointEvery > 0 && string.IsNullOrEmpty(CheckpointPath))
+        if (ReportEvery == Every.Never) throw Invalid(nameof(ReportEvery), ReportEvery, "A number of at least 1");
+        if (ValidateEvery == Every.Never && (ReduceOnPlateau is not null || EarlyStopping is not null))
+            throw Invalid(nameof(ValidateEvery), ValidateEvery, "A number of at least 1, on which plateaus and early stopping depend,");
+        if (CheckpointEvery != Every.Never && string.IsNullOrEmpty(CheckpointPath))
             throw new ArgumentException($"{nameof(TrainerOptions)}.{nameof(CheckpointPath)}: a path was expected, for {nameof(CheckpointEvery)} is {CheckpointEvery}.", "options");
     }
 
