@@ -5,6 +5,7 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
     private const string Format = "rnngen.checkpoint.1";
     private const string FormatKey = "format";
     private const string StepsKey = "steps";
+    private const string BatchesKey = "batches";
     private const string SkippedKey = "skipped";
     private const string ValidationDueKey = "validation_due";
     private const string DataKey = "data";
@@ -28,10 +29,11 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
             [WeightBinding.ModelKey] = description.Name,
             [WeightBinding.FingerprintKey] = description.Fingerprint,
             [StepsKey] = CheckpointFields.Format(StepsTaken),
+            [BatchesKey] = CheckpointFields.Format(batchesTaken),
             [SkippedKey] = CheckpointFields.Format(BatchesSkipped),
             [DataKey] = DataShape,
         };
-        if (due.HasFlag(Due.Validation)) fields[ValidationDueKey] = CheckpointFields.Format(true);
+        if (IsDue(Due.Validation)) fields[ValidationDueKey] = CheckpointFields.Format(true);
         OptimizerCheckpoint.Write(Optimizer, fields);
         ControlCheckpoint.Write(control, options, fields);
         var tensors = CheckpointTensors(control.Trained, control.HasBest);
@@ -70,7 +72,8 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
             throw new WeightFileException($"the checkpoint is of a training with other data: {Shorten(fields.Text(DataKey))}; the trainer has {DataShape}.");
         long steps = fields.Count(StepsKey);
 
-        // Neither is in checkpoints of before there were skipped batches; the second is there after a validation that failed.
+        // Neither of the first two is in checkpoints of before; the third is there after a validation that failed.
+        long batches = fields.Has(BatchesKey) ? fields.Count(BatchesKey) : steps;
         long skipped = fields.Has(SkippedKey) ? fields.Count(SkippedKey) : 0;
         bool validationIsDue = options.ValidateEvery != Every.Never && fields.Has(ValidationDueKey) && fields.Flag(ValidationDueKey);
         var controlState = new ControlCheckpoint(fields, control, options);
@@ -84,7 +87,10 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
         optimizerState.Apply();
         controlState.Apply();
         StepsTaken = steps;
+        batchesTaken = batches;
         BatchesSkipped = skipped;
+        carried.CopyTo(reached, 0);
+        numberAsked = -1;
         due = validationIsDue ? Due.Validation | Due.Report : Due.Nothing;
         last = (Math.Max(0, NextBatch - 1) / data.BatchesPerEpoch, Optimizer.LearningRate, null);
         meter = default;

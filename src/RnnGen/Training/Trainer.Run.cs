@@ -75,8 +75,8 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
                 cancellation.ThrowIfCancellationRequested();
                 long started = Stopwatch.GetTimestamp();
                 long epoch = Epoch;
-                double loss = TakeStep();
-                meter.Add(loss, batch.CountSteps(), Stopwatch.GetElapsedTime(started));
+                var step = TakeStep();
+                meter.Add(step.Loss, step.InputSteps, Stopwatch.GetElapsedTime(started));
                 last = (epoch, Optimizer.LearningRate, null);
                 due = DueNow(stepped: true);
                 if (StepsTaken == lastStep || Epoch == lastEpoch) due |= Due.Report;
@@ -129,10 +129,13 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
     private bool IsTime(Every every, bool stepped) =>
         (stepped && every.IsAtStep(StepsTaken)) || (NextBatch % data.BatchesPerEpoch == 0 && every.IsAtEpochEnd(Epoch));
 
+    /// <summary>Whether something is due; <see cref="Enum.HasFlag"/> allocates until the method is optimised.</summary>
+    private bool IsDue(Due what) => (due & what) != Due.Nothing;
+
     /// <summary>Does what is due, one after the other. What fails stays due, but for a report, which was heard.</summary>
     private void Finish(IProgress<TrainingProgress>? progress)
     {
-        if (due.HasFlag(Due.Validation))
+        if (IsDue(Due.Validation))
         {
             double loss = Validate(ValidationData!);
             control.Observe(loss);
@@ -140,13 +143,13 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
             due &= ~Due.Validation;
         }
 
-        if (due.HasFlag(Due.Checkpoint))
+        if (IsDue(Due.Checkpoint))
         {
             Save(options.CheckpointPath!);
             due &= ~Due.Checkpoint;
         }
 
-        if (!due.HasFlag(Due.Report)) return;
+        if (!IsDue(Due.Report)) return;
         var report = new TrainingProgress(StepsTaken, last.Epoch, meter.MeanLoss, GradientNorm, meter.TokensPerSecond, last.Rate, last.ValidationLoss);
         due = Due.Nothing;
         meter = default;

@@ -5,6 +5,12 @@ namespace RnnGen;
 /// <summary>What a trainer does besides the optimizer's steps.</summary>
 public sealed class TrainerOptions
 {
+    /// <summary>
+    /// Batches a step, at least 1: their gradients add up to that of one large batch, for which there need be no memory. The loss and its gradient are the means over all valid positions
+    /// of all of them, however they are spread. The last step of an epoch has as many as the epoch has left.
+    /// </summary>
+    public int BatchesPerStep { get; init; } = 1;
+
     /// <summary>The largest Euclidean norm of all gradients together; larger ones are scaled to it. Infinite: none are.</summary>
     public double ClipNorm { get; init; } = double.PositiveInfinity;
 
@@ -40,6 +46,7 @@ public sealed class TrainerOptions
 
     internal void Check()
     {
+        if (BatchesPerStep < 1) throw Invalid(nameof(BatchesPerStep), BatchesPerStep, "A number of at least 1");
         if (!(ClipNorm > 0.0)) throw Invalid(nameof(ClipNorm), ClipNorm, "A number greater than 0");
         if (!(ClipValue > 0f)) throw Invalid(nameof(ClipValue), ClipValue, "A number greater than 0");
         if (Workers is < 1 or > WorkerTeam.MostWorkers) throw Invalid(nameof(Workers), Workers, $"A number of 1 to {WorkerTeam.MostWorkers}");

@@ -1,0 +1,58 @@
+namespace RnnGen;
+
+/// <content>Steps, each taken as a whole or not at all.</content>
+public sealed partial class Trainer<TModel, TInput, TTarget>
+{
+    /// <summary>
+    /// Takes one step. Allocates nothing after the first. A step that fails, for whatever reason, leaves everything as it was: parameters, the optimizer, the carried
+    /// state, the position in the data and what a checkpoint holds. Trying again reads the same batches; <see cref="Skip"/> passes over the one that failed.
+    /// </summary>
+    /// <returns>The loss before the step: the mean over all valid positions of its batches.</returns>
+    /// <exception cref="TrainingDivergedException">The loss or a gradient is not finite. Nothing has changed.</exception>
+    public double Step()
+    {
+        bool showed = control.HideBest();
+        try
+        {
+            double loss = TakeStep().Loss;
+            due = Due.Nothing;
+            return loss;
+        }
+        catch when (showed)
+        {
+            control.ShowBest();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Passes over the next batch, which no step can be taken with, or over those of the step that has failed up to the one that it has failed at: the next step reads the one
+    /// behind it. No step is counted, so that rates, dropout and validations go on as if the data had not had these batches; where state is carried on, it is that of the last
+    /// batch before, or zero if the batch begins an epoch, or was read and begins afresh: what it begins, the next goes on with.
+    /// </summary>
+    public void Skip()
+    {
+        long number = Math.Max(NextBatch, numberAsked);
+        bool carries = wasRead && number == numberAsked ? batch.CarriesState : number % data.BatchesPerEpoch != 0;
+        if (carries) reached.CopyTo(carried, 0);
+        else Array.Clear(carried);
+        BatchesSkipped += number + 1 - NextBatch;
+        due |= DueNow(stepped: false);
+    }
+
+    private StepGradient TakeStep()
+    {
+        var mean = ComputeGradient();
+        control.SetRate(StepsTaken);
+
+        // Here nothing has changed but scratch memory and the rate, and from here on nothing fails. The norm was finite, so every gradient is.
+        if (mean.Norm > options.ClipNorm) gradients.ClipByNorm(options.ClipNorm);
+        if (options.ClipValue < float.PositiveInfinity) gradients.ClipByValue(options.ClipValue);
+        Optimizer.Apply(gradients);
+        reached.CopyTo(carried, 0);
+        GradientNorm = mean.Norm;
+        batchesTaken += mean.Batches;
+        StepsTaken++;
+        return mean;
+    }
+}
