@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace RnnGen;
 
-/// <summary>How often a training does something: every so many steps, at the end of every so many epochs, or never. A number alone is one of steps.</summary>
+/// <summary>
+/// How often a training does something: every so many steps, at the end of every so many epochs, or never. A number alone is one of steps.
+/// </summary>
 public readonly record struct Every
 {
     private Every(int count, bool isOfEpochs)

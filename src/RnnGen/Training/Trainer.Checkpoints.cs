@@ -7,6 +7,7 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
     private const string StepsKey = "steps";
     private const string BatchesKey = "batches";
     private const string SkippedKey = "skipped";
+    private const string BadInARowKey = "skipped.in_a_row";
     private const string ValidationDueKey = "validation_due";
     private const string DataKey = "data";
 
@@ -14,9 +15,10 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
     private string DataShape => $"{data.BatchesPerEpoch} batches an epoch of up to {batch.MaxSize} sequences of up to {batch.MaxSteps} steps";
 
     /// <summary>
-    /// Writes a checkpoint: all that a trainer made as this one was needs in order to go on as if nothing had happened, bit by bit. That is the parameters, the
-    /// optimizer's moments, counters, learning rate and rules for single tensors, the position in the data, the state that carries over to the next batch, and
-    /// what validations have left. It is one safetensors file, written beside the target, flushed to disk and renamed.
+    /// Writes a checkpoint: all that a trainer made as this one was needs in order to go on as if nothing had happened, bit by bit. That is
+    /// the parameters, the optimizer's moments, counters, learning rate and rules for single tensors, the position in the data, the state
+    /// that carries over to the next batch, and what validations have left. It is one safetensors file, written beside the target, flushed
+    /// to disk and renamed.
     /// </summary>
     /// <exception cref="IOException">The file cannot be written; what was there before is untouched.</exception>
     public void Save(string path)
@@ -33,6 +35,7 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
             [SkippedKey] = CheckpointFields.Format(BatchesSkipped),
             [DataKey] = DataShape,
         };
+        if (options.OnBadBatch is not null) fields[BadInARowKey] = CheckpointFields.Format(bad.InARow);
         if (IsDue(Due.Validation)) fields[ValidationDueKey] = CheckpointFields.Format(true);
         OptimizerCheckpoint.Write(Optimizer, fields);
         ControlCheckpoint.Write(control, options, fields);
@@ -41,10 +44,12 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
     }
 
     /// <summary>
-    /// Goes on from a checkpoint. The trainer must have been made as the one that wrote it was: with a model of the same fingerprint, an optimizer of the same
-    /// kind and settings, data of the same shape, and the same options.
+    /// Goes on from a checkpoint. The trainer must have been made as the one that wrote it was: with a model of the same fingerprint, an
+    /// optimizer of the same kind and settings, data of the same shape, and the same options.
     /// </summary>
-    /// <exception cref="WeightFileException">The file is damaged or does not fit; the message says how, and nothing has changed.</exception>
+    /// <exception cref="WeightFileException">
+    /// The file is damaged or does not fit; the message says how, and nothing has changed.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public void Load(string path)
     {
@@ -72,9 +77,10 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
             throw new WeightFileException($"the checkpoint is of a training with other data: {Shorten(fields.Text(DataKey))}; the trainer has {DataShape}.");
         long steps = fields.Count(StepsKey);
 
-        // Neither of the first two is in checkpoints of before; the third is there after a validation that failed.
+        // The first two are not in checkpoints of before; the last is there after a validation that failed.
         long batches = fields.Has(BatchesKey) ? fields.Count(BatchesKey) : steps;
         long skipped = fields.Has(SkippedKey) ? fields.Count(SkippedKey) : 0;
+        int badInARow = fields.Has(BadInARowKey) ? (int)fields.Count(BadInARowKey, int.MaxValue) : 0;
         bool validationIsDue = options.ValidateEvery != Every.Never && fields.Has(ValidationDueKey) && fields.Flag(ValidationDueKey);
         var controlState = new ControlCheckpoint(fields, control, options);
         var tensors = WeightBinding.Bind(
@@ -89,10 +95,12 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
         StepsTaken = steps;
         batchesTaken = batches;
         BatchesSkipped = skipped;
+        SkippedBatches = [];
+        bad.Restore(badInARow);
         carried.CopyTo(reached, 0);
         numberAsked = -1;
         due = validationIsDue ? Due.Validation | Due.Report : Due.Nothing;
-        last = (Math.Max(0, NextBatch - 1) / data.BatchesPerEpoch, Optimizer.LearningRate, null);
+        last = (Math.Max(0, NextBatch - 1) / data.BatchesPerEpoch, Optimizer.LearningRate, null, []);
         meter = default;
     }
 

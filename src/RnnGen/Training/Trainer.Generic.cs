@@ -1,8 +1,8 @@
 namespace RnnGen;
 
 /// <summary>
-/// Trains a model: batch after batch, forward, loss, backward, clipping, optimizer. What a run computes follows from the model's start, the data and the
-/// options alone; running it again gives the same bits.
+/// Trains a model: batch after batch, forward, loss, backward, clipping, optimizer. What a run computes follows from the model's start, the
+/// data and the options alone; running it again gives the same bits.
 /// </summary>
 /// <typeparam name="TModel">The model.</typeparam>
 /// <typeparam name="TInput"><see cref="float"/> where it reads numbers, <see cref="int"/> where it reads tokens.</typeparam>
@@ -18,6 +18,7 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
     private readonly Workspace workspace;
     private readonly Gradients gradients;
     private readonly TrainingControl control;
+    private readonly double[] gradientNorms;
 
     /// <summary>The states after the last step taken, [B, S]: those of a step that fails do not get here.</summary>
     private readonly float[] carried;
@@ -49,6 +50,8 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
         reached = new float[carried.Length];
         gradients = model.CreateGradients();
         ofBatch = this.options.BatchesPerStep > 1 ? model.CreateGradients() : null;
+        gradientNorms = new double[this.options.GradientNorms ? model.Parameters.Count : 0];
+        bad = new BadBatchState(this.options.OnBadBatch);
         control = new TrainingControl(this.options, optimizer);
     }
 
@@ -64,8 +67,11 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
     /// <summary>Steps taken, over all epochs.</summary>
     public long StepsTaken { get; private set; }
 
-    /// <summary>Batches that <see cref="Skip"/> has passed over, over all epochs.</summary>
+    /// <summary>Batches that <see cref="Skip"/> or <see cref="TrainerOptions.OnBadBatch"/> has passed over, over all epochs.</summary>
     public long BatchesSkipped { get; private set; }
+
+    /// <summary>The bad batches that the last step has passed over; empty without <see cref="TrainerOptions.OnBadBatch"/>.</summary>
+    public IReadOnlyList<SkippedBatch> SkippedBatches { get; private set; } = [];
 
     /// <summary>The number of the batch that the next step begins with: as many were taken or skipped.</summary>
     public long NextBatch => batchesTaken + BatchesSkipped;
@@ -75,6 +81,12 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
 
     /// <summary>Whether <see cref="TrainerOptions.EarlyStopping"/> has ended the training.</summary>
     public bool Stopped => control.Stopping.Stopped;
+
+    /// <summary>
+    /// The Euclidean norm of each tensor's gradient in the last step, before clipping, in the order of the model's parameters; that of a
+    /// frozen tensor is 0. Empty without <see cref="TrainerOptions.GradientNorms"/>. The next step writes there again.
+    /// </summary>
+    public ReadOnlySpan<double> GradientNorms => gradientNorms;
 
     /// <summary>The Euclidean norm of the last step's gradients, without those of frozen tensors, before clipping.</summary>
     public double GradientNorm { get; private set; }

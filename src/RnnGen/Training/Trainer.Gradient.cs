@@ -13,25 +13,37 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
     private long numberAsked = -1;
     private bool wasRead;
 
+    private readonly BadBatchState bad;
+
     /// <summary>
-    /// Leaves the gradient of the mean loss over all valid positions of the next step's batches. Each batch has a mean of its own, which counts by the batch's share of the positions:
-    /// those of all are known behind the last, and so gradients add up in units of the first batch that has any, which for batches of one size are 1. Only scratch memory changes.
+    /// Leaves the gradient of the mean loss over all valid positions of the next step's batches. Each batch has a mean of its own, which
+    /// counts by the batch's share of the positions: those of all are known behind the last, and so gradients add up in units of the first
+    /// batch that has any, which for batches of one size are 1. Only scratch memory changes.
     /// </summary>
-    private StepGradient ComputeGradient()
+    /// <param name="withinEpoch">Whether the step ends with the epoch even if all that was left of it was bad.</param>
+    private StepGradient ComputeGradient(bool withinEpoch)
     {
         carried.CopyTo(reached, 0);
         gradients.Clear();
+        bad.Begin();
         int count = 0;
-        long inputSteps = 0;
-        double sum = 0.0, all = 0.0, first = 0.0, norm;
+        long number = NextBatch, inputSteps = 0;
+        double sum = 0.0, all = 0.0, first = 0.0, norm = 0.0;
         do
         {
             var target = ofBatch ?? gradients;
-            float loss = ComputeGradient(NextBatch + count, batchesTaken + count, target);
+            double loss = ComputeGradient(number, batchesTaken + count, target);
             norm = target.Norm();
-            if (!float.IsFinite(loss) || !double.IsFinite(norm)) throw Diverged(loss, NextBatch + count, target);
+            if (!float.IsFinite((float)loss) || !double.IsFinite(norm))
+            {
+                PassOver(number++, loss, target);
+                continue;
+            }
+
+            bad.AddGood();
             workspace.FinalState.CopyTo(reached);
             count++;
+            number++;
             inputSteps += batch.CountSteps();
             if (ofBatch is null) return new StepGradient(count, inputSteps, loss, norm);
 
@@ -42,12 +54,14 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
             all += positions;
             sum += loss * positions;
         }
-        while (count < options.BatchesPerStep && (NextBatch + count) % data.BatchesPerEpoch != 0);
+        while (count < options.BatchesPerStep && (number % data.BatchesPerEpoch != 0 || (count == 0 && !withinEpoch)));
 
+        if (count == 0) return new StepGradient(0, 0, double.NaN, 0.0);
         if (all > first) gradients.Scale((float)(first / all));
         norm = gradients.Norm();
         double mean = all == 0.0 ? 0.0 : sum / all;
-        return double.IsFinite(norm) ? new StepGradient(count, inputSteps, mean, norm) : throw Diverged(mean, NextBatch + count - 1, gradients);
+        if (!double.IsFinite(norm)) throw FindFault(number - 1, mean, gradients).Exception(StepsTaken + 1, mean, 0);
+        return new StepGradient(count, inputSteps, mean, norm);
     }
 
     /// <summary>Leaves the gradient of the mean loss of one batch.</summary>
@@ -74,20 +88,27 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
         return loss;
     }
 
-    private TrainingDivergedException Diverged(double loss, long number, Gradients of)
+    /// <summary>Passes over the batch that was read, whose loss or gradient is not finite.</summary>
+    /// <exception cref="TrainingDivergedException">The parameters are at fault, or the options do not let it pass.</exception>
+    private void PassOver(long number, double loss, Gradients of)
     {
-        long step = StepsTaken + 1;
-        string prefix = float.IsFinite((float)loss) ? "" : $"the loss is {loss}, and ";
+        var fault = FindFault(number, loss, of);
+        if (fault.IsOfParameters || !bad.TryAddBad(number, fault.Reason)) throw fault.Exception(StepsTaken + 1, loss, bad.Count);
+        if (!batch.CarriesState) Array.Clear(reached);
+    }
+
+    private TrainingFault FindFault(long number, double loss, Gradients of)
+    {
+        string prefix = float.IsFinite((float)loss) ? "" : FormattableString.Invariant($"the loss is {loss}, and ");
         if (Model.Parameters.FindNonFinite() is { } parameter)
-            return new TrainingDivergedException(step, loss, parameter.Name, $"{prefix}parameter {parameter} is not finite");
-        if (NonFiniteNumber.Find(batch, number) is { } found) return new TrainingDivergedException(step, loss, found);
-        if (of.FindNonFinite() is { } gradient)
-            return new TrainingDivergedException(step, loss, gradient.Name, $"{prefix}the gradient of {gradient} is not finite");
-        return new TrainingDivergedException(step, loss, null, $"the loss is {loss}, while parameters and gradients are finite");
+            return new TrainingFault($"{prefix}parameter {parameter} is not finite", parameter.Name, IsOfParameters: true);
+        if (NonFiniteNumber.Find(batch, number) is { } found) return new TrainingFault(found, IsOfData: true);
+        if (of.FindNonFinite() is { } gradient) return new TrainingFault($"{prefix}the gradient of {gradient} is not finite", gradient.Name);
+        return new TrainingFault(FormattableString.Invariant($"the loss is {loss}, while parameters and gradients are finite"));
     }
 
     /// <summary>What a step's batches have come to.</summary>
-    /// <param name="Batches">How many.</param>
+    /// <param name="Batches">How many good ones.</param>
     /// <param name="InputSteps">Steps of all their sequences.</param>
     /// <param name="Loss">The mean loss over all their valid positions.</param>
     /// <param name="Norm">The Euclidean norm of its gradient.</param>

@@ -9,7 +9,7 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
 
     /// <summary>What is still to be done behind the last step of a run, and what its report will say.</summary>
     private Due due;
-    private (long Epoch, double Rate, double? ValidationLoss) last;
+    private (long Epoch, double Rate, double? ValidationLoss, IReadOnlyList<SkippedBatch> Skipped) last = (0, 0.0, null, []);
 
     [Flags]
     private enum Due
@@ -21,35 +21,46 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
     }
 
     /// <summary>
-    /// Takes steps, reporting, validating and writing checkpoints as the options say, in steps or in epochs; the last step is always reported. It returns sooner where
-    /// <see cref="TrainerOptions.EarlyStopping"/> ends the training; after that it takes no step. What a failure has kept from being done behind a step, a validation or a
-    /// checkpoint, the next run does first.
+    /// Takes steps, reporting, validating and writing checkpoints as the options say, in steps or in epochs; the last step is always
+    /// reported. It returns sooner where <see cref="TrainerOptions.EarlyStopping"/> ends the training; after that it takes no step. What a
+    /// failure has kept from being done behind a step, a validation or a checkpoint, the next run does first.
     /// </summary>
     /// <remarks>
-    /// With <see cref="EarlyStopping.RestoreBest"/> the model has the parameters of the best validation at the end, however the run ends. What goes on from there, another
-    /// run, a step or a checkpoint, goes on from those of the last step: several runs are as one.
+    /// With <see cref="EarlyStopping.RestoreBest"/> the model has the parameters of the best validation at the end, however the run ends.
+    /// What goes on from there, another run, a step or a checkpoint, goes on from those of the last step: several runs are as one.
     /// </remarks>
     /// <param name="steps">How many.</param>
     /// <param name="progress">Who hears of it.</param>
     /// <param name="cancellation">Stops between two steps; the steps before have been taken.</param>
-    /// <exception cref="TrainingDivergedException">A loss or a gradient is not finite. The steps before have been taken; see <see cref="Step"/> and <see cref="Skip"/>.</exception>
+    /// <exception cref="TrainingDivergedException">
+    /// A loss or a gradient is not finite. The steps before have been taken; see <see cref="Step"/> and <see cref="Skip"/>.
+    /// </exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="InvalidOperationException">The options ask for validations, and there is no validation data.</exception>
-    /// <exception cref="IOException">A checkpoint cannot be written; the one before is untouched. A place that takes no file is noticed before the first step.</exception>
+    /// <exception cref="IOException">
+    /// A checkpoint cannot be written; the one before is untouched. A place that takes no file is noticed before the first step.
+    /// </exception>
     public void Run(int steps, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(steps);
         RunUntil(StepsTaken + steps, long.MaxValue, progress, cancellation);
     }
 
-    /// <summary>As <see cref="Run"/>, until so many epochs have ended. The one that is under way counts as the first of them: after a checkpoint of epoch 3, 7 more end a training of 10.</summary>
+    /// <summary>
+    /// As <see cref="Run"/>, until so many epochs have ended. The one that is under way counts as the first of them: after a checkpoint of
+    /// epoch 3, 7 more end a training of 10.
+    /// </summary>
     /// <param name="epochs">How many.</param>
     /// <param name="progress">Who hears of it.</param>
     /// <param name="cancellation">Stops between two steps; the steps before have been taken.</param>
-    /// <exception cref="TrainingDivergedException">A loss or a gradient is not finite. The steps before have been taken; see <see cref="Step"/> and <see cref="Skip"/>.</exception>
+    /// <exception cref="TrainingDivergedException">
+    /// A loss or a gradient is not finite. The steps before have been taken; see <see cref="Step"/> and <see cref="Skip"/>.
+    /// </exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="InvalidOperationException">The options ask for validations, and there is no validation data.</exception>
-    /// <exception cref="IOException">A checkpoint cannot be written; the one before is untouched. A place that takes no file is noticed before the first step.</exception>
+    /// <exception cref="IOException">
+    /// A checkpoint cannot be written; the one before is untouched. A place that takes no file is noticed before the first step.
+    /// </exception>
     public void RunEpochs(int epochs, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(epochs);
@@ -75,11 +86,12 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
                 cancellation.ThrowIfCancellationRequested();
                 long started = Stopwatch.GetTimestamp();
                 long epoch = Epoch;
-                var step = TakeStep();
-                meter.Add(step.Loss, step.InputSteps, Stopwatch.GetElapsedTime(started));
-                last = (epoch, Optimizer.LearningRate, null);
-                due = DueNow(stepped: true);
-                if (StepsTaken == lastStep || Epoch == lastEpoch) due |= Due.Report;
+                var step = TakeStep(withinEpoch: true);
+                bool stepped = step.Batches > 0;
+                if (stepped) meter.Add(step.Loss, step.InputSteps, Stopwatch.GetElapsedTime(started));
+                last = (epoch, Optimizer.LearningRate, null, SkippedBatches);
+                due = DueNow(stepped);
+                if (StepsTaken == lastStep || Epoch == lastEpoch || SkippedBatches.Count > 0) due |= Due.Report;
                 Finish(progress);
             }
         }
@@ -90,7 +102,8 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
     }
 
     /// <summary>
-    /// The mean loss over all positions of one epoch of data: of each position alike, however they are spread over batches. Nothing of the training changes.
+    /// The mean loss over all positions of one epoch of data: of each position alike, however they are spread over batches. Nothing of the
+    /// training changes.
     /// </summary>
     /// <exception cref="ArgumentException">The data has another shape than the model, or a number that is not finite.</exception>
     public double Validate(IBatchSource<TInput, TTarget> validationData)
@@ -150,7 +163,10 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
         }
 
         if (!IsDue(Due.Report)) return;
-        var report = new TrainingProgress(StepsTaken, last.Epoch, meter.MeanLoss, GradientNorm, meter.TokensPerSecond, last.Rate, last.ValidationLoss);
+        var report = new TrainingProgress(StepsTaken, last.Epoch, meter.MeanLoss, GradientNorm, meter.TokensPerSecond, last.Rate, last.ValidationLoss)
+        {
+            SkippedBatches = last.Skipped,
+        };
         due = Due.Nothing;
         meter = default;
         progress?.Report(report);

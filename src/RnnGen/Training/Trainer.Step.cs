@@ -4,8 +4,9 @@ namespace RnnGen;
 public sealed partial class Trainer<TModel, TInput, TTarget>
 {
     /// <summary>
-    /// Takes one step. Allocates nothing after the first. A step that fails, for whatever reason, leaves everything as it was: parameters, the optimizer, the carried
-    /// state, the position in the data and what a checkpoint holds. Trying again reads the same batches; <see cref="Skip"/> passes over the one that failed.
+    /// Takes one step. Allocates nothing after the first. A step that fails, for whatever reason, leaves everything as it was: parameters,
+    /// the optimizer, the carried state, the position in the data and what a checkpoint holds. Trying again reads the same batches;
+    /// <see cref="Skip"/> passes over the one that failed.
     /// </summary>
     /// <returns>The loss before the step: the mean over all valid positions of its batches.</returns>
     /// <exception cref="TrainingDivergedException">The loss or a gradient is not finite. Nothing has changed.</exception>
@@ -14,7 +15,7 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
         bool showed = control.HideBest();
         try
         {
-            double loss = TakeStep().Loss;
+            double loss = TakeStep(withinEpoch: false).Loss;
             due = Due.Nothing;
             return loss;
         }
@@ -26,9 +27,10 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
     }
 
     /// <summary>
-    /// Passes over the next batch, which no step can be taken with, or over those of the step that has failed up to the one that it has failed at: the next step reads the one
-    /// behind it. No step is counted, so that rates, dropout and validations go on as if the data had not had these batches; where state is carried on, it is that of the last
-    /// batch before, or zero if the batch begins an epoch, or was read and begins afresh: what it begins, the next goes on with.
+    /// Passes over the next batch, which no step can be taken with, or over those of the step that has failed up to the one that it has
+    /// failed at: the next step reads the one behind it. No step is counted, so that rates, dropout and validations go on as if the data
+    /// had not had these batches; where state is carried on, it is that of the last batch before, or zero if the batch begins an epoch, or
+    /// was read and begins afresh: what it begins, the next goes on with.
     /// </summary>
     public void Skip()
     {
@@ -37,19 +39,26 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
         if (carries) reached.CopyTo(carried, 0);
         else Array.Clear(carried);
         BatchesSkipped += number + 1 - NextBatch;
+        bad.Restore(0);
         due |= DueNow(stepped: false);
     }
 
-    private StepGradient TakeStep()
+    /// <summary>Takes a step, or none if the epoch ends in bad batches, where there is something to do at its end.</summary>
+    private StepGradient TakeStep(bool withinEpoch)
     {
-        var mean = ComputeGradient();
-        control.SetRate(StepsTaken);
+        var mean = ComputeGradient(withinEpoch);
+        if (mean.Batches > 0) control.SetRate(StepsTaken);
 
         // Here nothing has changed but scratch memory and the rate, and from here on nothing fails. The norm was finite, so every gradient is.
+        reached.CopyTo(carried, 0);
+        BatchesSkipped += bad.Count;
+        SkippedBatches = bad.Commit();
+        if (mean.Batches == 0) return mean;
+
+        if (options.GradientNorms) gradients.Norms(gradientNorms);
         if (mean.Norm > options.ClipNorm) gradients.ClipByNorm(options.ClipNorm);
         if (options.ClipValue < float.PositiveInfinity) gradients.ClipByValue(options.ClipValue);
         Optimizer.Apply(gradients);
-        reached.CopyTo(carried, 0);
         GradientNorm = mean.Norm;
         batchesTaken += mean.Batches;
         StepsTaken++;

@@ -6,8 +6,9 @@ namespace RnnGen;
 public sealed class TrainerOptions
 {
     /// <summary>
-    /// Batches a step, at least 1: their gradients add up to that of one large batch, for which there need be no memory. The loss and its gradient are the means over all valid positions
-    /// of all of them, however they are spread. The last step of an epoch has as many as the epoch has left.
+    /// Batches a step, at least 1: their gradients add up to that of one large batch, for which there need be no memory. The loss and its
+    /// gradient are the means over all valid positions of all of them, however they are spread. The last step of an epoch has as many as
+    /// the epoch has left.
     /// </summary>
     public int BatchesPerStep { get; init; } = 1;
 
@@ -17,7 +18,18 @@ public sealed class TrainerOptions
     /// <summary>The largest absolute value of a gradient, after <see cref="ClipNorm"/>. Infinite: all stay as they are.</summary>
     public float ClipValue { get; init; } = float.PositiveInfinity;
 
-    /// <summary>Threads that share each forward and backward pass, 1 to 32: see <see cref="Workspace.Workers"/>. What is learned is the same bit by bit, whatever the number.</summary>
+    /// <summary>
+    /// What is done with a batch whose loss or gradient is not finite; null: it ends the run, and all is as it was before the step.
+    /// </summary>
+    public SkipBadBatches? OnBadBatch { get; init; }
+
+    /// <summary>Whether each step takes the norms of the gradients tensor by tensor, for reports.</summary>
+    public bool GradientNorms { get; init; }
+
+    /// <summary>
+    /// Threads that share each forward and backward pass, 1 to 32: see <see cref="Workspace.Workers"/>. What is learned is the same bit by
+    /// bit, whatever the number.
+    /// </summary>
     public int Workers { get; init; } = 1;
 
     /// <summary>With the number of a step, what dropout drops in it.</summary>
@@ -29,10 +41,14 @@ public sealed class TrainerOptions
     /// <summary>How often progress is reported: every step at first, <see cref="Every.Epoch"/> for the end of every epoch.</summary>
     public Every ReportEvery { get; init; } = 1;
 
-    /// <summary>How often there is a validation, which needs the trainer's validation data; never at first. A validation is reported.</summary>
+    /// <summary>
+    /// How often there is a validation, which needs the trainer's validation data; never at first. A validation is reported.
+    /// </summary>
     public Every ValidateEvery { get; init; }
 
-    /// <summary>Lowers the learning rate when validation losses no longer fall; null: nothing does. It needs <see cref="ValidateEvery"/>.</summary>
+    /// <summary>
+    /// Lowers the learning rate when validation losses no longer fall; null: nothing does. It needs <see cref="ValidateEvery"/>.
+    /// </summary>
     public ReduceOnPlateau? ReduceOnPlateau { get; init; }
 
     /// <summary>Ends training when validation losses no longer fall; null: nothing does. It needs <see cref="ValidateEvery"/>.</summary>
@@ -54,7 +70,10 @@ public sealed class TrainerOptions
         if (ValidateEvery == Every.Never && (ReduceOnPlateau is not null || EarlyStopping is not null))
             throw Invalid(nameof(ValidateEvery), ValidateEvery, "A number of at least 1, on which plateaus and early stopping depend,");
         if (CheckpointEvery != Every.Never && string.IsNullOrEmpty(CheckpointPath))
-            throw new ArgumentException($"{nameof(TrainerOptions)}.{nameof(CheckpointPath)}: a path was expected, for {nameof(CheckpointEvery)} is {CheckpointEvery}.", "options");
+        {
+            throw new ArgumentException(
+                $"{nameof(TrainerOptions)}.{nameof(CheckpointPath)}: a path was expected, for {nameof(CheckpointEvery)} is {CheckpointEvery}.", "options");
+        }
     }
 
     private static ArgumentOutOfRangeException Invalid(string name, object value, string expected) =>

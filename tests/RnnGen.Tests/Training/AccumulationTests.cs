@@ -5,7 +5,10 @@ public sealed class AccumulationTests
 {
     private static readonly int[] Tokens = [.. Enumerable.Range(0, 701).Select(i => i % 31 == 0 ? 3 : i % 7)];
 
-    /// <summary>Sequences of 1 to 9 steps, of whose targets a third is left out: batches of very different numbers of positions, of which some have none.</summary>
+    /// <summary>
+    /// Sequences of 1 to 9 steps, of whose targets a third is left out: batches of very different numbers of positions, of which some have
+    /// none.
+    /// </summary>
     [Theory]
     [InlineData(3, 4)]
     [InlineData(1, 12)]
