@@ -39,7 +39,7 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
         if (IsDue(Due.Validation)) fields[ValidationDueKey] = CheckpointFields.Format(true);
         OptimizerCheckpoint.Write(Optimizer, fields);
         ControlCheckpoint.Write(control, options, fields);
-        var tensors = CheckpointTensors(control.Trained, control.HasBest);
+        var tensors = CheckpointTensors(control.Trained, StepsTaken, control.HasBest);
         ReplacedFile.Write(path, stream => SafetensorsWriter.Write(stream, tensors, fields), reuse: true);
     }
 
@@ -66,7 +66,8 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
         var fields = new CheckpointFields(header.Metadata);
         if (!fields.Has(FormatKey) || fields.Text(FormatKey) != Format)
         {
-            string advice = fields.Has(WeightBinding.FingerprintKey) ? $" It holds weights, which {nameof(ParameterSet)}.{nameof(ParameterSet.Load)} reads." : "";
+            bool isOfWeights = fields.Has(WeightBinding.FingerprintKey);
+            string advice = isOfWeights ? $" It holds weights, which {nameof(ParameterSet)}.{nameof(ParameterSet.Load)} reads." : "";
             throw new WeightFileException($"not a checkpoint: its {FormatKey} is not '{Format}'.{advice}");
         }
 
@@ -84,7 +85,7 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
         bool validationIsDue = options.ValidateEvery != Every.Never && fields.Has(ValidationDueKey) && fields.Flag(ValidationDueKey);
         var controlState = new ControlCheckpoint(fields, control, options);
         var tensors = WeightBinding.Bind(
-            header, CheckpointTensors(Model.Parameters, controlState.HasBest), $"a checkpoint of {Model.Parameters.Description.Name} with {Optimizer.Kind}");
+            header, CheckpointTensors(Model.Parameters, steps, controlState.HasBest), $"a checkpoint of {Model.Parameters.Description.Name} with {Optimizer.Kind}");
         var values = WeightFile.ReadValues(stream, header, tensors);
 
         // From here on nothing fails.
@@ -106,10 +107,11 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
 
     private static string Shorten(string text) => text.Length <= 100 ? text : text[..100] + "...";
 
-    private List<FileTensor> CheckpointTensors(PackedTensors parameters, bool withBest)
+    private List<FileTensor> CheckpointTensors(PackedTensors parameters, long steps, bool withBest)
     {
         List<FileTensor> tensors = [.. parameters.Select(t => new FileTensor(t)), .. OptimizerCheckpoint.Tensors(Optimizer)];
         if (TModel.StateLength > 0) tensors.Add(new FileTensor("carried/state", [batch.MaxSize, TModel.StateLength], () => carried));
+        if (control.Average is not null && steps > 0) tensors.AddRange(control.Average.Values.Select(t => new FileTensor(t, "average/")));
         if (withBest) tensors.AddRange(ControlCheckpoint.BestTensors(control));
         return tensors;
     }

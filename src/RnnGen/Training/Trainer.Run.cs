@@ -76,7 +76,7 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
         }
 
         if (options.CheckpointEvery != Every.Never) CheckPlaceOfCheckpoints();
-        control.HideBest();
+        control.Hide();
         try
         {
             if (due == Due.Nothing) meter = default;
@@ -97,7 +97,7 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
         }
         finally
         {
-            control.ShowBest();
+            control.ShowResult(StepsTaken);
         }
     }
 
@@ -150,9 +150,7 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
     {
         if (IsDue(Due.Validation))
         {
-            double loss = Validate(ValidationData!);
-            control.Observe(loss);
-            last.ValidationLoss = loss;
+            ValidateAndObserve();
             due &= ~Due.Validation;
         }
 
@@ -170,5 +168,21 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
         due = Due.Nothing;
         meter = default;
         progress?.Report(report);
+    }
+
+    /// <summary>Validates the average, if there is one, or else the parameters.</summary>
+    private void ValidateAndObserve()
+    {
+        control.ShowAverage(StepsTaken);
+        try
+        {
+            double loss = Validate(ValidationData!);
+            control.Observe(loss);
+            last.ValidationLoss = loss;
+        }
+        finally
+        {
+            control.Hide();
+        }
     }
 }

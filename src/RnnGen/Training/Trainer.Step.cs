@@ -12,16 +12,16 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
     /// <exception cref="TrainingDivergedException">The loss or a gradient is not finite. Nothing has changed.</exception>
     public double Step()
     {
-        bool showed = control.HideBest();
+        var shown = control.Hide();
         try
         {
             double loss = TakeStep(withinEpoch: false).Loss;
             due = Due.Nothing;
             return loss;
         }
-        catch when (showed)
+        catch when (shown is not null)
         {
-            control.ShowBest();
+            control.Show(shown);
             throw;
         }
     }
@@ -43,6 +43,20 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
         due |= DueNow(stepped: false);
     }
 
+    /// <summary>
+    /// Gives the model the average of its parameters, as the end of a run does: for a training step by step. What goes on from there,
+    /// another run, a step or a checkpoint, goes on from the parameters of the last step.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">
+    /// There is none: <see cref="TrainerOptions.Average"/> is not set, or no step was taken.
+    /// </exception>
+    public void ShowAverage()
+    {
+        if (control.Average is null) throw new InvalidOperationException($"There is no average: {nameof(TrainerOptions)}.{nameof(TrainerOptions.Average)} is not set.");
+        if (StepsTaken == 0) throw new InvalidOperationException("There is no average: no step was taken.");
+        control.ShowAverage(StepsTaken);
+    }
+
     /// <summary>Takes a step, or none if the epoch ends in bad batches, where there is something to do at its end.</summary>
     private StepGradient TakeStep(bool withinEpoch)
     {
@@ -58,7 +72,9 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
         if (options.GradientNorms) gradients.Norms(gradientNorms);
         if (mean.Norm > options.ClipNorm) gradients.ClipByNorm(options.ClipNorm);
         if (options.ClipValue < float.PositiveInfinity) gradients.ClipByValue(options.ClipValue);
+        if (StepsTaken == 0) control.Average?.Begin();
         Optimizer.Apply(gradients);
+        control.Average?.Add(StepsTaken);
         GradientNorm = mean.Norm;
         batchesTaken += mean.Batches;
         StepsTaken++;

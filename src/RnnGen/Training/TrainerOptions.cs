@@ -38,6 +38,9 @@ public sealed class TrainerOptions
     /// <summary>The learning rate of every step; null: the optimizer's own.</summary>
     public LearningRateSchedule? Schedule { get; init; }
 
+    /// <summary>Keeps an average of the parameters, which validations are of and which a run ends with; null: none is kept.</summary>
+    public ExponentialMovingAverage? Average { get; init; }
+
     /// <summary>How often progress is reported: every step at first, <see cref="Every.Epoch"/> for the end of every epoch.</summary>
     public Every ReportEvery { get; init; } = 1;
 

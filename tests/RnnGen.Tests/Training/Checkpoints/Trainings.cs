@@ -32,6 +32,8 @@ internal static class Trainings
         ["Centered RmsProp, sequences"] = (seed, options) => Create(seed, p => new RmsProp(p, 0.02, 0.9, 1e-4, 0.5, true), Sequences(), options),
         ["Adam, stream, several batches a step"] = (seed, options) =>
             Create(seed, p => new Adam(p, 0.05), Stream(), options ?? new TrainerOptions { BatchesPerStep = 4, ClipNorm = 0.5 }),
+        ["AdamW, stream, averaged"] = (seed, options) =>
+            Create(seed, p => new AdamW(p, 0.05), Stream(), options ?? new TrainerOptions { Average = new ExponentialMovingAverage(0.9), ValidateEvery = 4 }),
         ["Adam, improving"] = (seed, options) => Create(seed, p => new Adam(p, 0.05), Stream(), options ?? Validated(4)),
         ["Adam, getting worse"] = (seed, options) => Create(seed, p => new Adam(p, 0.3), Stream(), options ?? Validated(20), Backwards),
         ["Sgd, sequences, stopped"] = (seed, options) => Create(seed, p => new Sgd(p, 3.0, 0.9), Sequences(), options ?? Validated(4)),

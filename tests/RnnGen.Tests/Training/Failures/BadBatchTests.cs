@@ -19,9 +19,10 @@ public sealed class BadBatchTests
         var reports = new List<TrainingProgress>();
         training.Trainer.Run(Steps, new Listener(reports.Add));
 
-        Assert.Equal((Steps, (long)bad.Length, Steps + (long)bad.Length), (training.Trainer.StepsTaken, training.Trainer.BatchesSkipped, training.Trainer.NextBatch));
-        Assert.Equal(without.Trainer.Model.Parameters.Packed.ToArray(), training.Trainer.Model.Parameters.Packed.ToArray());
-        Assert.Equal(without.Trainer.GradientNorm, training.Trainer.GradientNorm);
+        var trainer = training.Trainer;
+        Assert.Equal((Steps, (long)bad.Length, Steps + (long)bad.Length), (trainer.StepsTaken, trainer.BatchesSkipped, trainer.NextBatch));
+        Assert.Equal(without.Trainer.Model.Parameters.Packed.ToArray(), trainer.Model.Parameters.Packed.ToArray());
+        Assert.Equal(without.Trainer.GradientNorm, trainer.GradientNorm);
         var skipped = reports.SelectMany(r => r.SkippedBatches).ToArray();
         Assert.Equal(bad, skipped.Select(s => s.Number));
         Assert.All(skipped, s => Assert.Equal("the loss is NaN, and the gradient of leaky.weight [7, 7] is not finite", s.Reason));
@@ -75,7 +76,8 @@ public sealed class BadBatchTests
         using var folder = new TemporaryFolder();
         var options = new TrainerOptions
         {
-            OnBadBatch = new SkipBadBatches(3), ReportEvery = Every.Epoch, ValidateEvery = Every.Epoch, CheckpointEvery = Every.Epoch, CheckpointPath = folder["checkpoint"],
+            OnBadBatch = new SkipBadBatches(3), ReportEvery = Every.Epoch, ValidateEvery = Every.Epoch,
+            CheckpointEvery = Every.Epoch, CheckpointPath = folder["checkpoint"],
         };
         var training = new FaultyTraining(options: options) { NaN = [12, 13, 14, 15] };
         var reports = new List<TrainingProgress>();
