@@ -43,7 +43,9 @@ public readonly ref partial struct MetricBatch<TTarget>
     /// <param name="weights">A weight for each position, [T, B], at least 0; empty where all count alike.</param>
     /// <param name="ignored">The class that leaves a position out; of no meaning for numbers.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is less than 1.</exception>
-    /// <exception cref="ArgumentException">A span has another length, a target is no class, or a length or weight is not as said.</exception>
+    /// <exception cref="ArgumentException">
+    /// A span has another length, a target is no class, or a length or weight is not as said.
+    /// </exception>
     public MetricBatch(
         ReadOnlySpan<float> outputs, ReadOnlySpan<TTarget> targets, int steps, int size,
         ReadOnlySpan<int> lengths = default, ReadOnlySpan<float> weights = default, int ignored = -1)
