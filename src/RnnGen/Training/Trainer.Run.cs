@@ -109,8 +109,16 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
     public double Validate(IBatchSource<TInput, TTarget> validationData)
     {
         ArgumentNullException.ThrowIfNull(validationData);
-        if (evaluator?.Data != validationData) evaluator = new Evaluator<TModel, TInput, TTarget>(Model, validationData, options.Workers);
-        return evaluator.MeanLoss();
+        if (evaluator?.Data != validationData)
+        {
+            evaluator = new Evaluator<TModel, TInput, TTarget>(Model, validationData)
+            {
+                Workers = options.Workers,
+                DataArgument = nameof(validationData),
+            };
+        }
+
+        return evaluator.Evaluate();
     }
 
     private void CheckPlaceOfCheckpoints()
