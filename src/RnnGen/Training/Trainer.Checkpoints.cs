@@ -115,4 +115,21 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
         if (withBest) tensors.AddRange(ControlCheckpoint.BestTensors(control));
         return tensors;
     }
+
+    private void CheckPlaceOfCheckpoints()
+    {
+        const string Option = $"{nameof(TrainerOptions)}.{nameof(TrainerOptions.CheckpointPath)}";
+        try
+        {
+            ReplacedFile.Check(options.CheckpointPath!);
+        }
+        catch (DirectoryNotFoundException e)
+        {
+            throw new DirectoryNotFoundException($"{Option}: {e.Message}", e);
+        }
+        catch (IOException e)
+        {
+            throw new IOException($"{Option}: {e.Message}", e) { HResult = e.HResult };
+        }
+    }
 }

@@ -61,9 +61,6 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
     /// <summary>The optimizer; its learning rate is the schedule's, where there is one, and may change from step to step.</summary>
     public Optimizer Optimizer { get; }
 
-    /// <summary>What <see cref="Run"/> validates on, as often as <see cref="TrainerOptions.ValidateEvery"/> says.</summary>
-    public IBatchSource<TInput, TTarget>? ValidationData { get; init; }
-
     /// <summary>Steps taken, over all epochs.</summary>
     public long StepsTaken { get; private set; }
 

@@ -4,7 +4,6 @@ namespace RnnGen;
 
 public sealed partial class Trainer<TModel, TInput, TTarget>
 {
-    private Evaluator<TModel, TInput, TTarget>? evaluator;
     private ProgressMeter meter;
 
     /// <summary>What is still to be done behind the last step of a run, and what its report will say.</summary>
@@ -36,7 +35,9 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
     /// A loss or a gradient is not finite. The steps before have been taken; see <see cref="Step"/> and <see cref="Skip"/>.
     /// </exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    /// <exception cref="InvalidOperationException">The options ask for validations, and there is no validation data.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The options ask for validations, and there is no validation data, or not the metric that they watch.
+    /// </exception>
     /// <exception cref="IOException">
     /// A checkpoint cannot be written; the one before is untouched. A place that takes no file is noticed before the first step.
     /// </exception>
@@ -57,7 +58,9 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
     /// A loss or a gradient is not finite. The steps before have been taken; see <see cref="Step"/> and <see cref="Skip"/>.
     /// </exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    /// <exception cref="InvalidOperationException">The options ask for validations, and there is no validation data.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The options ask for validations, and there is no validation data, or not the metric that they watch.
+    /// </exception>
     /// <exception cref="IOException">
     /// A checkpoint cannot be written; the one before is untouched. A place that takes no file is noticed before the first step.
     /// </exception>
@@ -69,12 +72,7 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
 
     private void RunUntil(long lastStep, long lastEpoch, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
-        if (options.ValidateEvery != Every.Never && ValidationData is null)
-        {
-            throw new InvalidOperationException(
-                $"{nameof(TrainerOptions)}.{nameof(options.ValidateEvery)} is {options.ValidateEvery}; {nameof(ValidationData)} was expected and is null.");
-        }
-
+        if (options.ValidateEvery != Every.Never) CheckValidation();
         if (options.CheckpointEvery != Every.Never) CheckPlaceOfCheckpoints();
         control.Hide();
         try
@@ -98,43 +96,6 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
         finally
         {
             control.ShowResult(StepsTaken);
-        }
-    }
-
-    /// <summary>
-    /// The mean loss over all positions of one epoch of data: of each position alike, however they are spread over batches. Nothing of the
-    /// training changes.
-    /// </summary>
-    /// <exception cref="ArgumentException">The data has another shape than the model, or a number that is not finite.</exception>
-    public double Validate(IBatchSource<TInput, TTarget> validationData)
-    {
-        ArgumentNullException.ThrowIfNull(validationData);
-        if (evaluator?.Data != validationData)
-        {
-            evaluator = new Evaluator<TModel, TInput, TTarget>(Model, validationData)
-            {
-                Workers = options.Workers,
-                DataArgument = nameof(validationData),
-            };
-        }
-
-        return evaluator.Evaluate();
-    }
-
-    private void CheckPlaceOfCheckpoints()
-    {
-        const string Option = $"{nameof(TrainerOptions)}.{nameof(TrainerOptions.CheckpointPath)}";
-        try
-        {
-            ReplacedFile.Check(options.CheckpointPath!);
-        }
-        catch (DirectoryNotFoundException e)
-        {
-            throw new DirectoryNotFoundException($"{Option}: {e.Message}", e);
-        }
-        catch (IOException e)
-        {
-            throw new IOException($"{Option}: {e.Message}", e) { HResult = e.HResult };
         }
     }
 
@@ -171,26 +132,11 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
         if (!IsDue(Due.Report)) return;
         var report = new TrainingProgress(StepsTaken, last.Epoch, meter.MeanLoss, GradientNorm, meter.TokensPerSecond, last.Rate, last.ValidationLoss)
         {
+            ValidationMetrics = last.ValidationLoss is null ? default : metricValues,
             SkippedBatches = last.Skipped,
         };
         due = Due.Nothing;
         meter = default;
         progress?.Report(report);
-    }
-
-    /// <summary>Validates the average, if there is one, or else the parameters.</summary>
-    private void ValidateAndObserve()
-    {
-        control.ShowAverage(StepsTaken);
-        try
-        {
-            double loss = Validate(ValidationData!);
-            control.Observe(loss);
-            last.ValidationLoss = loss;
-        }
-        finally
-        {
-            control.Hide();
-        }
     }
 }

@@ -50,11 +50,11 @@ public sealed class TrainerOptions
     public Every ValidateEvery { get; init; }
 
     /// <summary>
-    /// Lowers the learning rate when validation losses no longer fall; null: nothing does. It needs <see cref="ValidateEvery"/>.
+    /// Lowers the learning rate when validations no longer become better; null: nothing does. It needs <see cref="ValidateEvery"/>.
     /// </summary>
     public ReduceOnPlateau? ReduceOnPlateau { get; init; }
 
-    /// <summary>Ends training when validation losses no longer fall; null: nothing does. It needs <see cref="ValidateEvery"/>.</summary>
+    /// <summary>Ends training when validations no longer become better; null: nothing does. It needs <see cref="ValidateEvery"/>.</summary>
     public EarlyStopping? EarlyStopping { get; init; }
 
     /// <summary>How often a checkpoint is written; never at first. It needs <see cref="CheckpointPath"/>.</summary>

@@ -48,18 +48,22 @@ internal sealed class TrainingControl
     }
 
     /// <summary>Takes note of a validation of the parameters that the model has.</summary>
-    public void Observe(double loss)
+    /// <param name="loss">Its loss.</param>
+    /// <param name="metrics">Its metrics, among them those that the options name.</param>
+    public void Observe(double loss, ReadOnlySpan<MetricValue> metrics)
     {
         if (options.ReduceOnPlateau is { } plateau)
         {
             var before = Plateau;
-            Plateau = before.After(loss, plateau);
+            var (value, higherIsBetter) = Watched(plateau.Metric, loss, metrics);
+            Plateau = before.After(value, higherIsBetter, plateau);
             if (options.Schedule is null && Plateau.Factor != before.Factor)
                 optimizer.LearningRate = Math.Min(optimizer.LearningRate, Math.Max(optimizer.LearningRate * plateau.Factor, plateau.MinimumRate));
         }
 
         if (options.EarlyStopping is not { } stopping) return;
-        Stopping = Stopping.After(loss, stopping);
+        var (watched, isToRise) = Watched(stopping.Metric, loss, metrics);
+        Stopping = Stopping.After(watched, isToRise, stopping);
         if (Best is null) return;
         if (Stopping.Waited == 0) KeepBest();
         else if (Stopping.Stopped && HasBest) RestoreBest();
@@ -98,6 +102,35 @@ internal sealed class TrainingControl
         Stopping = stopping;
         HasBest = hasBest;
         shown?.Forget();
+    }
+
+    /// <summary>Checks that there is a metric of each name that the options have.</summary>
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    public void CheckMetrics(ReadOnlySpan<MetricValue> metrics)
+    {
+        Check($"{nameof(EarlyStopping)}.{nameof(EarlyStopping.Metric)}", options.EarlyStopping?.Metric, metrics);
+        Check($"{nameof(ReduceOnPlateau)}.{nameof(ReduceOnPlateau.Metric)}", options.ReduceOnPlateau?.Metric, metrics);
+
+        static void Check(string option, string? name, ReadOnlySpan<MetricValue> metrics)
+        {
+            if (name is null || Find(name, metrics) >= 0) return;
+            string names = metrics.IsEmpty ? "there is none" : string.Join(", ", metrics.ToArray().Select(m => $"'{m.Name}'"));
+            throw new InvalidOperationException($"{option} is '{name}', which is none of the trainer's ValidationMetrics: {names}.");
+        }
+    }
+
+    private static (double Value, bool HigherIsBetter) Watched(string? name, double loss, ReadOnlySpan<MetricValue> metrics)
+    {
+        if (name is null) return (loss, false);
+        var metric = metrics[Find(name, metrics)];
+        return (metric.Value, metric.HigherIsBetter);
+    }
+
+    private static int Find(string name, ReadOnlySpan<MetricValue> metrics)
+    {
+        for (int i = 0; i < metrics.Length; i++)
+            if (metrics[i].Name == name) return i;
+        return -1;
     }
 
     private void KeepBest()

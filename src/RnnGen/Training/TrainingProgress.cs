@@ -17,6 +17,12 @@ public readonly record struct TrainingProgress(
     private readonly IReadOnlyList<SkippedBatch>? skipped;
 
     /// <summary>
+    /// The metrics of that validation, in the order of the trainer's; empty where there was none. It is the trainer's own memory, which the
+    /// next validation writes again: copy what is to stay.
+    /// </summary>
+    public ReadOnlyMemory<MetricValue> ValidationMetrics { get; init; }
+
+    /// <summary>
     /// The bad batches that were passed over since the report before; empty without <see cref="TrainerOptions.OnBadBatch"/>. Each is
     /// reported behind the step that it should have been in.
     /// </summary>

@@ -36,16 +36,17 @@ internal static class Trainings
             Create(seed, p => new AdamW(p, 0.05), Stream(), options ?? new TrainerOptions { Average = new ExponentialMovingAverage(0.9), ValidateEvery = 4 }),
         ["Adam, improving"] = (seed, options) => Create(seed, p => new Adam(p, 0.05), Stream(), options ?? Validated(4)),
         ["Adam, getting worse"] = (seed, options) => Create(seed, p => new Adam(p, 0.3), Stream(), options ?? Validated(20), Backwards),
+        ["Adam, getting worse by a metric"] = (seed, options) => Create(seed, p => new Adam(p, 0.3), Stream(), options ?? Validated(20, "accuracy"), Backwards),
         ["Sgd, sequences, stopped"] = (seed, options) => Create(seed, p => new Sgd(p, 3.0, 0.9), Sequences(), options ?? Validated(4)),
     };
 
     public static CountingTrainer Create(string name, ulong seed = 1, TrainerOptions? options = null) => All[name](seed, options);
 
-    private static TrainerOptions Validated(int patience) => new()
+    private static TrainerOptions Validated(int patience, string? metric = null) => new()
     {
         ValidateEvery = 2,
-        ReduceOnPlateau = new ReduceOnPlateau(0.7, 1, Cooldown: 1),
-        EarlyStopping = new EarlyStopping(patience),
+        ReduceOnPlateau = new ReduceOnPlateau(0.7, 1, Cooldown: 1, Metric: metric),
+        EarlyStopping = new EarlyStopping(patience, Metric: metric),
     };
 
     private static CountingTrainer Create(
@@ -54,7 +55,7 @@ internal static class Trainings
         var model = new LeakyModel(seed);
         return new CountingTrainer(model, optimizer(model.Parameters), data, options)
         {
-            ValidationData = new TokenStream((validation ?? Tokens).AsSpan(200, 200), 3, 9),
+            ValidationData = new TokenStream((validation ?? Tokens).AsSpan(200, 200), 3, 9), ValidationMetrics = [new ClassAccuracy()],
         };
     }
 
