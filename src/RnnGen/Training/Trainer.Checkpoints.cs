@@ -37,6 +37,7 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
         };
         if (options.OnBadBatch is not null) fields[BadInARowKey] = CheckpointFields.Format(bad.InARow);
         if (IsDue(Due.Validation)) fields[ValidationDueKey] = CheckpointFields.Format(true);
+        Model.Parameters.Metadata.Write(fields, toCheckpoint: true);
         OptimizerCheckpoint.Write(Optimizer, fields);
         ControlCheckpoint.Write(control, options, fields);
         var tensors = CheckpointTensors(control.Trained, StepsTaken, control.HasBest);
@@ -73,6 +74,8 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
 
         _ = fields.Text(WeightBinding.FingerprintKey);
         WeightBinding.CheckFingerprint(header, Model.Parameters);
+        var metadata = WeightMetadata.Of(header);
+        metadata.CheckSame(Model.Parameters.Metadata);
         var optimizerState = new OptimizerCheckpoint(fields, Optimizer);
         if (fields.Text(DataKey) != DataShape)
             throw new WeightFileException($"the checkpoint is of a training with other data: {Shorten(fields.Text(DataKey))}; the trainer has {DataShape}.");
@@ -84,12 +87,13 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
         int badInARow = fields.Has(BadInARowKey) ? (int)fields.Count(BadInARowKey, int.MaxValue) : 0;
         bool validationIsDue = options.ValidateEvery != Every.Never && fields.Has(ValidationDueKey) && fields.Flag(ValidationDueKey);
         var controlState = new ControlCheckpoint(fields, control, options);
-        var tensors = WeightBinding.Bind(
-            header, CheckpointTensors(Model.Parameters, steps, controlState.HasBest), $"a checkpoint of {Model.Parameters.Description.Name} with {Optimizer.Kind}");
+        string owner = $"a checkpoint of {Model.Parameters.Description.Name} with {Optimizer.Kind}";
+        var tensors = WeightBinding.Bind(header, CheckpointTensors(Model.Parameters, steps, controlState.HasBest), owner);
         var values = WeightFile.ReadValues(stream, header, tensors);
 
         // From here on nothing fails.
         for (int i = 0; i < tensors.Length; i++) tensors[i].CopyFrom(values[i]);
+        Model.Parameters.Metadata.Take(metadata, beside: false);
         Model.Parameters.OnChanged();
         optimizerState.Apply();
         controlState.Apply();
