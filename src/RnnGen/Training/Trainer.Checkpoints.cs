@@ -40,28 +40,36 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
         Model.Parameters.Metadata.Write(fields, toCheckpoint: true);
         OptimizerCheckpoint.Write(Optimizer, fields);
         ControlCheckpoint.Write(control, options, fields);
+        OptionsCheckpoint.Write(options, fields);
         var tensors = CheckpointTensors(control.Trained, StepsTaken, control.HasBest);
         ReplacedFile.Write(path, stream => SafetensorsWriter.Write(stream, tensors, fields), reuse: true);
     }
 
     /// <summary>
-    /// Goes on from a checkpoint. The trainer must have been made as the one that wrote it was: with a model of the same fingerprint, an
-    /// optimizer of the same kind and settings, data of the same shape, and the same options.
+    /// Goes on from a checkpoint. The trainer must have been made as the one that wrote it was: with a model of the same fingerprint and
+    /// preprocessing, an optimizer of the same kind and settings, data of the same shape, and the same options, but for those of which no
+    /// result depends.
     /// </summary>
     /// <exception cref="WeightFileException">
     /// The file is damaged or does not fit; the message says how, and nothing has changed.
     /// </exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public void Load(string path)
-    {
-        WeightSource.Read(path, stream =>
-        {
-            Load(stream);
-            return true;
-        });
-    }
+    public void Load(string path) => Load(path, allowOtherOptions: false);
 
-    private void Load(Stream stream)
+    /// <summary>Goes on from a checkpoint, if need be with other options: another schedule, clipping or patience.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="allowOtherOptions">
+    /// Whether those of this trainer may differ. Not even then in what has left a state: whether there is early stopping, a plateau or an
+    /// average, and the metric that is watched.
+    /// </param>
+    /// <returns>How the options differ, as in <c>ClipNorm was 5 and is 1</c>.</returns>
+    /// <exception cref="WeightFileException">
+    /// The file is damaged or does not fit; the message says how, and nothing has changed.
+    /// </exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public IReadOnlyList<string> Load(string path, bool allowOtherOptions) => WeightSource.Read(path, stream => Load(stream, allowOtherOptions));
+
+    private IReadOnlyList<string> Load(Stream stream, bool allowOtherOptions)
     {
         var header = WeightFile.ReadHeader(stream);
         var fields = new CheckpointFields(header.Metadata);
@@ -87,6 +95,15 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
         int badInARow = fields.Has(BadInARowKey) ? (int)fields.Count(BadInARowKey, int.MaxValue) : 0;
         bool validationIsDue = options.ValidateEvery != Every.Never && fields.Has(ValidationDueKey) && fields.Flag(ValidationDueKey);
         var controlState = new ControlCheckpoint(fields, control, options);
+        OptionsCheckpoint.CheckState(header.Metadata, options);
+        var differences = OptionsCheckpoint.Differences(header.Metadata, options);
+        if (differences.Count > 0 && !allowOtherOptions)
+        {
+            throw new WeightFileException(
+                $"the checkpoint is of a training with other options: {string.Join("; ", differences)}. "
+                + $"Load with {nameof(allowOtherOptions)} goes on with those of the trainer.");
+        }
+
         string owner = $"a checkpoint of {Model.Parameters.Description.Name} with {Optimizer.Kind}";
         var tensors = WeightBinding.Bind(header, CheckpointTensors(Model.Parameters, steps, controlState.HasBest), owner);
         var values = WeightFile.ReadValues(stream, header, tensors);
@@ -107,6 +124,7 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
         due = validationIsDue ? Due.Validation | Due.Report : Due.Nothing;
         last = (Math.Max(0, NextBatch - 1) / data.BatchesPerEpoch, Optimizer.LearningRate, null, []);
         meter = default;
+        return differences;
     }
 
     private static string Shorten(string text) => text.Length <= 100 ? text : text[..100] + "...";

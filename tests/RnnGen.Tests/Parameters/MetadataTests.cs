@@ -103,7 +103,10 @@ public sealed class MetadataTests
         var parameters = Parameters();
         byte[] data = new byte[6 * 4 + 3 * 4];
         parameters.Load(SafetensorsFile.Create(
-            """{"__metadata__":{"format":"pt","rnngen.future":"1","run":"17","rnngen.preprocessing.scaling":"s"},"dense.weight":{"dtype":"F32","shape":[3,2],"data_offsets":[0,24]},"dense.bias":{"dtype":"F32","shape":[3],"data_offsets":[24,36]}}"""u8,
+            """
+            {"__metadata__":{"format":"pt","rnngen.future":"1","run":"17","rnngen.preprocessing.scaling":"s"},
+            "dense.weight":{"dtype":"F32","shape":[3,2],"data_offsets":[0,24]},"dense.bias":{"dtype":"F32","shape":[3],"data_offsets":[24,36]}}
+            """u8,
             data), Scaled);
         Assert.Equal([new("run", "17")], parameters.Metadata);
         Assert.Equal([new("scaling", "s")], parameters.Metadata.Preprocessing);
@@ -155,7 +158,8 @@ public sealed class MetadataTests
         var error = Assert.Throws<WeightFileException>(() => loaded.Load(CheckpointFile.ChangeField(file, "more", "x")));
         Assert.Contains("1048581 characters", error.Message);
         string many = string.Join(",", Enumerable.Range(0, WeightMetadata.MaxCount + 1).Select(i => $"\"{i}\":\"\""));
-        Assert.Contains("1025 keys", Assert.Throws<WeightFileException>(() => loaded.Load(SafetensorsFile.Create(Encoding.UTF8.GetBytes($"{{\"__metadata__\":{{{many}}}}}"), []))).Message);
+        file = SafetensorsFile.Create(Encoding.UTF8.GetBytes($"{{\"__metadata__\":{{{many}}}}}"), []);
+        Assert.Contains("1025 keys", Assert.Throws<WeightFileException>(() => loaded.Load(file)).Message);
     }
 
     private static ParameterSet Parameters(ulong seed = 1) => Descriptions.Initialized(
