@@ -52,7 +52,8 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
     /// </exception>
     public void ShowAverage()
     {
-        if (control.Average is null) throw new InvalidOperationException($"There is no average: {nameof(TrainerOptions)}.{nameof(TrainerOptions.Average)} is not set.");
+        if (control.Average is null)
+            throw new InvalidOperationException($"There is no average: {nameof(TrainerOptions)}.{nameof(TrainerOptions.Average)} is not set.");
         if (StepsTaken == 0) throw new InvalidOperationException("There is no average: no step was taken.");
         control.ShowAverage(StepsTaken);
     }
@@ -70,8 +71,7 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
         if (mean.Batches == 0) return mean;
 
         if (options.GradientNorms) gradients.Norms(gradientNorms);
-        if (mean.Norm > options.ClipNorm) gradients.ClipByNorm(options.ClipNorm);
-        if (options.ClipValue < float.PositiveInfinity) gradients.ClipByValue(options.ClipValue);
+        Clip(mean.Norm);
         if (StepsTaken == 0) control.Average?.Begin();
         Optimizer.Apply(gradients);
         control.Average?.Add(StepsTaken);
@@ -79,5 +79,11 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
         batchesTaken += mean.Batches;
         StepsTaken++;
         return mean;
+    }
+
+    private void Clip(double norm)
+    {
+        if (norm > options.ClipNorm) gradients.ClipByNorm(options.ClipNorm);
+        if (options.ClipValue < float.PositiveInfinity) gradients.ClipByValue(options.ClipValue);
     }
 }

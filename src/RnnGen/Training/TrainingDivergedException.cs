@@ -25,4 +25,7 @@ public sealed class TrainingDivergedException : ArithmeticException
     /// the data is at fault.
     /// </summary>
     public string? Tensor { get; }
+
+    /// <summary>Whether a number of the batch is not finite: then it is not the training that diverges.</summary>
+    internal bool IsOfData { get; init; }
 }

@@ -14,10 +14,16 @@ internal readonly record struct TrainingFault(string Reason, string? Tensor = nu
     public TrainingDivergedException Exception(long step, double loss, int skipped)
     {
         string message = IsOfData
-            ? FormattableString.Invariant($"Step {step} cannot be taken: {Reason}, and so the loss is {loss}. ") + "Finite numbers were expected; Skip passes over the batch."
-            : FormattableString.Invariant($"Training diverged in step {step}: {Reason}. A smaller learning rate or clipping of the gradients may help.");
-        if (skipped == 0) return new TrainingDivergedException(step, loss, Tensor, message);
-        string before = FormattableString.Invariant($"Before it, {skipped} bad {(skipped == 1 ? "batch was" : "batches were")} to be passed over");
-        return new TrainingDivergedException(step, loss, Tensor, $"{message} {before}, and {nameof(SkipBadBatches)} takes no more in a row.");
+            ? FormattableString.Invariant($"Step {step} cannot be taken: {Reason}, and so the loss is {loss}.")
+                + " Finite numbers were expected; Skip passes over the batch."
+            : FormattableString.Invariant($"Training diverged in step {step}: {Reason}.")
+                + " A smaller learning rate or clipping of the gradients may help.";
+        if (skipped > 0)
+        {
+            string before = FormattableString.Invariant($"Before it, {skipped} bad {(skipped == 1 ? "batch was" : "batches were")} to be passed over");
+            message = $"{message} {before}, and {nameof(SkipBadBatches)} takes no more in a row.";
+        }
+
+        return new TrainingDivergedException(step, loss, Tensor, message) { IsOfData = IsOfData };
     }
 }

@@ -34,6 +34,7 @@ internal static class Trainings
             Create(seed, p => new Adam(p, 0.05), Stream(), options ?? new TrainerOptions { BatchesPerStep = 4, ClipNorm = 0.5 }),
         ["AdamW, stream, averaged"] = (seed, options) =>
             Create(seed, p => new AdamW(p, 0.05), Stream(), options ?? new TrainerOptions { Average = new ExponentialMovingAverage(0.9), ValidateEvery = 4 }),
+        ["Adam, getting worse by epochs"] = (seed, options) => Create(seed, p => new Adam(p, 0.3), Stream(), options ?? ByEpochs(), Backwards),
         ["Adam, improving"] = (seed, options) => Create(seed, p => new Adam(p, 0.05), Stream(), options ?? Validated(4)),
         ["Adam, getting worse"] = (seed, options) => Create(seed, p => new Adam(p, 0.3), Stream(), options ?? Validated(20), Backwards),
         ["Adam, getting worse by a metric"] = (seed, options) => Create(seed, p => new Adam(p, 0.3), Stream(), options ?? Validated(20, "accuracy"), Backwards),
@@ -47,6 +48,12 @@ internal static class Trainings
         ValidateEvery = 2,
         ReduceOnPlateau = new ReduceOnPlateau(0.7, 1, Cooldown: 1, Metric: metric),
         EarlyStopping = new EarlyStopping(patience, Metric: metric),
+    };
+
+    /// <summary>Four steps an epoch, the last of them with two windows.</summary>
+    private static TrainerOptions ByEpochs() => new()
+    {
+        BatchesPerStep = 4, ValidateEvery = Every.Epoch, Average = new ExponentialMovingAverage(0.9), EarlyStopping = new EarlyStopping(9),
     };
 
     private static CountingTrainer Create(
