@@ -120,7 +120,7 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
         SkippedBatches = [];
         bad.Restore(badInARow);
         carried.CopyTo(reached, 0);
-        numberAsked = -1;
+        asked = (-1, null);
         due = validationIsDue ? Due.Validation | Due.Report : Due.Nothing;
         last = (Math.Max(0, NextBatch - 1) / data.BatchesPerEpoch, Optimizer.LearningRate, null, []);
         meter = default;

@@ -9,9 +9,8 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
     /// <summary>The states behind the last batch of the step under way, [B, S], from which the next of them goes on.</summary>
     private readonly float[] reached;
 
-    /// <summary>The number of the batch that was asked for last, and whether it could be read.</summary>
-    private long numberAsked = -1;
-    private bool wasRead;
+    /// <summary>The number of the batch that was asked for last, and whether it carries state; null where it could not be read.</summary>
+    private (long Number, bool? CarriesState) asked = (-1, null);
 
     private readonly BadBatchState bad;
 
@@ -71,9 +70,9 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
     /// <returns>The loss.</returns>
     private float ComputeGradient(long number, long pass, Gradients target)
     {
-        (numberAsked, wasRead) = (number, false);
+        asked = (number, null);
         data.Read(number, batch);
-        wasRead = true;
+        asked.CarriesState = batch.CarriesState;
         if (batch.CarriesState) workspace.CarryState(reached);
         else workspace.ResetState();
         workspace.Seed = options.DropoutSeed;

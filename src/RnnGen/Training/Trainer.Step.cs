@@ -34,8 +34,8 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
     /// </summary>
     public void Skip()
     {
-        long number = Math.Max(NextBatch, numberAsked);
-        bool carries = wasRead && number == numberAsked ? batch.CarriesState : number % data.BatchesPerEpoch != 0;
+        long number = Math.Max(NextBatch, asked.Number);
+        bool carries = (number == asked.Number ? asked.CarriesState : null) ?? number % data.BatchesPerEpoch != 0;
         if (carries) reached.CopyTo(carried, 0);
         else Array.Clear(carried);
         BatchesSkipped += number + 1 - NextBatch;

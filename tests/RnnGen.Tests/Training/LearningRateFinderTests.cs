@@ -38,6 +38,27 @@ public sealed class LearningRateFinderTests
         Assert.Equal(twin.Save(), training.Save());
     }
 
+    /// <summary>
+    /// What a search reads does not change what <c>Skip</c> makes of a step that has failed before it: here a text that begins within an
+    /// epoch.
+    /// </summary>
+    [Fact]
+    public void A_batch_that_failed_before_is_passed_over_as_if_nothing_had_been_searched()
+    {
+        var options = new TrainerOptions { BatchesPerStep = 3 };
+        FaultyTraining[] both = [new(options: options) { Bad = [7], Fresh = [7] }, new(options: options) { Bad = [7], Fresh = [7] }];
+        foreach (var training in both)
+        {
+            training.Trainer.Run(2);
+            Assert.Throws<ArgumentException>(() => training.Trainer.Step());
+            if (training == both[0]) Assert.Throws<ArgumentException>(() => training.Trainer.FindLearningRate());
+            training.Trainer.Skip();
+            training.Trainer.Run(3);
+        }
+
+        Assert.Equal(both[1].Save(), both[0].Save());
+    }
+
     [Fact]
     public void The_losses_are_those_of_a_training_at_these_rates()
     {

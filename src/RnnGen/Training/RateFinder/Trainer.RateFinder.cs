@@ -20,7 +20,7 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
         var shown = control.Hide();
         var before = new TrainingSnapshot(Optimizer);
         float[] states = [.. carried], reachedBefore = [.. reached];
-        var (taken, skipped, inARow, asked, read) = (batchesTaken, BatchesSkipped, bad.InARow, numberAsked, wasRead);
+        var (taken, skipped, inARow, askedBefore) = (batchesTaken, BatchesSkipped, bad.InARow, asked);
         try
         {
             return Search(range, cancellation);
@@ -30,7 +30,7 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
             before.Restore();
             states.CopyTo(carried, 0);
             reachedBefore.CopyTo(reached, 0);
-            (batchesTaken, BatchesSkipped, numberAsked, wasRead) = (taken, skipped, asked, read);
+            (batchesTaken, BatchesSkipped, asked) = (taken, skipped, askedBefore);
             bad.Restore(inARow);
             if (shown is not null) control.Show(shown);
         }
