@@ -21,15 +21,13 @@ public sealed partial class WeightMetadata : IReadOnlyCollection<KeyValuePair<st
     private readonly SortedDictionary<string, string> texts = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> preprocessing = new(StringComparer.Ordinal);
 
-    internal WeightMetadata()
-    {
-    }
+    internal WeightMetadata() => Preprocessing = preprocessing.AsReadOnly();
 
     /// <summary>Number of keys, without preprocessing.</summary>
     public int Count => texts.Count;
 
     /// <summary>The preprocessing that is declared: names, such as <c>scaling</c>, and what has to be known of each.</summary>
-    public IReadOnlyDictionary<string, string> Preprocessing => preprocessing;
+    public IReadOnlyDictionary<string, string> Preprocessing { get; }
 
     private int Length => texts.Concat(preprocessing).Sum(t => t.Key.Length + t.Value.Length);
 

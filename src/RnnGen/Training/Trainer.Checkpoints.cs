@@ -47,7 +47,7 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
 
     /// <summary>
     /// Goes on from a checkpoint. The trainer must have been made as the one that wrote it was: with a model of the same fingerprint and
-    /// preprocessing, an optimizer of the same kind and settings, data of the same shape, and the same options, but for those of which no
+    /// preprocessing, an optimizer of the same kind and settings, data of the same shape, and the same options, but for those on which no
     /// result depends.
     /// </summary>
     /// <exception cref="WeightFileException">
@@ -89,7 +89,7 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
             throw new WeightFileException($"the checkpoint is of a training with other data: {Shorten(fields.Text(DataKey))}; the trainer has {DataShape}.");
         long steps = fields.Count(StepsKey);
 
-        // The first two are not in checkpoints of before; the last is there after a validation that failed.
+        // The first two are not in checkpoints of before, the third only where bad batches are passed over, the last after a validation that failed.
         long batches = fields.Has(BatchesKey) ? fields.Count(BatchesKey) : steps;
         long skipped = fields.Has(SkippedKey) ? fields.Count(SkippedKey) : 0;
         int badInARow = fields.Has(BadInARowKey) ? (int)fields.Count(BadInARowKey, int.MaxValue) : 0;

@@ -23,7 +23,7 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
     private StepGradient ComputeGradient(bool withinEpoch)
     {
         carried.CopyTo(reached, 0);
-        gradients.Clear();
+        if (ofBatch is not null) gradients.Clear();
         bad.Begin();
         int count = 0;
         long number = NextBatch, inputSteps = 0;

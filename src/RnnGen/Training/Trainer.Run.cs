@@ -25,8 +25,9 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
     /// failure has kept from being done behind a step, a validation or a checkpoint, the next run does first.
     /// </summary>
     /// <remarks>
-    /// With <see cref="EarlyStopping.RestoreBest"/> the model has the parameters of the best validation at the end, however the run ends.
-    /// What goes on from there, another run, a step or a checkpoint, goes on from those of the last step: several runs are as one.
+    /// With <see cref="EarlyStopping.RestoreBest"/> the model has the parameters of the best validation at the end, however the run ends;
+    /// without one, but with <see cref="TrainerOptions.Average"/>, it has their average. What goes on from there, another run, a step or a
+    /// checkpoint, goes on from those of the last step: several runs are as one.
     /// </remarks>
     /// <param name="steps">How many.</param>
     /// <param name="progress">Who hears of it.</param>

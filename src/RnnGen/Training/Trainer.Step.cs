@@ -40,6 +40,7 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
         else Array.Clear(carried);
         BatchesSkipped += number + 1 - NextBatch;
         bad.Restore(0);
+        if (due == Due.Nothing) last = (last.Epoch, last.Rate, null, []);
         due |= DueNow(stepped: false);
     }
 

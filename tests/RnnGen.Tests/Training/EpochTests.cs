@@ -65,6 +65,14 @@ public sealed class EpochTests
         Assert.Equal(1, trainer.Epoch);
         trainer.RunEpochs(1, new Listener(reports.Add));
         Assert.Equal([(13L, false), (13L, true), (27L, true)], reports.Select(r => (r.Step, r.ValidationLoss.HasValue)));
+
+        // Without a validation at the end of the epoch, its report has none.
+        trainer = Create(new TrainerOptions { ReportEvery = Every.Epoch, ValidateEvery = 13 });
+        reports.Clear();
+        trainer.Run(13, new Listener(reports.Add));
+        trainer.Skip();
+        trainer.Run(0, new Listener(reports.Add));
+        Assert.Equal([(13L, true), (13L, false)], reports.Select(r => (r.Step, r.ValidationLoss.HasValue)));
     }
 
     [Fact]

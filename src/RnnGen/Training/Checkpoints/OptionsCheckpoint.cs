@@ -57,7 +57,7 @@ internal static class OptionsCheckpoint
     {
         yield return (nameof(options.BatchesPerStep), Text(options.BatchesPerStep));
         yield return (nameof(options.ClipNorm), Text(options.ClipNorm));
-        yield return (nameof(options.ClipValue), Text((double)options.ClipValue));
+        yield return (nameof(options.ClipValue), FormattableString.Invariant($"{options.ClipValue}"));
         yield return (nameof(options.DropoutSeed), FormattableString.Invariant($"{options.DropoutSeed}"));
         yield return (nameof(options.Schedule), options.Schedule?.Describe() ?? None);
         yield return (nameof(options.ValidateEvery), options.ValidateEvery.ToString());

@@ -10,7 +10,7 @@ public sealed class CheckpointOptionsTests
     public static TheoryData<string, string> Differences => new()
     {
         { nameof(TrainerOptions.ClipNorm), "ClipNorm was Infinity and is 0.5" },
-        { nameof(TrainerOptions.ClipValue), "ClipValue was Infinity and is 0.10000000149011612" },
+        { nameof(TrainerOptions.ClipValue), "ClipValue was Infinity and is 0.1" },
         { nameof(TrainerOptions.BatchesPerStep), "BatchesPerStep was 1 and is 2" },
         { nameof(TrainerOptions.DropoutSeed), "DropoutSeed was 0 and is 18446744073709551615" },
         { nameof(TrainerOptions.ValidateEvery), "ValidateEvery was never and is 2 epochs" },
