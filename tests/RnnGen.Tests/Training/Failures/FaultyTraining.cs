@@ -11,10 +11,14 @@ internal sealed class FaultyTraining : IBatchSource<int, int>
     private readonly FaultyModel model;
     private readonly FaultyRate rate = new();
 
-    public FaultyTraining(ulong seed = 1, TrainerOptions? options = null, IBatchSource<int, int>? validation = null)
+    public FaultyTraining(ulong seed = 1, TrainerOptions? options = null, IBatchSource<int, int>? validation = null, int batchesPerStep = 1)
     {
         model = new FaultyModel(seed);
-        options ??= new TrainerOptions { Schedule = rate, ValidateEvery = 2, ReduceOnPlateau = new ReduceOnPlateau(0.7, 1), ClipNorm = 0.5, ClipValue = 0.2f };
+        options ??= new TrainerOptions
+        {
+            Schedule = rate, ValidateEvery = 2, ReduceOnPlateau = new ReduceOnPlateau(0.7, 1), ClipNorm = 0.5, ClipValue = 0.2f,
+            BatchesPerStep = batchesPerStep, Average = batchesPerStep > 1 ? new ExponentialMovingAverage(0.9) : null, GradientNorms = true,
+        };
         Trainer = new Trainer<FaultyModel, int, int>(model, new Adam(model.Parameters, 0.05), this, options)
         {
             ValidationData = validation ?? new TokenStream(Tokens.AsSpan(200, 200), 3, 9),
