@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace RnnGen;
 
 /// <summary>
@@ -10,7 +12,7 @@ public sealed class SequenceDataset<TInput, TTarget> : IBatchSource<TInput, TTar
     where TInput : unmanaged
     where TTarget : unmanaged
 {
-    private readonly List<(TInput[] Inputs, TTarget[] Targets)> sequences = [];
+    private readonly List<(TInput[] Inputs, TTarget[] Targets, float[] Weights)> sequences = [];
     private readonly int batchSize;
     private readonly int inputSize;
     private readonly int targetSize;
@@ -20,6 +22,7 @@ public sealed class SequenceDataset<TInput, TTarget> : IBatchSource<TInput, TTar
     private int[] order = [];
     private long orderedEpoch = -1;
     private int maxSteps;
+    private bool weighted;
     private bool complete;
 
     /// <summary>An empty set, for <see cref="Add"/> to fill.</summary>
@@ -52,9 +55,10 @@ public sealed class SequenceDataset<TInput, TTarget> : IBatchSource<TInput, TTar
     /// <summary>Adds a copy of a sequence. All must be there before the first batch is asked for.</summary>
     /// <param name="inputs">[T, I] numbers or [T] tokens, T at least 1.</param>
     /// <param name="targets">[T, targets], or [targets] with one for each sequence.</param>
-    /// <exception cref="ArgumentException">A span's length does not fit.</exception>
+    /// <param name="weights">How much each target counts in the loss, [T], or [1] with one for each sequence: finite, 0 or more. Empty where each counts 1.</param>
+    /// <exception cref="ArgumentException">A span's length does not fit, or a weight is negative, NaN or infinite; nothing was added.</exception>
     /// <exception cref="InvalidOperationException">A batch was asked for already.</exception>
-    public void Add(ReadOnlySpan<TInput> inputs, ReadOnlySpan<TTarget> targets)
+    public void Add(ReadOnlySpan<TInput> inputs, ReadOnlySpan<TTarget> targets, ReadOnlySpan<float> weights = default)
     {
         if (complete) throw new InvalidOperationException("Sequences cannot be added after the first batch was asked for.");
         if (inputs.IsEmpty || inputs.Length % inputSize != 0)
@@ -68,7 +72,9 @@ public sealed class SequenceDataset<TInput, TTarget> : IBatchSource<TInput, TTar
                 nameof(targets));
         }
 
-        sequences.Add((inputs.ToArray(), targets.ToArray()));
+        CheckWeights(weights, targetPerStep ? steps : 1);
+        sequences.Add((inputs.ToArray(), targets.ToArray(), weights.ToArray()));
+        weighted |= !weights.IsEmpty;
         maxSteps = Math.Max(maxSteps, steps);
     }
 
@@ -80,7 +86,7 @@ public sealed class SequenceDataset<TInput, TTarget> : IBatchSource<TInput, TTar
         if (Count == 0) throw new InvalidOperationException("The dataset has no sequences.");
         if (!complete) order = [.. Enumerable.Range(0, Count)];
         complete = true;
-        return new TrainingBatch<TInput, TTarget>(Math.Min(batchSize, Count), maxSteps, inputSize, targetSize, targetPerStep);
+        return new TrainingBatch<TInput, TTarget>(Math.Min(batchSize, Count), maxSteps, inputSize, targetSize, targetPerStep, weighted);
     }
 
     /// <inheritdoc/>
@@ -98,12 +104,27 @@ public sealed class SequenceDataset<TInput, TTarget> : IBatchSource<TInput, TTar
         batch.SetShape(steps, chosen.Length, carriesState: false);
         batch.Inputs.Clear();
         batch.Targets.Clear();
+        batch.Weights.Clear();
         for (int b = 0; b < chosen.Length; b++)
         {
-            var (inputs, targets) = sequences[chosen[b]];
+            var (inputs, targets, weights) = sequences[chosen[b]];
             batch.Lengths[b] = inputs.Length / inputSize;
+            batch.Items[b] = chosen[b];
             Scatter(inputs, batch.Inputs, b, chosen.Length, inputSize);
             Scatter(targets, batch.Targets, b, chosen.Length, targetSize);
+            if (!weighted) continue;
+            for (int t = 0; t < targets.Length / targetSize; t++) batch.Weights[t * chosen.Length + b] = weights.Length == 0 ? 1f : weights[t];
+        }
+    }
+
+    private static void CheckWeights(ReadOnlySpan<float> weights, int expected)
+    {
+        if (weights.IsEmpty) return;
+        if (weights.Length != expected) throw new ArgumentException($"weights has {weights.Length} elements; {expected}, or none, were expected.", nameof(weights));
+        foreach (float weight in weights)
+        {
+            if (!(weight >= 0f && float.IsFinite(weight)))
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"weights has {weight}; finite numbers of 0 or more were expected."), nameof(weights));
         }
     }
 

@@ -12,6 +12,8 @@ public sealed class TrainingBatch<TInput, TTarget>
     private readonly TInput[] inputs;
     private readonly TTarget[] targets;
     private readonly int[] lengths;
+    private readonly int[] items;
+    private readonly float[] weights;
 
     /// <summary>Memory for batches.</summary>
     /// <param name="maxSize">The most sequences.</param>
@@ -19,9 +21,10 @@ public sealed class TrainingBatch<TInput, TTarget>
     /// <param name="inputSize">I, values a step; 1 for tokens.</param>
     /// <param name="targetSize">Values a target; 1 for classes.</param>
     /// <param name="targetPerStep">Whether there is a target for every step, and not one for each sequence.</param>
+    /// <param name="weighted">Whether each target has a weight.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is less than 1.</exception>
     /// <exception cref="ArgumentException">The inputs or the targets are more than an array holds.</exception>
-    public TrainingBatch(int maxSize, int maxSteps, int inputSize, int targetSize, bool targetPerStep)
+    public TrainingBatch(int maxSize, int maxSteps, int inputSize, int targetSize, bool targetPerStep, bool weighted = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxSize, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxSteps, 1);
@@ -37,6 +40,8 @@ public sealed class TrainingBatch<TInput, TTarget>
         inputs = new TInput[maxSteps * maxSize * inputSize];
         targets = new TTarget[(targetPerStep ? maxSteps : 1) * maxSize * targetSize];
         lengths = new int[maxSize];
+        items = new int[maxSize];
+        weights = weighted ? new float[(targetPerStep ? maxSteps : 1) * maxSize] : [];
     }
 
     /// <summary>The most sequences.</summary>
@@ -72,10 +77,21 @@ public sealed class TrainingBatch<TInput, TTarget>
     /// <summary>The length of each sequence, [B].</summary>
     public Span<int> Lengths => lengths.AsSpan(0, Size);
 
+    /// <summary>Which of the source's items each sequence is, [B]: for a <see cref="SequenceDataset{TInput, TTarget}"/> the number of its addition.</summary>
+    public Span<int> Items => items.AsSpan(0, Size);
+
+    /// <summary>
+    /// How much each target counts in the loss, [T, B], or [B] with one for each sequence: finite numbers, 0 or more, of which 0 leaves a target out. Empty where the batch has no weights.
+    /// </summary>
+    public Span<float> Weights => weights.Length == 0 ? [] : weights.AsSpan(0, (TargetPerStep ? Steps : 1) * Size);
+
     /// <summary>What the model reads.</summary>
     public SequenceBatch<TInput> Sequences => new(Inputs, Steps, Size, Lengths.ContainsAnyExcept(Steps) ? Lengths : default);
 
-    /// <summary>Sets the shape of the next content. All sequences have <paramref name="steps"/> steps until <see cref="Lengths"/> says otherwise.</summary>
+    /// <summary>
+    /// Sets the shape of the next content. Until they are written, <see cref="Lengths"/> are all <paramref name="steps"/>, <see cref="Items"/> are 0, 1 and so on, and
+    /// <see cref="Weights"/>, where there are any, are 1.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The shape is empty or does not fit.</exception>
     public void SetShape(int steps, int size, bool carriesState)
     {
@@ -87,6 +103,8 @@ public sealed class TrainingBatch<TInput, TTarget>
         Size = size;
         CarriesState = carriesState;
         Lengths.Fill(steps);
+        Weights.Fill(1f);
+        for (int i = 0; i < size; i++) items[i] = i;
     }
 
     /// <summary>Steps of all sequences together.</summary>

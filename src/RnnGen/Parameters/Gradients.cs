@@ -32,6 +32,17 @@ public sealed class Gradients : PackedTensors
         for (int i = 0; i < SegmentCount; i++) TensorPrimitives.Multiply(Segment(i), factor, Segment(i));
     }
 
+    /// <summary>Adds other gradients of the same model, times a factor.</summary>
+    internal void Add(Gradients other, float factor)
+    {
+        if (touched is not null) touched.Add(other.touched!);
+        for (int i = 0; i < other.SegmentCount; i++)
+        {
+            var (start, end) = other.SegmentBounds(i);
+            TensorPrimitives.MultiplyAdd(other.Packed[start..end], factor, Packed[start..end], Packed[start..end]);
+        }
+    }
+
     /// <summary>
     /// Scales all gradients together by min(1, maximum / norm), so that their Euclidean norm is at most <paramref name="maximum"/> (R. Pascanu, T. Mikolov and
     /// Y. Bengio, "On the difficulty of training recurrent neural networks", 2013). Gradients that are not finite stay as they are.

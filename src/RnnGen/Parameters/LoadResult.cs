@@ -15,6 +15,9 @@ public sealed class LoadResult
     /// <summary>Tensors of the file that were not used, by their names in the file.</summary>
     public IReadOnlyList<string> LeftAside { get; }
 
+    /// <summary>What the file says besides the weights.</summary>
+    public WeightMetadata Metadata { get; internal init; } = new();
+
     /// <inheritdoc/>
     public override string ToString() =>
         $"{Loaded.Count} tensors loaded; {Kept.Count} kept{List(Kept)}; {LeftAside.Count} left aside{List(LeftAside)}";

@@ -55,6 +55,12 @@ public abstract class PackedTensors : IReadOnlyList<Tensor>
     /// <summary>The Euclidean norm over all tensors: √Σ xᵢ².</summary>
     public double Norm() => Math.Sqrt(SumOfSquares());
 
+    /// <summary>The Euclidean norm of each tensor.</summary>
+    internal void Norms(Span<double> norms)
+    {
+        for (int i = 0; i < tensors.Length; i++) norms[i] = tensors[i].Norm();
+    }
+
     /// <summary>The first tensor that holds a value that is NaN or infinite, or null where all are finite.</summary>
     public Tensor? FindNonFinite()
     {

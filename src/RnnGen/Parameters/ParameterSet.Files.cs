@@ -3,8 +3,8 @@ namespace RnnGen;
 public sealed partial class ParameterSet
 {
     /// <summary>
-    /// Writes the parameters as a safetensors file (F32, in PyTorch's names and shapes). It is written beside the target and renamed; a file that it replaces lends it
-    /// its permissions, and symbolic links are followed.
+    /// Writes the parameters as a safetensors file (F32, in PyTorch's names and shapes), with the <see cref="Metadata"/>. It is written
+    /// beside the target and renamed; a file that it replaces lends it its permissions, and symbolic links are followed.
     /// </summary>
     /// <exception cref="IOException">
     /// The file cannot be written, is read-only, or is a folder, a pipe or a device; what was there before is untouched.
@@ -19,19 +19,24 @@ public sealed partial class ParameterSet
     public void Save(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        SafetensorsWriter.Write(stream, [.. this.Select(t => new FileTensor(t))], new Dictionary<string, string>
+        var fields = new Dictionary<string, string>
         {
             ["format"] = "rnngen",
             [WeightBinding.ModelKey] = Description.Name,
             [WeightBinding.FingerprintKey] = Description.Fingerprint,
-        });
+        };
+        Metadata.Write(fields, toCheckpoint: false);
+        SafetensorsWriter.Write(stream, [.. this.Select(t => new FileTensor(t))], fields);
     }
 
     /// <summary>
-    /// Reads a safetensors file. One that RnnGen wrote must have this model's fingerprint; one from elsewhere, PyTorch's for instance, must have exactly its
-    /// tensors, by name and shape. F16, BF16 and F64 become floats; all must be finite.
+    /// Reads a safetensors file. One that RnnGen wrote must have this model's fingerprint; one from elsewhere, PyTorch's for instance, must
+    /// have exactly its tensors, by name and shape. F16, BF16 and F64 become floats; all must be finite. One that declares preprocessing is
+    /// loaded only by options that name it: see <see cref="LoadOptions.Preprocessing"/>.
     /// </summary>
-    /// <exception cref="WeightFileException">The file is damaged or does not fit; the message names it, and the parameters are unchanged.</exception>
+    /// <exception cref="WeightFileException">
+    /// The file is damaged or does not fit; the message names it, and the parameters are unchanged.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public void Load(string path) => Load(path, LoadOptions.Strict);
 
@@ -45,7 +50,9 @@ public sealed partial class ParameterSet
 
     /// <summary>Reads of a safetensors file what the options say.</summary>
     /// <returns>Which tensors were loaded, which were kept, and which of the file were left aside.</returns>
-    /// <exception cref="WeightFileException">The file is damaged or does not fit; the message names it, and the parameters are unchanged.</exception>
+    /// <exception cref="WeightFileException">
+    /// The file is damaged or does not fit; the message names it, and the parameters are unchanged.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="ArgumentException">The options name a tensor that the model has not.</exception>
     public LoadResult Load(string path, LoadOptions options)

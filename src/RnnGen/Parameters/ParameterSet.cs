@@ -14,15 +14,25 @@ public sealed partial class ParameterSet : PackedTensors
     /// <summary>A number that grows whenever a value may have changed. Copies that derive from the parameters compare it.</summary>
     public long Version { get; private set; }
 
+    /// <summary>
+    /// What files say besides the weights: <see cref="Save(string)"/> writes it, and <see cref="Load(string)"/> brings it back. A load of
+    /// all tensors replaces it, one of some of them adds to it.
+    /// </summary>
+    public WeightMetadata Metadata { get; } = new();
+
     /// <summary>Starts every tensor afresh, as its stage declares. The same seed gives the same bits.</summary>
-    /// <exception cref="InvalidOperationException">A tensor is declared orthogonal or identity whose gates are not square; nothing has changed.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A tensor is declared orthogonal or identity whose gates are not square; nothing has changed.
+    /// </exception>
     public void Initialize(ulong seed)
     {
         ParameterInitialization.Run(this, seed);
         OnChanged();
     }
 
-    /// <summary>Starts some of the tensors afresh, as <see cref="Initialize(ulong)"/> starts them, for a caller that says once that all is written.</summary>
+    /// <summary>
+    /// Starts some of the tensors afresh, as <see cref="Initialize(ulong)"/> starts them, for a caller that says once that all is written.
+    /// </summary>
     internal void Initialize(ulong seed, IReadOnlyCollection<string> names)
     {
         for (int i = 0; i < Count; i++)

@@ -3,8 +3,9 @@ using System.Buffers.Binary;
 namespace RnnGen;
 
 /// <summary>
-/// The header of a safetensors file: 8 bytes with its length, little-endian, then a JSON object of tensors and metadata; the data follows to the end of
-/// the file. A file is untrusted: an instance exists only if every entry is sound, and the entries cover the data without a gap or an overlap.
+/// The header of a safetensors file: 8 bytes with its length, little-endian, then a JSON object of tensors and metadata; the data follows
+/// to the end of the file. A file is untrusted: an instance exists only if every entry is sound, and the entries cover the data without a
+/// gap or an overlap.
 /// </summary>
 internal sealed class SafetensorsHeader
 {
@@ -23,6 +24,9 @@ internal sealed class SafetensorsHeader
 
     /// <summary>What the file says of itself.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; }
+
+    /// <summary>Whether it is of a training's checkpoint, and not of weights alone.</summary>
+    public bool IsCheckpoint => Metadata.TryGetValue("format", out string? format) && format.StartsWith("rnngen.checkpoint.", StringComparison.Ordinal);
 
     /// <summary>The tensors in the order of their data.</summary>
     public IReadOnlyList<SafetensorsEntry> Entries { get; }

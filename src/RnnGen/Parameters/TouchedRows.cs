@@ -34,6 +34,9 @@ internal sealed class TouchedRows
         }
     }
 
+    /// <summary>Notes the rows that are noted elsewhere.</summary>
+    public void Add(TouchedRows other) => Add(other.rows.AsSpan(0, other.Count));
+
     /// <summary>Notes every row: somebody wrote the table.</summary>
     public void AddAll()
     {

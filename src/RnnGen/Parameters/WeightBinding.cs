@@ -1,7 +1,9 @@
 namespace RnnGen;
 
 /// <summary>Finds tensors in a safetensors file, or says why they are not those that were expected.</summary>
-/// <param name="Targets">For each entry of the file, in its order, the tensors that take it: none where it is left aside, several where they are one in the file.</param>
+/// <param name="Targets">
+/// For each entry of the file, in its order, the tensors that take it: none where it is left aside, several where they are one in the file.
+/// </param>
 /// <param name="Result">What will become of all tensors.</param>
 internal sealed record WeightBinding(FileTensor[][] Targets, LoadResult Result)
 {
@@ -39,7 +41,7 @@ internal sealed record WeightBinding(FileTensor[][] Targets, LoadResult Result)
         return new WeightBinding(targets, new LoadResult(
             [.. expected.Where(loaded.Contains).Select(t => t.Name)],
             [.. expected.Where(t => !loaded.Contains(t)).Select(t => t.Name)],
-            [.. header.Entries.Where((_, i) => targets[i].Length == 0).Select(e => e.Name)]));
+            [.. header.Entries.Where((_, i) => targets[i].Length == 0).Select(e => e.Name)]) { Metadata = WeightMetadata.Of(header) });
     }
 
     /// <summary>Refuses a file of a model with another fingerprint; one without any passes.</summary>
@@ -72,7 +74,7 @@ internal sealed record WeightBinding(FileTensor[][] Targets, LoadResult Result)
 
     private static string Advice(SafetensorsHeader header, string[] missing, string[] unknown)
     {
-        if (header.Metadata.TryGetValue("format", out string? format) && format.StartsWith("rnngen.checkpoint.", StringComparison.Ordinal))
+        if (header.IsCheckpoint)
             return " The file is the checkpoint of a training: Trainer.Load goes on from it, "
                 + $"{nameof(LoadOptions)}.{nameof(LoadOptions.AllowExtra)} takes its weights alone.";
 

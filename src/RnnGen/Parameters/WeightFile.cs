@@ -1,7 +1,8 @@
 namespace RnnGen;
 
 /// <summary>
-/// Reads safetensors files into parameters. Everything is read and checked before the first value is written, so that a file that does not fit changes nothing.
+/// Reads safetensors files into parameters. Everything is read and checked before the first value is written, so that a file that does not
+/// fit changes nothing.
 /// </summary>
 internal static class WeightFile
 {
@@ -12,23 +13,29 @@ internal static class WeightFile
     {
         var header = ReadHeader(stream);
         var binding = Bind(header, parameters, options);
+        bool isPart = binding.Result.Kept.Count > 0;
+        if (isPart) parameters.Metadata.CheckRoomFor(binding.Result.Metadata);
         var values = new float[binding.Targets.Length][];
         ReadTensors(stream, header, binding.Targets, options, values);
 
         // From here on nothing fails.
         for (int i = 0; i < values.Length; i++)
             foreach (var target in binding.Targets[i]) target.CopyFrom(values[i]);
+        parameters.Metadata.Take(binding.Result.Metadata, beside: isPart);
         parameters.OnChanged();
         return binding.Result;
     }
 
-    /// <summary>Reads a file into new parameters, which nobody sees if it fails: without a copy. What it lacks starts as declared.</summary>
+    /// <summary>
+    /// Reads a file into new parameters, which nobody sees if it fails: without a copy. What it lacks starts as declared.
+    /// </summary>
     public static LoadResult Fill(Stream stream, ParameterSet parameters, LoadOptions options, ulong seed)
     {
         var header = ReadHeader(stream);
         var binding = Bind(header, parameters, options);
         parameters.Initialize(seed, binding.Result.Kept);
         ReadTensors(stream, header, binding.Targets, options, null);
+        parameters.Metadata.Take(binding.Result.Metadata, beside: false);
         parameters.OnChanged();
         return binding.Result;
     }
@@ -64,6 +71,7 @@ internal static class WeightFile
     private static WeightBinding Bind(SafetensorsHeader header, ParameterSet parameters, LoadOptions options)
     {
         if (!options.TakesParts) WeightBinding.CheckFingerprint(header, parameters);
+        WeightMetadata.Of(header).CheckNamed(options);
         return WeightBinding.Bind(header, [.. parameters.Select(t => new FileTensor(t))], parameters.Description.Name, options);
     }
 

@@ -1,24 +1,17 @@
 namespace RnnGen;
 
 /// <summary>
-/// A loss or a gradient is NaN or infinite. The step was not taken: all is as it was before. Trying again reads the same batch; <c>Trainer.Skip</c> passes over it.
+/// A loss or a gradient is NaN or infinite. The step was not taken: all is as it was before. Trying again reads the same batch;
+/// <c>Trainer.Skip</c> passes over it.
 /// </summary>
 public sealed class TrainingDivergedException : ArithmeticException
 {
-    internal TrainingDivergedException(long step, double loss, string? tensor, string what)
-        : base($"Training diverged in step {step}: {what}. A smaller learning rate or clipping of the gradients may help.")
+    internal TrainingDivergedException(long step, double loss, string? tensor, string message)
+        : base(message)
     {
         Step = step;
         Loss = loss;
         Tensor = tensor;
-    }
-
-    /// <summary>The data is at fault.</summary>
-    internal TrainingDivergedException(long step, double loss, string number)
-        : base($"Step {step} cannot be taken: {number}, and so the loss is {loss}. Finite numbers were expected; Skip passes over the batch.")
-    {
-        Step = step;
-        Loss = loss;
     }
 
     /// <summary>The step, from 1 on, that was not taken.</summary>
@@ -27,6 +20,12 @@ public sealed class TrainingDivergedException : ArithmeticException
     /// <summary>Its loss.</summary>
     public double Loss { get; }
 
-    /// <summary>The first tensor, in the order of the stages, with a parameter or gradient that is not finite; null where only the loss is not, or the data is at fault.</summary>
+    /// <summary>
+    /// The first tensor, in the order of the stages, with a parameter or gradient that is not finite; null where only the loss is not, or
+    /// the data is at fault.
+    /// </summary>
     public string? Tensor { get; }
+
+    /// <summary>Whether a number of the batch is not finite: then it is not the training that diverges.</summary>
+    internal bool IsOfData { get; init; }
 }

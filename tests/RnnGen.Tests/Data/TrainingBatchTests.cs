@@ -16,6 +16,26 @@ public sealed class TrainingBatchTests
     }
 
     [Fact]
+    public void A_shape_numbers_the_items_and_makes_the_weights_one()
+    {
+        var batch = new TrainingBatch<int, int>(maxSize: 3, maxSteps: 2, inputSize: 1, targetSize: 1, targetPerStep: true, weighted: true);
+        batch.SetShape(2, 3, carriesState: false);
+        batch.Items.Fill(7);
+        batch.Weights.Fill(0.5f);
+        batch.SetShape(2, 2, carriesState: false);
+        Assert.Equal([0, 1], batch.Items.ToArray());
+        Assert.Equal([1f, 1, 1, 1], batch.Weights.ToArray());
+
+        var perSequence = new TrainingBatch<int, int>(3, 2, 1, 5, targetPerStep: false, weighted: true);
+        perSequence.SetShape(2, 3, carriesState: false);
+        Assert.Equal(3, perSequence.Weights.Length);
+
+        var without = new TrainingBatch<int, int>(3, 2, 1, 1, targetPerStep: true);
+        without.SetShape(2, 3, carriesState: false);
+        Assert.True(without.Weights.IsEmpty);
+    }
+
+    [Fact]
     public void A_dataset_may_be_one_batch()
     {
         var data = new SequenceDataset<int, int>(batchSize: int.MaxValue);

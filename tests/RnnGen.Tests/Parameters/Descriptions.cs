@@ -21,6 +21,10 @@ internal static class Descriptions
         string name, int inputSize, int outputSize, bool outputPerStep, int stateLength, bool tokenInput, int ignoreIndex, params TensorDescription[] tensors) =>
         Build(name, inputSize, outputSize, outputPerStep, stateLength, tokenInput, tensors, withStart: false, ignoreIndex);
 
+    /// <summary>A model of tokens whose loss is chunked, so that it keeps no outputs.</summary>
+    public static ModelDescription Chunked(string name, int classes) =>
+        Build(name, classes, classes, true, 0, true, [Bias("b", 1, classes)], withStart: false, chunkedLoss: true);
+
     /// <summary>The tensors of an LSTM layer with padded units, and the sum of its biases behind them.</summary>
     public static ModelDescription Lstm(int units = 20, int inputs = 3, string name = "Padded") => Build(
         name, inputs, units, true, 2 * units, false,
@@ -57,7 +61,7 @@ internal static class Descriptions
 
     private static ModelDescription Build(
         string name, int inputSize, int outputSize, bool outputPerStep, int stateLength, bool tokenInput, TensorDescription[] tensors, bool withStart,
-        int ignoreIndex = -1)
+        int ignoreIndex = -1, bool chunkedLoss = false)
     {
         var extent = outputPerStep ? BufferExtent.Steps : BufferExtent.Sequences;
         int length = 0;
@@ -88,6 +92,7 @@ internal static class Descriptions
             Streams = true,
             StateLength = stateLength,
             IgnoreIndex = ignoreIndex,
+            ChunkedLoss = chunkedLoss,
             PackedLength = length,
             ArenaLength = length + (withStart ? tensors[2].Packing.PackedLength : 0),
             Tensors = tensors,

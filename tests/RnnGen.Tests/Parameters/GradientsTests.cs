@@ -1,3 +1,5 @@
+using RnnGen.CompilerServices;
+
 namespace RnnGen.Tests;
 
 public sealed class GradientsTests
@@ -71,6 +73,27 @@ public sealed class GradientsTests
         Assert.Throws<ArgumentOutOfRangeException>(() => gradients.ClipByNorm(double.NaN));
         Assert.Throws<ArgumentOutOfRangeException>(() => gradients.ClipByValue(-1));
         Assert.Throws<ArgumentOutOfRangeException>(() => gradients.Scale(float.NaN));
+    }
+
+    [Fact]
+    public void What_is_added_is_there_with_the_rows_of_an_embedding_of_both()
+    {
+        var table = new TensorDescription("embedding.weight", 2, 0, new Packing(6, 4, 1, 4, 1), new Initialization(Initializer.Normal), IsTable: true);
+        var description = Descriptions.Create("Table", 6, 3, true, 0, true, table, Descriptions.Bias("dense.bias", 1, 3));
+        Gradients sum = new(description), other = new(description);
+        foreach (var (gradients, token, value) in new[] { (sum, 1, 2f), (other, 1, 3f), (other, 4, 5f) })
+        {
+            gradients.Touch([token]);
+            gradients[0].Packed.Slice(token * 4, 4).Fill(value);
+            gradients[1].Packed[..3].Fill(value);
+        }
+
+        sum.Add(other, 0.5f);
+        Assert.Equal([0f, 3.5f, 0, 0, 2.5f, 0], Enumerable.Range(0, 6).Select(t => sum[0].Packed[4 * t]));
+        Assert.Equal([4.5f, 4.5f, 4.5f], sum[1].ToArray());
+        Assert.Equal(Math.Sqrt(4 * (3.5 * 3.5 + 2.5 * 2.5) + 3 * 4.5 * 4.5), sum.Norm(), 1e-12);
+        sum.Clear();
+        Assert.All(sum.Packed.ToArray(), g => Assert.Equal(0f, g));
     }
 
     private static Gradients Filled(int units)

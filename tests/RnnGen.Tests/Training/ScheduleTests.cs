@@ -55,12 +55,26 @@ public sealed class ScheduleTests
         for (int i = 0; i < PyTorchValues.PlateauLosses.Length; i++)
         {
             double before = state.Factor;
-            state = state.After(PyTorchValues.PlateauLosses[i], settings);
+            state = state.After(PyTorchValues.PlateauLosses[i], higherIsBetter: false, settings);
             if (state.Factor != before) rate = Math.Max(rate * 0.3, 0.0005);
             Assert.Equal(PyTorchValues.PlateauRates[i], rate, 1e-15);
         }
 
         Assert.Equal(0.0005, rate);
+    }
+
+    [Fact]
+    public void A_rate_is_lowered_where_PyTorch_lowers_it_for_what_is_to_rise()
+    {
+        // torch 1.13: ReduceLROnPlateau(SGD(lr = 0.1), mode = 'max', factor = 0.5, patience = 1, threshold = 1e-3, cooldown = 1)
+        double[] values = [0.5, 0.6, 0.60005, 0.6001, 0.6, 0.7, 0.69, 0.68, 0.7, 0.7, 0.71, 0.70, 0.71, 0.70, 0.70, 0.9];
+        double[] rates = [0.1, 0.1, 0.1, 0.05, 0.05, 0.05, 0.05, 0.025, 0.025, 0.025, 0.025, 0.025, 0.0125, 0.0125, 0.0125, 0.0125];
+        var state = PlateauState.Start;
+        for (int i = 0; i < values.Length; i++)
+        {
+            state = state.After(values[i], higherIsBetter: true, new ReduceOnPlateau(0.5, 1, 1e-3, 1));
+            Assert.Equal(rates[i], 0.1 * state.Factor, 1e-15);
+        }
     }
 
     [Fact]

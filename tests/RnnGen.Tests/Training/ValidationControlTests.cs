@@ -76,7 +76,10 @@ public sealed class ValidationControlTests
         Assert.Equal(8, trainer.StepsTaken);
     }
 
-    /// <summary>Where patience lasts, the best comes back when the steps run out, when it is cancelled and when something fails; and what goes on from there is as if it had not.</summary>
+    /// <summary>
+    /// Where patience lasts, the best comes back when the steps run out, when it is cancelled and when something fails; and what goes on
+    /// from there is as if it had not.
+    /// </summary>
     [Theory]
     [InlineData("steps")]
     [InlineData("cancelled")]
@@ -145,7 +148,7 @@ public sealed class ValidationControlTests
         (double Loss, int Waited, bool Stopped)[] course = [(1, 0, false), (0.95, 1, false), (0.85, 0, false), (double.NaN, 1, false), (0.76, 2, true)];
         foreach (var (loss, waited, stopped) in course)
         {
-            state = state.After(loss, settings);
+            state = state.After(loss, higherIsBetter: false, settings);
             Assert.Equal((waited, stopped), (state.Waited, state.Stopped));
         }
 

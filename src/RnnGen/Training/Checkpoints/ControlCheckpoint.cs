@@ -28,7 +28,7 @@ internal sealed class ControlCheckpoint
         if (HasBest != (options.EarlyStopping.RestoreBest && stopping.Best < double.PositiveInfinity))
         {
             throw new WeightFileException(
-                $"the checkpoint has {(HasBest ? "" : "no ")}parameters of a best validation, whose loss is {stopping.Best}; "
+                $"the checkpoint has {(HasBest ? "" : "no ")}parameters of a best validation, of {stopping.Best}; "
                 + $"{nameof(EarlyStopping)}.{nameof(EarlyStopping.RestoreBest)} of the trainer is {options.EarlyStopping.RestoreBest}.");
         }
     }

@@ -9,5 +9,8 @@ public sealed record ConstantRate(double Rate) : LearningRateSchedule
     public double Rate { get; } = CheckRate(Rate, nameof(Rate));
 
     /// <inheritdoc/>
+    protected override string Settings => FormattableString.Invariant($"Rate = {Rate}");
+
+    /// <inheritdoc/>
     protected override double RateAt(long step) => Rate;
 }

@@ -1,8 +1,9 @@
 namespace RnnGen;
 
 /// <summary>
-/// A rate that falls along half a cosine: minimum + (rate - minimum) (1 + cos(π t / steps)) / 2 in step t from 0 on (I. Loshchilov and F. Hutter, "SGDR:
-/// stochastic gradient descent with warm restarts", 2017). PyTorch's CosineAnnealingLR, which would rise again after <c>Steps</c>; this one stays at the minimum.
+/// A rate that falls along half a cosine: minimum + (rate - minimum) (1 + cos(π t / steps)) / 2 in step t from 0 on (I. Loshchilov and F.
+/// Hutter, "SGDR: stochastic gradient descent with warm restarts", 2017). PyTorch's CosineAnnealingLR, which would rise again after
+/// <c>Steps</c>; this one stays at the minimum.
 /// </summary>
 /// <param name="Rate">The rate of the first step, at least 0.</param>
 /// <param name="Steps">Steps until the minimum, at least 1.</param>
@@ -20,6 +21,9 @@ public sealed record CosineDecay(double Rate, long Steps, double Minimum = 0.0) 
     public double Minimum { get; } = CheckRate(Minimum, nameof(Minimum)) <= Rate
         ? Minimum
         : throw new ArgumentOutOfRangeException(nameof(Minimum), Minimum, $"A rate of at most the first, {Rate}, was expected.");
+
+    /// <inheritdoc/>
+    protected override string Settings => FormattableString.Invariant($"Rate = {Rate}, Steps = {Steps}, Minimum = {Minimum}");
 
     /// <inheritdoc/>
     protected override double RateAt(long step) => AlongCosine(Rate, Minimum, (double)Math.Min(step, Steps) / Steps);

@@ -13,5 +13,8 @@ public sealed record ExponentialDecay(double Rate, double Factor) : LearningRate
     public double Factor { get; } = CheckFactor(Factor, nameof(Factor));
 
     /// <inheritdoc/>
+    protected override string Settings => FormattableString.Invariant($"Rate = {Rate}, Factor = {Factor}");
+
+    /// <inheritdoc/>
     protected override double RateAt(long step) => Rate * Math.Pow(Factor, step);
 }

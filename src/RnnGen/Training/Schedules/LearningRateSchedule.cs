@@ -3,6 +3,12 @@ namespace RnnGen;
 /// <summary>A learning rate for every step: a function of the step's number alone, so that a run can resume at any.</summary>
 public abstract record LearningRateSchedule
 {
+    /// <summary>
+    /// The numbers that the rates follow from, as in <c>Rate = 0.1, Steps = 500</c>, without regard to culture. A checkpoint keeps them,
+    /// and a trainer that goes on is held to them. Empty, as here, they are not compared.
+    /// </summary>
+    protected virtual string Settings => "";
+
     /// <summary>The learning rate of a step.</summary>
     /// <param name="step">Steps taken before it: 0 for the first.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
@@ -15,6 +21,9 @@ public abstract record LearningRateSchedule
     /// <summary>The learning rate of a step.</summary>
     /// <param name="step">Steps taken before it, at least 0.</param>
     protected abstract double RateAt(long step);
+
+    /// <summary>As in <c>CosineDecay(Rate = 0.1, Steps = 500, Minimum = 0)</c>.</summary>
+    internal string Describe() => $"{GetType().Name}({Settings})";
 
     private protected static double CheckRate(double value, string name) => double.IsFinite(value) && value >= 0.0
         ? value

@@ -1,12 +1,15 @@
 namespace RnnGen;
 
 /// <summary>
-/// A rate that rises to a maximum and then falls far below its start, in one cycle of given length (L. Smith and N. Topin, "Super-convergence: very fast training
-/// of neural networks using large learning rates", 2018). PyTorch's OneCycleLR with two phases, without its cycle of the momentum. After the last step it stays.
+/// A rate that rises to a maximum and then falls far below its start, in one cycle of given length (L. Smith and N. Topin,
+/// "Super-convergence: very fast training of neural networks using large learning rates", 2018). PyTorch's OneCycleLR with two phases,
+/// without its cycle of the momentum. After the last step it stays.
 /// </summary>
 /// <param name="Maximum">The largest rate, at least 0.</param>
 /// <param name="Steps">All steps of the cycle, at least 2.</param>
-/// <param name="Rising">Which part of the steps it rises in, from 0 to 1, so that both phases have a length: 1 &lt; rising × steps &lt; steps.</param>
+/// <param name="Rising">
+/// Which part of the steps it rises in, from 0 to 1, so that both phases have a length: 1 &lt; rising × steps &lt; steps.
+/// </param>
 /// <param name="StartDivisor">The first rate is the maximum by this, greater than 0.</param>
 /// <param name="EndDivisor">The last rate is the first by this, greater than 0.</param>
 /// <param name="Linear">Whether it goes in straight lines, and not along cosines.</param>
@@ -33,6 +36,10 @@ public sealed record OneCycle(
 
     /// <summary>Whether it goes in straight lines.</summary>
     public bool Linear { get; } = Linear;
+
+    /// <inheritdoc/>
+    protected override string Settings => FormattableString.Invariant(
+        $"Maximum = {Maximum}, Steps = {Steps}, Rising = {Rising}, StartDivisor = {StartDivisor}, EndDivisor = {EndDivisor}, Linear = {Linear}");
 
     /// <inheritdoc/>
     protected override double RateAt(long step)

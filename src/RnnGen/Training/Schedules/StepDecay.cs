@@ -17,5 +17,8 @@ public sealed record StepDecay(double Rate, long Every, double Factor = 0.1) : L
     public double Factor { get; } = CheckFactor(Factor, nameof(Factor));
 
     /// <inheritdoc/>
+    protected override string Settings => FormattableString.Invariant($"Rate = {Rate}, Every = {Every}, Factor = {Factor}");
+
+    /// <inheritdoc/>
     protected override double RateAt(long step) => Rate * Math.Pow(Factor, step / Every);
 }

@@ -30,18 +30,30 @@ internal static class Trainings
             Stream(), options ?? new TrainerOptions { Schedule = new WarmUp(5, new CosineDecay(0.1, 20)), ClipNorm = 0.5 }),
         ["RmsProp, stream"] = (seed, options) => Create(seed, p => new RmsProp(p, 0.02), Stream(), options),
         ["Centered RmsProp, sequences"] = (seed, options) => Create(seed, p => new RmsProp(p, 0.02, 0.9, 1e-4, 0.5, true), Sequences(), options),
+        ["Adam, stream, several batches a step"] = (seed, options) =>
+            Create(seed, p => new Adam(p, 0.05), Stream(), options ?? new TrainerOptions { BatchesPerStep = 4, ClipNorm = 0.5 }),
+        ["AdamW, stream, averaged"] = (seed, options) =>
+            Create(seed, p => new AdamW(p, 0.05), Stream(), options ?? new TrainerOptions { Average = new ExponentialMovingAverage(0.9), ValidateEvery = 4 }),
+        ["Adam, getting worse by epochs"] = (seed, options) => Create(seed, p => new Adam(p, 0.3), Stream(), options ?? ByEpochs(), Backwards),
         ["Adam, improving"] = (seed, options) => Create(seed, p => new Adam(p, 0.05), Stream(), options ?? Validated(4)),
         ["Adam, getting worse"] = (seed, options) => Create(seed, p => new Adam(p, 0.3), Stream(), options ?? Validated(20), Backwards),
+        ["Adam, getting worse by a metric"] = (seed, options) => Create(seed, p => new Adam(p, 0.3), Stream(), options ?? Validated(20, "accuracy"), Backwards),
         ["Sgd, sequences, stopped"] = (seed, options) => Create(seed, p => new Sgd(p, 3.0, 0.9), Sequences(), options ?? Validated(4)),
     };
 
     public static CountingTrainer Create(string name, ulong seed = 1, TrainerOptions? options = null) => All[name](seed, options);
 
-    private static TrainerOptions Validated(int patience) => new()
+    private static TrainerOptions Validated(int patience, string? metric = null) => new()
     {
         ValidateEvery = 2,
-        ReduceOnPlateau = new ReduceOnPlateau(0.7, 1, Cooldown: 1),
-        EarlyStopping = new EarlyStopping(patience),
+        ReduceOnPlateau = new ReduceOnPlateau(0.7, 1, Cooldown: 1, Metric: metric),
+        EarlyStopping = new EarlyStopping(patience, Metric: metric),
+    };
+
+    /// <summary>Four steps an epoch, the last of them with two windows.</summary>
+    private static TrainerOptions ByEpochs() => new()
+    {
+        BatchesPerStep = 4, ValidateEvery = Every.Epoch, Average = new ExponentialMovingAverage(0.9), EarlyStopping = new EarlyStopping(9),
     };
 
     private static CountingTrainer Create(
@@ -50,7 +62,7 @@ internal static class Trainings
         var model = new LeakyModel(seed);
         return new CountingTrainer(model, optimizer(model.Parameters), data, options)
         {
-            ValidationData = new TokenStream((validation ?? Tokens).AsSpan(200, 200), 3, 9),
+            ValidationData = new TokenStream((validation ?? Tokens).AsSpan(200, 200), 3, 9), ValidationMetrics = [new ClassAccuracy()],
         };
     }
 

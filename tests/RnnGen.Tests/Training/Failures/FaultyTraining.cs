@@ -1,6 +1,8 @@
 namespace RnnGen.Tests;
 
-/// <summary>A training of everything that a step touches - momentum, carried state, a schedule, validations - whose next steps fail as asked.</summary>
+/// <summary>
+/// A training of everything that a step touches - momentum, carried state, a schedule, validations - whose next steps fail as asked.
+/// </summary>
 internal sealed class FaultyTraining : IBatchSource<int, int>
 {
     private static readonly int[] Tokens = [.. Enumerable.Range(0, 701).Select(i => i % 31 == 0 ? 3 : i % 7)];
@@ -9,10 +11,14 @@ internal sealed class FaultyTraining : IBatchSource<int, int>
     private readonly FaultyModel model;
     private readonly FaultyRate rate = new();
 
-    public FaultyTraining(ulong seed = 1, TrainerOptions? options = null, IBatchSource<int, int>? validation = null)
+    public FaultyTraining(ulong seed = 1, TrainerOptions? options = null, IBatchSource<int, int>? validation = null, int batchesPerStep = 1)
     {
         model = new FaultyModel(seed);
-        options ??= new TrainerOptions { Schedule = rate, ValidateEvery = 2, ReduceOnPlateau = new ReduceOnPlateau(0.7, 1), ClipNorm = 0.5, ClipValue = 0.2f };
+        options ??= new TrainerOptions
+        {
+            Schedule = rate, ValidateEvery = 2, ReduceOnPlateau = new ReduceOnPlateau(0.7, 1), ClipNorm = 0.5, ClipValue = 0.2f,
+            BatchesPerStep = batchesPerStep, Average = batchesPerStep > 1 ? new ExponentialMovingAverage(0.9) : null, GradientNorms = true,
+        };
         Trainer = new Trainer<FaultyModel, int, int>(model, new Adam(model.Parameters, 0.05), this, options)
         {
             ValidationData = validation ?? new TokenStream(Tokens.AsSpan(200, 200), 3, 9),
@@ -24,7 +30,7 @@ internal sealed class FaultyTraining : IBatchSource<int, int>
     /// <summary>Where steps fail.</summary>
     public Fault Fault
     {
-        get => model.Fault;
+        get => rate.Fault;
         set => model.Fault = rate.Fault = value;
     }
 
@@ -33,6 +39,9 @@ internal sealed class FaultyTraining : IBatchSource<int, int>
 
     /// <summary>Batches with a target that is no class.</summary>
     public HashSet<long> Bad { get; init; } = [];
+
+    /// <summary>Batches with which everything becomes NaN.</summary>
+    public HashSet<long> NaN { get; init; } = [];
 
     /// <summary>Batches within an epoch that begin afresh, as where another text begins.</summary>
     public HashSet<long> Fresh { get; init; } = [];
@@ -50,6 +59,7 @@ internal sealed class FaultyTraining : IBatchSource<int, int>
             if (index >= missing) index++;
         if (Fault == Fault.Source) throw new InvalidDataException("Source");
         stream.Read(index, batch);
+        model.Fault = NaN.Contains(index) ? Fault.Outputs : rate.Fault;
         if (Fresh.Contains(index)) batch.SetShape(batch.Steps, batch.Size, carriesState: false);
         if (Fault == Fault.HalfRead) batch.SetShape(3, 2, carriesState: false);
         if (Fault == Fault.HalfRead) throw new InvalidDataException("HalfRead");

@@ -71,6 +71,24 @@ public sealed class InterruptedRunTests
         Assert.Equal(whole.Save(), training.Save());
     }
 
+    [Fact]
+    public void The_best_comes_back_where_training_diverges()
+    {
+        var options = new TrainerOptions { ValidateEvery = 2, EarlyStopping = new EarlyStopping(9), Schedule = new ConstantRate(0.5) };
+        var training = new FaultyTraining(options: options, validation: new TokenStream([.. Tokens.Reverse()], 3, 9)) { NaN = [7] };
+        float[]? best = null;
+        var losses = new List<double>();
+        Assert.Throws<TrainingDivergedException>(() => training.Trainer.Run(20, new Listener(r =>
+        {
+            if (r.ValidationLoss is not { } loss) return;
+            if (losses.Count == 0 || loss < losses.Min()) best = training.Trainer.Model.Parameters.Packed.ToArray();
+            losses.Add(loss);
+        })));
+        Assert.Equal(3, losses.Count);
+        Assert.NotEqual(losses.Min(), losses[^1]);
+        Assert.Equal(best, training.Trainer.Model.Parameters.Packed.ToArray());
+    }
+
     private sealed class Listener(Action<TrainingProgress> listen) : IProgress<TrainingProgress>
     {
         public void Report(TrainingProgress value) => listen(value);
