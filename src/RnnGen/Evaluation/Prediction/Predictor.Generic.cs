@@ -59,7 +59,7 @@ public sealed partial class Predictor<TModel, TInput>
         set => workspace.Workers = value;
     }
 
-    private static int InputSize => typeof(TInput) == typeof(int) ? 1 : TModel.InputSize;
+    private static int InputSize => ModelShape.InputSize<TModel, TInput>();
 
     /// <summary>Runs the model over one sequence.</summary>
     /// <param name="inputs">[T, I] numbers or [T] tokens, T at least 1.</param>

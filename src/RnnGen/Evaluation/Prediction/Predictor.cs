@@ -85,5 +85,5 @@ public static partial class Predictor
 
     private static Predictor<TModel, TInput> ForSequence<TModel, TInput>(ISequenceModel<TModel, TInput> model, int length)
         where TModel : class, ISequenceModel<TModel, TInput>
-        where TInput : unmanaged => Create(model, 1, Math.Max(1, length / (typeof(TInput) == typeof(int) ? 1 : TModel.InputSize)));
+        where TInput : unmanaged => Create(model, 1, Math.Max(1, length / ModelShape.InputSize<TModel, TInput>()));
 }
