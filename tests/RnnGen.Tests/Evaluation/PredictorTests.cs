@@ -87,6 +87,10 @@ public sealed class PredictorTests
         Assert.Equal(2, outputs.Length);
         Assert.Equal(Steps(model, Text[..30]), outputs[0]);
         Assert.Equal(Steps(model, Text[30..60]), outputs[1]);
+
+        var pieces = new List<(int Item, int Sequence, int Steps, bool Continues)>();
+        model.Predict(new TokenStream(Text, 2, 25), p => pieces.Add((p.Item, p.Sequence, p.Steps, p.Continues)));
+        Assert.Equal([(0, 0, 25, false), (1, 1, 25, false), (0, 0, 5, true), (1, 1, 5, true)], pieces);
     }
 
     [Fact]

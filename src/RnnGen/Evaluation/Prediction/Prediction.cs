@@ -10,9 +10,10 @@ public readonly ref struct Prediction
 {
     private readonly int outputSize;
 
-    internal Prediction(int item, int steps, bool continues, ReadOnlySpan<float> outputs, int outputSize)
+    internal Prediction(int item, int sequence, int steps, bool continues, ReadOnlySpan<float> outputs, int outputSize)
     {
         Item = item;
+        Sequence = sequence;
         Steps = steps;
         Continues = continues;
         Outputs = outputs;
@@ -22,10 +23,13 @@ public readonly ref struct Prediction
     /// <summary>Which of the source's items it is: <see cref="TrainingBatch{TInput, TTarget}.Items"/>.</summary>
     public int Item { get; }
 
+    /// <summary>The sequence's place in its batch, from 0 on.</summary>
+    public int Sequence { get; }
+
     /// <summary>L, the length of the sequence in steps.</summary>
     public int Steps { get; }
 
-    /// <summary>Whether it goes on where the item's outputs before ended, as windows of a stream do.</summary>
+    /// <summary>Whether it goes on where the same place of the batch before has ended, as windows of a stream do.</summary>
     public bool Continues { get; }
 
     /// <summary>[L, O], or [O] where a sequence has one output.</summary>

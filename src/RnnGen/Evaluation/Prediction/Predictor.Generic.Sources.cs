@@ -37,7 +37,7 @@ public sealed partial class Predictor<TModel, TInput>
             else workspace.ResetState();
             Model.Forward(batch.Sequences, workspace);
             for (int b = 0; b < batch.Size; b++)
-                action(new Prediction(batch.Items[b], batch.Lengths[b], continues, Gather(b), TModel.OutputSize));
+                action(new Prediction(batch.Items[b], b, batch.Lengths[b], continues, Gather(b), TModel.OutputSize));
         }
     }
 

@@ -11,7 +11,8 @@ public static partial class Predictor
     /// Pieces of an item that follow one another, as windows of a stream, are put together; an item that does not come is empty.
     /// </returns>
     /// <exception cref="ArgumentException">
-    /// The data has another number of inputs than the model, an item comes twice, or the model's loss is chunked.
+    /// The data has another number of inputs than the model, an item comes twice, as one that is cut into several lanes, or the loss is
+    /// chunked.
     /// </exception>
     public static float[][] Predict<TModel, TInput, TTarget>(this ISequenceModel<TModel, TInput> model, IBatchSource<TInput, TTarget> data)
         where TModel : class, ISequenceModel<TModel, TInput>
@@ -29,7 +30,8 @@ public static partial class Predictor
     /// of an item that follow one another, as windows of a stream, are put together; an item that does not come is empty.
     /// </returns>
     /// <exception cref="ArgumentException">
-    /// The data has another number of inputs than the model, an item comes twice, or the model's loss is chunked.
+    /// The data has another number of inputs than the model, an item comes twice, as one that is cut into several lanes, or the loss is
+    /// chunked.
     /// </exception>
     public static int[][] PredictClasses<TModel, TInput, TTarget>(
         this ISequenceModel<TModel, TInput> model, IBatchSource<TInput, TTarget> data)
@@ -73,7 +75,11 @@ public static partial class Predictor
             while (items.Count <= prediction.Item) items.Add([]);
             var item = items[prediction.Item];
             if (item.Count > 0 && !prediction.Continues)
-                throw new ArgumentException($"Item {prediction.Item} comes twice in an epoch; once was expected.", nameof(data));
+            {
+                throw new ArgumentException(
+                    $"Item {prediction.Item} comes twice in an epoch; once was expected, or pieces that follow one another.", nameof(data));
+            }
+
             add(prediction, item);
         });
         return [.. items.Select(item => item.ToArray())];
