@@ -11,7 +11,7 @@ internal static class SourceBatch
         where TTarget : unmanaged
     {
         var batch = data.CreateBatch();
-        int inputSize = typeof(TInput) == typeof(int) ? 1 : TModel.InputSize;
+        int inputSize = ModelShape.InputSize<TModel, TInput>();
         if (batch.InputSize != inputSize)
         {
             throw new ArgumentException(
