@@ -50,7 +50,8 @@ public sealed class TokenGeneratorTests
 
         Assert.Throws<ArgumentException>(() => generator.GenerateText(vocabulary, "", 3));
         Assert.Throws<ArgumentException>(() => generator.GenerateText(vocabulary, "x", 3));
-        Assert.Contains("8 tokens; the model has 7", Assert.Throws<ArgumentException>(() => generator.GenerateText(Vocabulary.FromText("abcdefgh"), "a", 3)).Message);
+        var error = Assert.Throws<ArgumentException>(() => generator.GenerateText(Vocabulary.FromText("abcdefgh"), "a", 3));
+        Assert.Contains("8 tokens; the model has 7", error.Message);
     }
 
     [Fact]

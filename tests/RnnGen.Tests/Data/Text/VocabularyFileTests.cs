@@ -5,7 +5,8 @@ namespace RnnGen.Tests;
 public sealed class VocabularyFileTests
 {
     private const string Whole =
-        """{"format":"rnngen.vocabulary","version":1,"unit":"character","capacity":4,"padding":false,"unknown":true,"begin":false,"end":false,"lowerCase":false,"form":"","separatePunctuation":false,"entries":["a","b"]}""";
+        """{"format":"rnngen.vocabulary","version":1,"unit":"character","capacity":4,"padding":false,"unknown":true,"begin":false,"end":false"""
+        + ""","lowerCase":false,"form":"","separatePunctuation":false,"entries":["a","b"]}""";
 
     public static TheoryData<VocabularyOptions> Options => new(
         new VocabularyOptions(),
