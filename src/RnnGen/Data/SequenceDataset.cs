@@ -111,18 +111,12 @@ public sealed partial class SequenceDataset<TInput, TTarget> : IBatchSource<TInp
             var sequence = sequences[chosen[b]];
             batch.Lengths[b] = Length(sequence);
             batch.Items[b] = chosen[b];
-            Scatter(sequence.Inputs, batch.Inputs, b, chosen.Length, inputSize);
-            Scatter(sequence.Targets, batch.Targets, b, chosen.Length, targetSize);
+            batch.Inputs.WriteSequence(sequence.Inputs, b, chosen.Length, inputSize);
+            batch.Targets.WriteSequence(sequence.Targets, b, chosen.Length, targetSize);
             if (batch.Weights.IsEmpty) continue;
-            if (sequence.Weights.Length > 0) Scatter(sequence.Weights, batch.Weights, b, chosen.Length, 1);
+            if (sequence.Weights.Length > 0) batch.Weights.WriteSequence(sequence.Weights, b, chosen.Length, 1);
             else for (int t = 0; t < sequence.Targets.Length / targetSize; t++) batch.Weights[t * chosen.Length + b] = 1f;
         }
-    }
-
-    /// <summary>Copies the rows of one sequence to their places in a time-major batch.</summary>
-    private static void Scatter<T>(ReadOnlySpan<T> rows, Span<T> batch, int sequence, int sequences, int width)
-    {
-        for (int t = 0; t < rows.Length / width; t++) rows.Slice(t * width, width).CopyTo(batch[((t * sequences + sequence) * width)..]);
     }
 
     private int Length(Sequence sequence) => sequence.Inputs.Length / inputSize;
