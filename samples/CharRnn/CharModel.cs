@@ -4,8 +4,8 @@ namespace CharRnn;
 
 /// <summary>Reads a text character by character and says which character comes next.</summary>
 [RnnModel]
-[OneHot(Alphabet.Size)]
+[OneHot(128)]
 [Lstm(128, Layers = 2, InputScale = 20f, RecurrentInitializer = Initializer.Orthogonal)]
-[Dense(Alphabet.Size)]
+[Dense(128)]
 [SoftmaxCrossEntropy]
 public partial class CharModel;

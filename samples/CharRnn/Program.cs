@@ -32,8 +32,10 @@ static int Run(Options options)
     // The last 5 % of the text are for validation only.
     string text = options.Data is null ? RepositoryText.Read() : File.ReadAllText(options.Data);
     if (text.Length == 0) throw new ArgumentException($"{options.Data} is empty.");
-    var vocabulary = Alphabet.Of(text);
-    int[] tokens = Alphabet.Encode(vocabulary, text);
+
+    // Of more characters than the model reads, the rarest share one token; of fewer, some of its tokens stay unused.
+    var vocabulary = Vocabulary.FromText(text, new VocabularyOptions { Capacity = CharModel.InputSize, Unknown = true });
+    int[] tokens = vocabulary.Encode(text);
     int held = tokens.Length / 20;
     var training = new TokenStream(tokens.AsSpan(..^held), Batch, Window);
     var validation = new TokenStream(tokens.AsSpan(^held..), Math.Clamp(held / 256, 1, Batch), Math.Clamp(held - 1, 1, Window));

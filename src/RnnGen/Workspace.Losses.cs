@@ -31,9 +31,9 @@ public sealed partial class Workspace
 
     /// <summary>
     /// How much the positions of the last Loss counted together: their number, or the sum of their weights. The mean that Loss returns is over these, so that losses of
-    /// several batches make a mean of all when each is multiplied by its own.
+    /// several batches make a mean of all when each is multiplied by its own. A loss of one's own sets it.
     /// </summary>
-    public double LossWeight { get; internal set; }
+    public double LossWeight { get; set; }
 
     /// <summary>The targets of a chunked loss, [T, B] or [B].</summary>
     internal int[] Targets { get; }

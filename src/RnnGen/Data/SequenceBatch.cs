@@ -1,9 +1,16 @@
 namespace RnnGen;
 
 /// <summary>
-/// Sequences that a model reads together, time-major: numbers [T, B, I], or tokens [T, B]. Element i of step t of sequence b is at (t × B + b) × I + i.
+/// Sequences that a model reads together, time-major: the time is the first index and the sequence the second, so that what a step reads
+/// lies together. Numbers are
+/// [T, B, I] and tokens [T, B]; element i of step t of sequence b is at (t × B + b) × I + i. Sequences of different lengths ("ragged") have
+/// room for the longest;
+/// their lengths say where each ends, as a mask of zeros and ones would, and no more of them is read.
 /// </summary>
-/// <remarks>Numbers are read where they are, by Forward and again by Backward: until then they must not change. Forward copies tokens, which are few bytes.</remarks>
+/// <remarks>
+/// Numbers are read where they are, by Forward and again by Backward: until then they must not change. Forward copies tokens, which are few
+/// bytes.
+/// </remarks>
 /// <typeparam name="T"><see cref="float"/> for numbers, <see cref="int"/> for tokens.</typeparam>
 public readonly ref struct SequenceBatch<T>
     where T : unmanaged
@@ -12,7 +19,9 @@ public readonly ref struct SequenceBatch<T>
     /// <param name="inputs">[T, B, I] numbers or [T, B] tokens.</param>
     /// <param name="steps">T, the length of the longest sequence.</param>
     /// <param name="size">B, the number of sequences.</param>
-    /// <param name="lengths">The length of each sequence, 1 to T; empty where all have T steps. What lies past a sequence's end is not read.</param>
+    /// <param name="lengths">
+    /// The length of each sequence, 1 to T; empty where all have T steps. What lies past a sequence's end is not read.
+    /// </param>
     public SequenceBatch(ReadOnlySpan<T> inputs, int steps, int size, ReadOnlySpan<int> lengths = default)
     {
         Inputs = inputs;

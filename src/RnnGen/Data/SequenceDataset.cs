@@ -1,29 +1,25 @@
-using System.Globalization;
-
 namespace RnnGen;
 
 /// <summary>
-/// Sequences of any length with their targets, in batches padded to the longest of the batch. Each epoch goes through all of them, in an order of its own that
+/// Sequences of any length with their targets, in batches padded to the longest of the batch. Each epoch goes through all of them, in an
+/// order of its own that
 /// follows from the seed; the last batch of an epoch may be smaller.
 /// </summary>
 /// <typeparam name="TInput"><see cref="float"/> where the model reads numbers, <see cref="int"/> where it reads tokens.</typeparam>
 /// <typeparam name="TTarget"><see cref="int"/> for classes, <see cref="float"/> for numbers.</typeparam>
-public sealed class SequenceDataset<TInput, TTarget> : IBatchSource<TInput, TTarget>
+public sealed partial class SequenceDataset<TInput, TTarget> : IBatchSource<TInput, TTarget>
     where TInput : unmanaged
     where TTarget : unmanaged
 {
-    private readonly List<(TInput[] Inputs, TTarget[] Targets, float[] Weights)> sequences = [];
+    private readonly List<Sequence> sequences = [];
     private readonly int batchSize;
     private readonly int inputSize;
     private readonly int targetSize;
     private readonly bool targetPerStep;
     private readonly bool shuffle;
     private readonly ulong seed;
-    private int[] order = [];
-    private long orderedEpoch = -1;
-    private int maxSteps;
-    private bool weighted;
-    private bool complete;
+    private readonly bool bucketByLength;
+    private EpochOrder? order;
 
     /// <summary>An empty set, for <see cref="Add"/> to fill.</summary>
     /// <param name="batchSize">B, sequences a batch.</param>
@@ -32,8 +28,14 @@ public sealed class SequenceDataset<TInput, TTarget> : IBatchSource<TInput, TTar
     /// <param name="targetPerStep">Whether there is a target for every step, and not one for each sequence.</param>
     /// <param name="shuffle">Whether each epoch has an order of its own, and not that of the additions.</param>
     /// <param name="seed">What the orders follow from.</param>
+    /// <param name="bucketByLength">
+    /// Whether sequences of like length come together ("bucketing"), so that less is padded. With <paramref name="shuffle"/> they are
+    /// sorted by length among 64
+    /// batches that were drawn at random, and the order of the batches is random; without it all of them are sorted, the shortest first.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">A size is less than 1.</exception>
-    public SequenceDataset(int batchSize, int inputSize = 1, int targetSize = 1, bool targetPerStep = true, bool shuffle = true, ulong seed = 0)
+    public SequenceDataset(
+        int batchSize, int inputSize = 1, int targetSize = 1, bool targetPerStep = true, bool shuffle = true, ulong seed = 0, bool bucketByLength = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(inputSize, 1);
@@ -44,38 +46,38 @@ public sealed class SequenceDataset<TInput, TTarget> : IBatchSource<TInput, TTar
         this.targetPerStep = targetPerStep;
         this.shuffle = shuffle;
         this.seed = seed;
+        this.bucketByLength = bucketByLength;
     }
 
     /// <summary>Number of sequences.</summary>
     public int Count => sequences.Count;
 
     /// <inheritdoc/>
-    public int BatchesPerEpoch => (int)((Count - 1L + batchSize) / batchSize);
+    public int BatchesPerEpoch => EpochOrder.Batches(Count, batchSize);
 
-    /// <summary>Adds a copy of a sequence. All must be there before the first batch is asked for.</summary>
-    /// <param name="inputs">[T, I] numbers or [T] tokens, T at least 1.</param>
-    /// <param name="targets">[T, targets], or [targets] with one for each sequence.</param>
-    /// <param name="weights">How much each target counts in the loss, [T], or [1] with one for each sequence: finite, 0 or more. Empty where each counts 1.</param>
-    /// <exception cref="ArgumentException">A span's length does not fit, or a weight is negative, NaN or infinite; nothing was added.</exception>
-    /// <exception cref="InvalidOperationException">A batch was asked for already.</exception>
-    public void Add(ReadOnlySpan<TInput> inputs, ReadOnlySpan<TTarget> targets, ReadOnlySpan<float> weights = default)
+    private bool Weighted => sequences.Exists(s => s.Weights.Length > 0);
+
+    /// <summary>
+    /// Some of the sequences as a dataset of their own, which shares them: nothing is copied. There, item i of a batch (<see
+    /// cref="TrainingBatch{TInput,
+    /// TTarget}.Items"/>) is that of place i in <paramref name="items"/>.
+    /// </summary>
+    /// <param name="items">
+    /// Numbers of additions, from 0 on, such as a <see cref="DataSplit"/> gives. One that is there twice is in the subset twice.
+    /// </param>
+    /// <param name="shuffle">Whether each epoch has an order of its own, as one trains on; data that is only evaluated needs none.</param>
+    /// <exception cref="ArgumentException">There is no sequence of such a number.</exception>
+    public SequenceDataset<TInput, TTarget> Subset(ReadOnlySpan<int> items, bool shuffle)
     {
-        if (complete) throw new InvalidOperationException("Sequences cannot be added after the first batch was asked for.");
-        if (inputs.IsEmpty || inputs.Length % inputSize != 0)
-            throw new ArgumentException($"inputs has {inputs.Length} elements; one or more steps of {inputSize} were expected.", nameof(inputs));
-        int steps = inputs.Length / inputSize;
-        long expected = (targetPerStep ? steps : 1L) * targetSize;
-        if (targets.Length != expected)
+        foreach (int item in items)
         {
-            throw new ArgumentException(
-                $"targets has {targets.Length} elements; {(targetPerStep ? $"{steps} steps of {targetSize}" : $"one target of {targetSize}")} were expected.",
-                nameof(targets));
+            if ((uint)item >= (uint)Count)
+                throw new ArgumentException($"items has {item}; numbers from 0 to {Count - 1} were expected.", nameof(items));
         }
 
-        CheckWeights(weights, targetPerStep ? steps : 1);
-        sequences.Add((inputs.ToArray(), targets.ToArray(), weights.ToArray()));
-        weighted |= !weights.IsEmpty;
-        maxSteps = Math.Max(maxSteps, steps);
+        var subset = new SequenceDataset<TInput, TTarget>(batchSize, inputSize, targetSize, targetPerStep, shuffle, seed, bucketByLength);
+        foreach (int item in items) subset.sequences.Add(sequences[item]);
+        return subset;
     }
 
     /// <inheritdoc/>
@@ -84,9 +86,10 @@ public sealed class SequenceDataset<TInput, TTarget> : IBatchSource<TInput, TTar
     public TrainingBatch<TInput, TTarget> CreateBatch()
     {
         if (Count == 0) throw new InvalidOperationException("The dataset has no sequences.");
-        if (!complete) order = [.. Enumerable.Range(0, Count)];
-        complete = true;
-        return new TrainingBatch<TInput, TTarget>(Math.Min(batchSize, Count), maxSteps, inputSize, targetSize, targetPerStep, weighted);
+        int[] lengths = [.. sequences.Select(Length)];
+        var batch = new TrainingBatch<TInput, TTarget>(Math.Min(batchSize, Count), lengths.Max(), inputSize, targetSize, targetPerStep, Weighted);
+        order ??= new EpochOrder(Count, batchSize, shuffle, seed, bucketByLength ? lengths : null);
+        return batch;
     }
 
     /// <inheritdoc/>
@@ -94,58 +97,29 @@ public sealed class SequenceDataset<TInput, TTarget> : IBatchSource<TInput, TTar
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentNullException.ThrowIfNull(batch);
-        if (!complete) throw new InvalidOperationException("The batch is not from this dataset's CreateBatch.");
-        OrderEpoch(index / BatchesPerEpoch);
-        int first = (int)(index % BatchesPerEpoch) * batchSize;
-        var chosen = order.AsSpan(first, Math.Min(batchSize, Count - first));
+        if (order is null) throw new InvalidOperationException("The batch is not from this dataset's CreateBatch.");
+        var chosen = order.Batch(index);
 
         int steps = 0;
-        foreach (int i in chosen) steps = Math.Max(steps, sequences[i].Inputs.Length / inputSize);
+        foreach (int i in chosen) steps = Math.Max(steps, Length(sequences[i]));
         batch.SetShape(steps, chosen.Length, carriesState: false);
         batch.Inputs.Clear();
         batch.Targets.Clear();
         batch.Weights.Clear();
         for (int b = 0; b < chosen.Length; b++)
         {
-            var (inputs, targets, weights) = sequences[chosen[b]];
-            batch.Lengths[b] = inputs.Length / inputSize;
+            var sequence = sequences[chosen[b]];
+            batch.Lengths[b] = Length(sequence);
             batch.Items[b] = chosen[b];
-            Scatter(inputs, batch.Inputs, b, chosen.Length, inputSize);
-            Scatter(targets, batch.Targets, b, chosen.Length, targetSize);
-            if (!weighted) continue;
-            for (int t = 0; t < targets.Length / targetSize; t++) batch.Weights[t * chosen.Length + b] = weights.Length == 0 ? 1f : weights[t];
+            batch.Inputs.WriteSequence(sequence.Inputs, b, chosen.Length, inputSize);
+            batch.Targets.WriteSequence(sequence.Targets, b, chosen.Length, targetSize);
+            if (batch.Weights.IsEmpty) continue;
+            if (sequence.Weights.Length > 0) batch.Weights.WriteSequence(sequence.Weights, b, chosen.Length, 1);
+            else for (int t = 0; t < sequence.Targets.Length / targetSize; t++) batch.Weights[t * chosen.Length + b] = 1f;
         }
     }
 
-    private static void CheckWeights(ReadOnlySpan<float> weights, int expected)
-    {
-        if (weights.IsEmpty) return;
-        if (weights.Length != expected) throw new ArgumentException($"weights has {weights.Length} elements; {expected}, or none, were expected.", nameof(weights));
-        foreach (float weight in weights)
-        {
-            if (!(weight >= 0f && float.IsFinite(weight)))
-                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"weights has {weight}; finite numbers of 0 or more were expected."), nameof(weights));
-        }
-    }
+    private int Length(Sequence sequence) => sequence.Inputs.Length / inputSize;
 
-    /// <summary>Copies the rows of one sequence to their places in a time-major batch.</summary>
-    private static void Scatter<T>(ReadOnlySpan<T> rows, Span<T> batch, int sequence, int sequences, int width)
-    {
-        for (int t = 0; t < rows.Length / width; t++) rows.Slice(t * width, width).CopyTo(batch[((t * sequences + sequence) * width)..]);
-    }
-
-    /// <summary>Shuffles (Fisher and Yates), from the same start each time: an epoch's order does not depend on those before.</summary>
-    private void OrderEpoch(long epoch)
-    {
-        if (!shuffle || epoch == orderedEpoch) return;
-        for (int i = 0; i < order.Length; i++) order[i] = i;
-        var random = new CounterRandom(seed, RandomPurpose.Shuffle, (uint)epoch);
-        for (int i = order.Length - 1; i > 0; i--)
-        {
-            int j = random.Below((ulong)i, i + 1);
-            (order[i], order[j]) = (order[j], order[i]);
-        }
-
-        orderedEpoch = epoch;
-    }
+    private readonly record struct Sequence(TInput[] Inputs, TTarget[] Targets, float[] Weights);
 }

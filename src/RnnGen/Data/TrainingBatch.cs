@@ -77,11 +77,14 @@ public sealed class TrainingBatch<TInput, TTarget>
     /// <summary>The length of each sequence, [B].</summary>
     public Span<int> Lengths => lengths.AsSpan(0, Size);
 
-    /// <summary>Which of the source's items each sequence is, [B]: for a <see cref="SequenceDataset{TInput, TTarget}"/> the number of its addition.</summary>
+    /// <summary>
+    /// Which of the source's items each sequence is, [B]: for a <see cref="SequenceDataset{TInput, TTarget}"/> the number of its addition.
+    /// </summary>
     public Span<int> Items => items.AsSpan(0, Size);
 
     /// <summary>
-    /// How much each target counts in the loss, [T, B], or [B] with one for each sequence: finite numbers, 0 or more, of which 0 leaves a target out. Empty where the batch has no weights.
+    /// How much each target counts in the loss, [T, B], or [B] with one for each sequence: finite numbers, 0 or more, of which 0 leaves a
+    /// target out. Empty where the batch has no weights.
     /// </summary>
     public Span<float> Weights => weights.Length == 0 ? [] : weights.AsSpan(0, (TargetPerStep ? Steps : 1) * Size);
 
@@ -89,7 +92,8 @@ public sealed class TrainingBatch<TInput, TTarget>
     public SequenceBatch<TInput> Sequences => new(Inputs, Steps, Size, Lengths.ContainsAnyExcept(Steps) ? Lengths : default);
 
     /// <summary>
-    /// Sets the shape of the next content. Until they are written, <see cref="Lengths"/> are all <paramref name="steps"/>, <see cref="Items"/> are 0, 1 and so on, and
+    /// Sets the shape of the next content. Until they are written, <see cref="Lengths"/> are all <paramref name="steps"/>, <see
+    /// cref="Items"/> are 0, 1 and so on, and
     /// <see cref="Weights"/>, where there are any, are 1.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The shape is empty or does not fit.</exception>
@@ -113,17 +117,6 @@ public sealed class TrainingBatch<TInput, TTarget>
         long sum = 0;
         foreach (int length in Lengths) sum += length;
         return sum;
-    }
-
-    /// <summary>Positions that enter the loss: those before a sequence's end whose class is not the ignored one.</summary>
-    internal long CountPositions(int ignored)
-    {
-        if (typeof(TTarget) != typeof(int)) return TargetPerStep ? CountSteps() : Size;
-        var classes = MemoryMarshal.Cast<TTarget, int>(Targets);
-        long count = 0;
-        for (int i = 0; i < classes.Length; i++)
-            if (classes[i] != ignored && (!TargetPerStep || i / Size < lengths[i % Size])) count++;
-        return count;
     }
 
     private static void CheckLength(int steps, int size, int width, string what, string argument)

@@ -1,6 +1,8 @@
 namespace RnnGen;
 
-/// <summary>A stream of tokens: the model reads a token, its outputs are the logits of the next, the sampler draws that, and the model reads it.</summary>
+/// <summary>
+/// A stream of tokens: the model reads a token, its outputs are the logits of the next, the sampler draws that, and the model reads it.
+/// </summary>
 /// <typeparam name="TModel">The model.</typeparam>
 public sealed class TokenGenerator<TModel>
     where TModel : class, IStreamingModel<TModel, int>
@@ -46,18 +48,21 @@ public sealed class TokenGenerator<TModel>
 
     /// <summary>Draws the next token and reads it. Allocates nothing.</summary>
     /// <exception cref="InvalidOperationException">No token was read before.</exception>
-    public int Next()
-    {
-        if (!primed) throw new InvalidOperationException("The stream has no start: Prime reads it.");
-        int token = sampler.Sample(logits);
-        model.Step([token], state, logits);
-        return token;
-    }
+    public int Next() => Next(logits.Length);
 
     /// <summary>Draws as many tokens as the span holds. Allocates nothing.</summary>
     /// <exception cref="InvalidOperationException">No token was read before.</exception>
     public void Generate(Span<int> tokens)
     {
         for (int i = 0; i < tokens.Length; i++) tokens[i] = Next();
+    }
+
+    /// <summary>Draws one of the first tokens and reads it: those of a vocabulary that has fewer than the model.</summary>
+    internal int Next(int count)
+    {
+        if (!primed) throw new InvalidOperationException("The stream has no start: Prime reads it.");
+        int token = sampler.Sample(logits.AsSpan(0, count));
+        model.Step([token], state, logits);
+        return token;
     }
 }

@@ -5,18 +5,21 @@ namespace RnnGen;
 /// <summary>What an evaluation of a model has found.</summary>
 public sealed class Evaluation
 {
-    internal Evaluation(double loss, long positions, IReadOnlyList<MetricValue> metrics)
+    internal Evaluation(double loss, double lossWeight, IReadOnlyList<MetricValue> metrics)
     {
         Loss = loss;
-        Positions = positions;
+        LossWeight = lossWeight;
         Metrics = metrics;
     }
 
     /// <summary>The mean loss over the positions, in the unit of the loss: nats for cross-entropies.</summary>
     public double Loss { get; }
 
-    /// <summary>How many positions have entered the loss: those before a sequence's end whose target is not the ignored class.</summary>
-    public long Positions { get; }
+    /// <summary>
+    /// How many positions have entered the loss, those before a sequence's end whose target is not the ignored class; or how much they
+    /// weighed together where they have weights.
+    /// </summary>
+    public double LossWeight { get; }
 
     /// <summary>The metrics, in the order in which they were given.</summary>
     public IReadOnlyList<MetricValue> Metrics { get; }

@@ -7,7 +7,7 @@ public sealed partial class Evaluator<TModel, TInput, TTarget>
     internal static TrainingBatch<TInput, TTarget> CreateBatch(IBatchSource<TInput, TTarget> data)
     {
         var batch = SourceBatch.Create<TModel, TInput, TTarget>(data);
-        int targetSize = ModelShape.TargetSize<TModel, TInput, TTarget>();
+        int targetSize = TModel.TargetSize;
         if (batch.TargetSize != targetSize)
         {
             throw new ArgumentException(

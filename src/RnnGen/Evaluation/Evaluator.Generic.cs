@@ -57,11 +57,11 @@ public sealed partial class Evaluator<TModel, TInput, TTarget>
     /// <summary>The last evaluation's mean loss; NaN before the first.</summary>
     public double Loss { get; private set; } = double.NaN;
 
-    /// <summary>How many positions have entered it.</summary>
-    public long Positions { get; private set; }
+    /// <summary>How many positions have entered it, or how much they weighed together where they have weights.</summary>
+    public double LossWeight { get; private set; }
 
     /// <summary>The values of the last evaluation, which a later one does not change.</summary>
-    public Evaluation Result => new(Loss, Positions, [.. metrics.Select(m => new MetricValue(m.Name, m.Value, m.HigherIsBetter))]);
+    public Evaluation Result => new(Loss, LossWeight, [.. metrics.Select(m => new MetricValue(m.Name, m.Value, m.HigherIsBetter))]);
 
     /// <summary>What the data is called where an argument is at fault.</summary>
     internal string DataArgument { get; init; } = "data";
@@ -79,7 +79,7 @@ public sealed partial class Evaluator<TModel, TInput, TTarget>
     {
         foreach (var metric in metrics) metric.Reset();
         double sum = 0.0;
-        long count = 0;
+        double weight = 0.0;
         for (int i = 0; i < Data.BatchesPerEpoch; i++)
         {
             Data.Read(i, batch);
@@ -88,17 +88,16 @@ public sealed partial class Evaluator<TModel, TInput, TTarget>
 
             var sequences = batch.Sequences;
             model.Forward(sequences, workspace, Mode.Inference);
-            long positions = batch.CountPositions(workspace.Description.IgnoreIndex);
-            float loss = model.Loss(sequences, batch.Targets, workspace);
+            float loss = model.Loss(sequences, batch.Targets, batch.Weights, workspace);
             if (!float.IsFinite(loss) && NonFiniteNumber.Find(batch, i) is { } number)
                 throw new ArgumentException($"The loss is {loss}, for {number}; finite numbers were expected.", DataArgument);
-            sum += (double)loss * positions;
-            count += positions;
+            sum += loss * workspace.LossWeight;
+            weight += workspace.LossWeight;
             Measure();
         }
 
-        Positions = count;
-        return Loss = count == 0 ? 0.0 : sum / count;
+        LossWeight = weight;
+        return Loss = weight == 0.0 ? 0.0 : sum / weight;
     }
 
     private void Measure()

@@ -34,7 +34,7 @@ public static class Preparation
         foreach (var (size, isRagged) in Shapes)
         {
             var workspace = CreateWorkspace(model, size);
-            model.Forward(CreateBatch<TModel, TInput, float>(workspace, isRagged).Sequences, workspace);
+            model.Forward(CreateBatch<TModel, TInput, float>(workspace, targetSize: 1, isRagged).Sequences, workspace);
         }
     }
 
@@ -50,7 +50,7 @@ public static class Preparation
         foreach (var (size, isRagged) in Shapes)
         {
             var workspace = CreateWorkspace(model, size);
-            var batch = CreateBatch<TModel, TInput, TTarget>(workspace, isRagged);
+            var batch = CreateBatch<TModel, TInput, TTarget>(workspace, TModel.TargetSize, isRagged);
             model.Forward(batch.Sequences, workspace);
             model.Forward(batch.Sequences, workspace, Mode.Training);
             model.Loss(batch.Sequences, batch.Targets, workspace);
@@ -81,14 +81,14 @@ public static class Preparation
     }
 
     /// <summary>A batch as large as the workspace: zeros, classes that are not ignored, and lengths that differ if they are to.</summary>
-    private static TrainingBatch<TInput, TTarget> CreateBatch<TModel, TInput, TTarget>(Workspace workspace, bool isRagged)
+    private static TrainingBatch<TInput, TTarget> CreateBatch<TModel, TInput, TTarget>(Workspace workspace, int targetSize, bool isRagged)
         where TModel : class, ISequenceModel<TModel, TInput>
         where TInput : unmanaged
         where TTarget : unmanaged
     {
         var batch = new TrainingBatch<TInput, TTarget>(
             workspace.MaxBatch, workspace.MaxSteps, ModelShape.InputSize<TModel, TInput>(),
-            ModelShape.TargetSize<TModel, TInput, TTarget>(), TModel.OutputPerStep);
+            targetSize, TModel.OutputPerStep);
         batch.SetShape(workspace.MaxSteps, workspace.MaxBatch, carriesState: false);
         if (typeof(TTarget) == typeof(int) && workspace.Description.IgnoreIndex == 0)
             MemoryMarshal.Cast<TTarget, int>(batch.Targets).Fill(1);

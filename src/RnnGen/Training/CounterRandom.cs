@@ -9,6 +9,8 @@ internal enum RandomPurpose
     Shuffle = 2,
     Sampling = 3,
     Dropout = 4,
+    BatchOrder = 5,
+    Splitting = 6,
 }
 
 /// <summary>
@@ -41,6 +43,16 @@ internal readonly struct CounterRandom
 
     /// <summary>An integer from 0 to <paramref name="bound"/> - 1; the bias is under bound / 2⁶⁴.</summary>
     public int Below(ulong index, int bound) => (int)Math.BigMul(Bits(index), (ulong)bound, out _);
+
+    /// <summary>Shuffles (Fisher and Yates), by the numbers from index 1 on.</summary>
+    public void Shuffle(Span<int> items)
+    {
+        for (int i = items.Length - 1; i > 0; i--)
+        {
+            int j = Below((ulong)i, i + 1);
+            (items[i], items[j]) = (items[j], items[i]);
+        }
+    }
 
     /// <summary>A number from the standard normal distribution (Box and Muller, 1958).</summary>
     public double Normal(ulong index)

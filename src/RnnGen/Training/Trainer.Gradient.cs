@@ -16,8 +16,8 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
 
     /// <summary>
     /// Leaves the gradient of the mean loss over all valid positions of the next step's batches. Each batch has a mean of its own, which
-    /// counts by the batch's share of the positions: those of all are known behind the last, and so gradients add up in units of the first
-    /// batch that has any, which for batches of one size are 1. Only scratch memory changes.
+    /// counts by the batch's share of the positions, or of their weights: those of all are known behind the last, and so gradients add up in
+    /// units of the first batch that has any, which for batches of one size are 1. Only scratch memory changes.
     /// </summary>
     /// <param name="withinEpoch">Whether the step ends with the epoch even if all that was left of it was bad.</param>
     private StepGradient ComputeGradient(bool withinEpoch)
@@ -46,12 +46,12 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
             inputSteps += batch.CountSteps();
             if (ofBatch is null) return new StepGradient(count, inputSteps, loss, norm);
 
-            double positions = batch.CountPositions(workspace.Description.IgnoreIndex);
-            if (positions == 0.0) continue;
-            if (first == 0.0) first = positions;
-            gradients.Add(ofBatch, (float)(positions / first));
-            all += positions;
-            sum += loss * positions;
+            double weight = workspace.LossWeight;
+            if (weight == 0.0) continue;
+            if (first == 0.0) first = weight;
+            gradients.Add(ofBatch, (float)(weight / first));
+            all += weight;
+            sum += loss * weight;
         }
         while (count < options.BatchesPerStep && (number % data.BatchesPerEpoch != 0 || (count == 0 && !withinEpoch)));
 
@@ -80,7 +80,7 @@ public sealed partial class Trainer<TModel, TInput, TTarget>
 
         var sequences = batch.Sequences;
         Model.Forward(sequences, workspace, Mode.Training);
-        float loss = Model.Loss(sequences, batch.Targets, workspace);
+        float loss = Model.Loss(sequences, batch.Targets, batch.Weights, workspace);
         target.Clear();
         Model.Backward(sequences, workspace, target);
         Optimizer.ClearFrozen(target);

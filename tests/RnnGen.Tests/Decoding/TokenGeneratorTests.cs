@@ -39,7 +39,7 @@ public sealed class TokenGeneratorTests
     public void Text_is_continued_in_the_characters_of_the_vocabulary()
     {
         var generator = TokenGenerator.Create(new LeakyModel(4), new Sampler(seed: 1));
-        var vocabulary = CharVocabulary.FromCharacters("abcdefg");
+        var vocabulary = Vocabulary.FromCharacters("abcdefg");
         string text = generator.GenerateText(vocabulary, "abc", 30);
         Assert.Equal(30, text.Length);
         var again = TokenGenerator.Create(new LeakyModel(4), new Sampler(seed: 1));
@@ -50,7 +50,34 @@ public sealed class TokenGeneratorTests
 
         Assert.Throws<ArgumentException>(() => generator.GenerateText(vocabulary, "", 3));
         Assert.Throws<ArgumentException>(() => generator.GenerateText(vocabulary, "x", 3));
-        Assert.Contains("3 characters", Assert.Throws<ArgumentException>(() => generator.GenerateText(CharVocabulary.FromText("abc"), "a", 3)).Message);
+        var error = Assert.Throws<ArgumentException>(() => generator.GenerateText(Vocabulary.FromText("abcdefgh"), "a", 3));
+        Assert.Contains("8 tokens; the model has 7", error.Message);
+    }
+
+    [Fact]
+    public void Of_a_smaller_vocabulary_only_its_tokens_are_drawn()
+    {
+        var generator = TokenGenerator.Create(new LeakyModel(4), new Sampler(temperature: 5, seed: 1));
+        string text = generator.GenerateText(Vocabulary.FromCharacters("abc"), "a", 200);
+        Assert.Equal(200, text.Length);
+        Assert.Equal("abc", string.Concat(text.Distinct().Order()));
+    }
+
+    [Fact]
+    public void A_text_begins_and_ends_with_its_tokens()
+    {
+        var vocabulary = Vocabulary.FromCharacters("abcd", new VocabularyOptions { Begin = true, End = true });
+        var generator = TokenGenerator.Create(new LeakyModel(4), new Sampler(temperature: 5, seed: 1));
+        string[] texts = [.. Enumerable.Range(0, 20).Select(_ => generator.GenerateText(vocabulary, "", 50))];
+        Assert.All(texts, text => Assert.True(text.Length < 50));
+        Assert.True(texts.Distinct().Count() > 5);
+
+        var sampler = new Sampler(temperature: 5, seed: 1);
+        var byHand = TokenGenerator.Create(new LeakyModel(4), sampler);
+        byHand.Prime([vocabulary.BeginToken!.Value]);
+        string first = "";
+        for (int token = byHand.Next(6); token != vocabulary.EndToken; token = byHand.Next(6)) first += vocabulary.Decode([token]);
+        Assert.Equal(first, texts[0]);
     }
 
     [Fact]

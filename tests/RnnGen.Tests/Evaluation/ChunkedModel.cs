@@ -28,7 +28,13 @@ internal sealed class ChunkedModel : ISequenceModel<ChunkedModel, int, int>
     public void Forward(in SequenceBatch<int> batch, Workspace workspace, Mode mode = Mode.Inference) =>
         workspace.SetShape(batch.Steps, batch.Size, batch.Lengths);
 
-    public float Loss(in SequenceBatch<int> batch, ReadOnlySpan<int> targets, Workspace workspace) => 0.5f;
+    public static int TargetSize => 1;
+
+    public float Loss(in SequenceBatch<int> batch, ReadOnlySpan<int> targets, ReadOnlySpan<float> weights, Workspace workspace)
+    {
+        workspace.LossWeight = targets.Length;
+        return 0.5f;
+    }
 
     public void Backward(in SequenceBatch<int> batch, Workspace workspace, Gradients gradients)
     {

@@ -28,7 +28,7 @@ public sealed class EvaluatorTests
 
         var matrix = new ConfusionMatrix(7);
         var evaluation = model.Evaluate(data, new ClassAccuracy(), new Perplexity(), matrix);
-        Assert.Equal(positions, evaluation.Positions);
+        Assert.Equal(positions, evaluation.LossWeight);
         Assert.Equal(loss / positions, evaluation.Loss, 1e-6);
         Assert.Equal(right / positions, evaluation["accuracy"], 1e-15);
         Assert.Equal(Math.Exp(loss / positions), evaluation["perplexity"], 1e-5);
@@ -56,21 +56,25 @@ public sealed class EvaluatorTests
     }
 
     [Fact]
-    public void Weights_of_the_data_weigh_metrics()
+    public void Weights_of_the_data_weigh_metrics_and_the_loss()
     {
         var model = new LastValueModel();
         var data = new SequenceDataset<float, float>(batchSize: 2, inputSize: 2, targetSize: 3, targetPerStep: false);
         var workspace = model.CreateWorkspace(1, 2);
-        double sum = 0.0;
+        double sum = 0.0, squares = 0.0;
         for (int n = 0; n < 5; n++)
         {
             float[] inputs = [n, 1, 0.5f, n];
             data.Add(inputs, [0, 0, 0], [n]);
             model.Forward(new SequenceBatch<float>(inputs, 2, 1), workspace);
             foreach (float output in workspace.Output) sum += n * Math.Abs((double)output);
+            foreach (float output in workspace.Output) squares += n * (double)output * output;
         }
 
-        Assert.Equal(sum / (3 * 10), model.Evaluate(data, new MeanAbsoluteError())["mean absolute error"], 1e-12);
+        var evaluation = model.Evaluate(data, new MeanAbsoluteError());
+        Assert.Equal(sum / (3 * 10), evaluation["mean absolute error"], 1e-12);
+        Assert.Equal(squares / (3 * 10), evaluation.Loss, 1e-6);
+        Assert.Equal(10.0, evaluation.LossWeight);
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class AccumulationTests
             new TokenStream(Tokens, 5, 10).Read(i, batch);
             if (i > 0) workspace.CarryState();
             model.Forward(batch.Sequences, workspace, Mode.Training);
-            model.Loss(batch.Sequences, batch.Targets, workspace);
+            model.Loss(batch.Sequences, batch.Targets, default, workspace);
             model.Backward(batch.Sequences, workspace, both[i]);
         }
 

@@ -47,7 +47,7 @@ internal sealed class LastValueModel : ISequenceModel<LastValueModel, float, flo
         }
     }
 
-    public static int TargetSize => 1;
+    public static int TargetSize => Outputs;
 
     public float Loss(in SequenceBatch<float> batch, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights, Workspace workspace) =>
         Losses.MeanSquaredError(workspace, targets, weights, false);
