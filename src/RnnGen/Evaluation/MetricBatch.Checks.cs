@@ -42,12 +42,22 @@ public readonly ref partial struct MetricBatch<TTarget>
         }
     }
 
+    /// <summary>Checks that each output has a number as its target, for a metric that compares the two.</summary>
+    /// <exception cref="ArgumentException">There are fewer numbers, as where several outputs are quantiles of one.</exception>
+    internal void CheckTargetsAreOfOutputs()
+    {
+        if (TargetSize == OutputSize) return;
+        throw new ArgumentException(
+            $"The batch has {OutputSize} outputs and {TargetSize} targets a position; a target for each output was expected.", "batch");
+    }
+
     private void CheckTargets()
     {
         if (targets.Length != (long)Steps * Size * TargetSize)
         {
             throw new ArgumentException(
-                $"targets has {targets.Length} elements; {TargetSize} for each of {Steps} steps × {Size} sequences were expected.",
+                $"targets has {targets.Length} elements; {(typeof(TTarget) == typeof(int) ? "one" : "one or more")} for each of "
+                + $"{Steps} steps × {Size} sequences were expected.",
                 nameof(targets));
         }
 

@@ -22,7 +22,7 @@ public readonly ref partial struct MetricBatch<TTarget>
 
     /// <summary>The outputs of the last forward pass with their targets: its lengths, and the model's ignored class.</summary>
     /// <param name="workspace">The workspace of the pass.</param>
-    /// <param name="targets">A class for each position, [T, B] or [B], or numbers shaped as the outputs, [T, B, O] or [B, O].</param>
+    /// <param name="targets">A class for each position, [T, B] or [B], or numbers, as many for each, [T, B, Y] or [B, Y].</param>
     /// <param name="weights">A weight for each position, [T, B] or [B], at least 0; empty where all count alike.</param>
     /// <exception cref="ArgumentException">A span has another length, a target is no class, or a weight is not as said.</exception>
     /// <exception cref="InvalidOperationException">No pass has run, or the model's loss is chunked: outputs are not kept.</exception>
@@ -36,7 +36,7 @@ public readonly ref partial struct MetricBatch<TTarget>
 
     /// <summary>Outputs from anywhere, with their targets.</summary>
     /// <param name="outputs">[T, B, O].</param>
-    /// <param name="targets">A class for each position, [T, B], or numbers shaped as the outputs.</param>
+    /// <param name="targets">A class for each position, [T, B], or numbers, as many for each, [T, B, Y].</param>
     /// <param name="steps">T, at least 1.</param>
     /// <param name="size">B, at least 1.</param>
     /// <param name="lengths">The length of each sequence, [B], 1 to T; empty where all have T steps.</param>
@@ -63,6 +63,7 @@ public readonly ref partial struct MetricBatch<TTarget>
         }
 
         OutputSize = (int)(outputs.Length / positions);
+        TargetSize = typeof(TTarget) == typeof(int) ? 1 : (int)Math.Max(1, targets.Length / positions);
         this.outputs = outputs;
         this.targets = targets;
         this.lengths = lengths;
@@ -82,8 +83,8 @@ public readonly ref partial struct MetricBatch<TTarget>
     /// <summary>O, outputs a position.</summary>
     public int OutputSize { get; }
 
-    /// <summary>Elements of a target: 1 for a class, O for numbers.</summary>
-    public int TargetSize => typeof(TTarget) == typeof(int) ? 1 : OutputSize;
+    /// <summary>Elements of a target: 1 for a class; for numbers as a rule O, and fewer where several outputs are of one number.</summary>
+    public int TargetSize { get; }
 
     /// <summary>A position, valid or not.</summary>
     /// <param name="step">0 to T - 1.</param>

@@ -23,7 +23,7 @@ public readonly ref struct MetricPosition<TTarget>
     /// <summary>O outputs.</summary>
     public ReadOnlySpan<float> Output { get; }
 
-    /// <summary>O numbers, or one class.</summary>
+    /// <summary>One class, or numbers: as a rule one for each output.</summary>
     public ReadOnlySpan<TTarget> Target { get; }
 
     /// <summary>How much the position counts; 1 where the batch has no weights.</summary>

@@ -33,6 +33,26 @@ public sealed class MeanMetricTests
     }
 
     [Fact]
+    public void Several_outputs_of_one_number_are_measured_by_a_function_alone()
+    {
+        // Quantiles, say: of three outputs the second is the median.
+        var median = new DelegateMetric<float>("median error", p => Math.Abs(p.Output[1] - p.Target[0]), higherIsBetter: false);
+        median.Add(new MetricBatch<float>([1, 2, 3, 4, 6, 9], [4, 5], 2, 1));
+        Assert.Equal(1.5, median.Value);
+        IMetric<float>[] metrics =
+        [
+            new MeanAbsoluteError(), new MeanSquaredError(), new RootMeanSquaredError(), new RSquared(3), new ErrorToSignalRatio(),
+            new BinaryAccuracy(), new BinaryF1(),
+        ];
+        foreach (var metric in metrics)
+        {
+            var error = Assert.Throws<ArgumentException>(() => metric.Add(new MetricBatch<float>([1, 2, 3], [4], 1, 1)));
+            Assert.Equal("batch", error.ParamName);
+            Assert.Contains("3 outputs and 1 targets a position", error.Message);
+        }
+    }
+
+    [Fact]
     public void Of_equal_outputs_the_first_comes_first()
     {
         float[] outputs = [1, 2, 2, 0];

@@ -59,8 +59,9 @@ public sealed class MetricBatchTests
         Refused("steps", "0", () => _ = new MetricBatch<int>([1], [0], 0, 1));
         Refused("outputs", "3 elements; one or more for each of 1 steps × 2", () => _ = new MetricBatch<int>([1, 2, 3], [0, 0], 1, 2));
         Refused("outputs", "0 elements", () => _ = new MetricBatch<int>([], [0, 0], 1, 2));
-        Refused("targets", "3 elements; 1 for each", () => _ = new MetricBatch<int>([1, 2], [0, 0, 0], 1, 2));
-        Refused("targets", "2 elements; 2 for each", () => _ = new MetricBatch<float>([1, 2, 3, 4], [1, 2], 1, 2));
+        Refused("targets", "3 elements; one for each", () => _ = new MetricBatch<int>([1, 2], [0, 0, 0], 1, 2));
+        Refused("targets", "3 elements; one or more for each", () => _ = new MetricBatch<float>([1, 2, 3, 4], [1, 2, 3], 1, 2));
+        Refused("targets", "0 elements; one or more for each", () => _ = new MetricBatch<float>([1, 2, 3, 4], [], 1, 2));
         Refused("targets", "sequence 1 is 2; 0 to 1 is a class, and -1", () => _ = new MetricBatch<int>([1, 2, 3, 4], [0, 2], 1, 2));
         Refused("lengths", "1 elements; there are 2", () => _ = new MetricBatch<int>([1, 2], [0, 0], 1, 2, [1]));
         Refused("lengths", "sequence 1 is 2; 1 to 1", () => _ = new MetricBatch<int>([1, 2], [0, 0], 1, 2, [1, 2]));

@@ -17,6 +17,9 @@ public sealed class BinaryAccuracy : MeanMetric<float>
         : base("binary accuracy", higherIsBetter: true) => this.threshold = BinaryF1.CheckThreshold(threshold);
 
     /// <inheritdoc/>
+    protected override void Check(in MetricBatch<float> batch) => batch.CheckTargetsAreOfOutputs();
+
+    /// <inheritdoc/>
     protected override double Measure(MetricPosition<float> position)
     {
         int right = 0;

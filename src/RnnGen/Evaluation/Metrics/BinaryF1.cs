@@ -34,8 +34,10 @@ public sealed class BinaryF1 : IMetric<float>
     public void Reset() => correct = predicted = actual = 0.0;
 
     /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The batch has not a target for each output; nothing was added.</exception>
     public void Add(in MetricBatch<float> batch)
     {
+        batch.CheckTargetsAreOfOutputs();
         foreach (var position in batch)
         {
             for (int k = 0; k < position.Output.Length; k++)

@@ -24,8 +24,10 @@ public sealed class ErrorToSignalRatio : IMetric<float>
     public void Reset() => error = signal = 0.0;
 
     /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The batch has not a target for each output; nothing was added.</exception>
     public void Add(in MetricBatch<float> batch)
     {
+        batch.CheckTargetsAreOfOutputs();
         foreach (var position in batch)
         {
             error += position.Weight * SquaredError.Sum(position);

@@ -12,6 +12,9 @@ public sealed class MeanAbsoluteError : MeanMetric<float>
     }
 
     /// <inheritdoc/>
+    protected override void Check(in MetricBatch<float> batch) => batch.CheckTargetsAreOfOutputs();
+
+    /// <inheritdoc/>
     protected override double Measure(MetricPosition<float> position)
     {
         double sum = 0.0;

@@ -37,6 +37,8 @@ public abstract class MeanMetric<TTarget> : IMetric<TTarget>
     /// <inheritdoc/>
     public void Add(in MetricBatch<TTarget> batch)
     {
+        Check(batch);
+
         // A measure of a user's may throw: then nothing of the batch was added.
         double batchSum = 0.0, batchWeights = 0.0;
         foreach (var position in batch)
@@ -47,6 +49,11 @@ public abstract class MeanMetric<TTarget> : IMetric<TTarget>
 
         sum += batchSum;
         weights += batchWeights;
+    }
+
+    /// <summary>Checks that a batch can be measured; nothing was added yet. Any can, unless this is overridden.</summary>
+    protected virtual void Check(in MetricBatch<TTarget> batch)
+    {
     }
 
     /// <summary>What the mean is taken of, at one position.</summary>

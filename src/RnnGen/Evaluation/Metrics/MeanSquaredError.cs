@@ -10,5 +10,8 @@ public sealed class MeanSquaredError : MeanMetric<float>
     }
 
     /// <inheritdoc/>
+    protected override void Check(in MetricBatch<float> batch) => batch.CheckTargetsAreOfOutputs();
+
+    /// <inheritdoc/>
     protected override double Measure(MetricPosition<float> position) => SquaredError.Mean(position);
 }

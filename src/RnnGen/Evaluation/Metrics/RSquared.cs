@@ -70,9 +70,10 @@ public sealed class RSquared : IMetric<float>
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The batch has another number of outputs; nothing was added.</exception>
+    /// <exception cref="ArgumentException">The batch has another number of outputs, or of targets; nothing was added.</exception>
     public void Add(in MetricBatch<float> batch)
     {
+        batch.CheckTargetsAreOfOutputs();
         if (batch.OutputSize != errors.Length)
         {
             throw new ArgumentException(

@@ -16,5 +16,8 @@ public sealed class RootMeanSquaredError : MeanMetric<float>
     public override double Value => Math.Sqrt(Mean);
 
     /// <inheritdoc/>
+    protected override void Check(in MetricBatch<float> batch) => batch.CheckTargetsAreOfOutputs();
+
+    /// <inheritdoc/>
     protected override double Measure(MetricPosition<float> position) => SquaredError.Mean(position);
 }
