@@ -18,18 +18,18 @@ public sealed partial class SequenceDataset<TInput, TTarget>
     public void Add(ReadOnlySpan<TInput> inputs, ReadOnlySpan<TTarget> targets, ReadOnlySpan<float> weights = default)
     {
         CheckOpen();
-        if (inputs.IsEmpty || inputs.Length % inputSize != 0)
-            throw new ArgumentException($"inputs has {inputs.Length} elements; one or more steps of {inputSize} were expected.", nameof(inputs));
-        int steps = inputs.Length / inputSize;
-        long expected = (targetPerStep ? steps : 1L) * targetSize;
+        if (inputs.IsEmpty || inputs.Length % InputSize != 0)
+            throw new ArgumentException($"inputs has {inputs.Length} elements; one or more steps of {InputSize} were expected.", nameof(inputs));
+        int steps = inputs.Length / InputSize;
+        long expected = (TargetPerStep ? steps : 1L) * TargetSize;
         if (targets.Length != expected)
         {
             throw new ArgumentException(
-                $"targets has {targets.Length} elements; {(targetPerStep ? $"{steps} steps of {targetSize}" : $"one target of {targetSize}")} were expected.",
+                $"targets has {targets.Length} elements; {(TargetPerStep ? $"{steps} steps of {TargetSize}" : $"one target of {TargetSize}")} were expected.",
                 nameof(targets));
         }
 
-        int positions = targetPerStep ? steps : 1;
+        int positions = TargetPerStep ? steps : 1;
         if (!weights.IsEmpty && weights.Length != positions)
             throw new ArgumentException($"weights has {weights.Length} elements; {positions}, or none, were expected.", nameof(weights));
         CheckWeights(weights);
@@ -59,10 +59,10 @@ public sealed partial class SequenceDataset<TInput, TTarget>
     {
         CheckOpen();
         int count = inputs.Count, steps = inputs.Second;
-        if (!(inputs.Rank == 3 || (inputs.Rank == 2 && inputSize == 1)) || inputs.Third != inputSize || count == 0 || steps == 0)
+        if (!(inputs.Rank == 3 || (inputs.Rank == 2 && InputSize == 1)) || inputs.Third != InputSize || count == 0 || steps == 0)
         {
             throw new ArgumentException(
-                $"inputs has the shape {inputs.ToString()}; [N, T, {inputSize}]{(inputSize == 1 ? " or [N, T]" : "")} of at least one was expected.",
+                $"inputs has the shape {inputs.ToString()}; [N, T, {InputSize}]{(InputSize == 1 ? " or [N, T]" : "")} of at least one was expected.",
                 nameof(inputs));
         }
 
@@ -75,10 +75,10 @@ public sealed partial class SequenceDataset<TInput, TTarget>
                 throw new ArgumentException($"lengths has {length}; lengths from 1 to {steps} were expected.", nameof(lengths));
         }
 
-        if (weights.Rank != 0 && (weights.Rank != (targetPerStep ? 2 : 1) || weights.Count != count || weights.Second != (targetPerStep ? steps : 1)))
+        if (weights.Rank != 0 && (weights.Rank != (TargetPerStep ? 2 : 1) || weights.Count != count || weights.Second != (TargetPerStep ? steps : 1)))
         {
             throw new ArgumentException(
-                $"weights has the shape {weights.ToString()}; {(targetPerStep ? $"[{count}, {steps}]" : $"[{count}]")} was expected.", nameof(weights));
+                $"weights has the shape {weights.ToString()}; {(TargetPerStep ? $"[{count}, {steps}]" : $"[{count}]")} was expected.", nameof(weights));
         }
 
         CheckWeights(weights.Values);
@@ -86,7 +86,7 @@ public sealed partial class SequenceDataset<TInput, TTarget>
         {
             int length = lengths.IsEmpty ? steps : lengths[n];
             Add(
-                inputs.Values.Slice(n * steps * inputSize, length * inputSize), Target(targets.Values, n, steps, length, targetSize),
+                inputs.Values.Slice(n * steps * InputSize, length * InputSize), Target(targets.Values, n, steps, length, TargetSize),
                 weights.Rank == 0 ? [] : Target(weights.Values, n, steps, length, 1));
         }
     }
@@ -108,17 +108,17 @@ public sealed partial class SequenceDataset<TInput, TTarget>
 
     private void CheckTargets(BatchFirst<TTarget> targets, int count, int steps)
     {
-        bool fits = targets.Count == count && (targetPerStep
-            ? (targets.Rank == 3 || (targets.Rank == 2 && targetSize == 1)) && targets.Second == steps && targets.Third == targetSize
-            : (targets.Rank == 2 || (targets.Rank == 1 && targetSize == 1)) && targets.Second == targetSize);
+        bool fits = targets.Count == count && (TargetPerStep
+            ? (targets.Rank == 3 || (targets.Rank == 2 && TargetSize == 1)) && targets.Second == steps && targets.Third == TargetSize
+            : (targets.Rank == 2 || (targets.Rank == 1 && TargetSize == 1)) && targets.Second == TargetSize);
         if (fits) return;
-        string perStep = targetPerStep ? $"{count}, {steps}" : $"{count}";
+        string perStep = TargetPerStep ? $"{count}, {steps}" : $"{count}";
         throw new ArgumentException(
-            $"targets has the shape {targets.ToString()}; [{perStep}, {targetSize}]{(targetSize == 1 ? $" or [{perStep}]" : "")} was expected.",
+            $"targets has the shape {targets.ToString()}; [{perStep}, {TargetSize}]{(TargetSize == 1 ? $" or [{perStep}]" : "")} was expected.",
             nameof(targets));
     }
 
     /// <summary>What belongs to the targets of one sequence, of <paramref name="width"/> values each.</summary>
     private ReadOnlySpan<T> Target<T>(ReadOnlySpan<T> values, int sequence, int steps, int length, int width) =>
-        targetPerStep ? values.Slice(sequence * steps * width, length * width) : values.Slice(sequence * width, width);
+        TargetPerStep ? values.Slice(sequence * steps * width, length * width) : values.Slice(sequence * width, width);
 }

@@ -13,9 +13,6 @@ public sealed partial class SequenceDataset<TInput, TTarget> : IBatchSource<TInp
 {
     private readonly List<Sequence> sequences = [];
     private readonly int batchSize;
-    private readonly int inputSize;
-    private readonly int targetSize;
-    private readonly bool targetPerStep;
     private readonly bool shuffle;
     private readonly ulong seed;
     private readonly bool bucketByLength;
@@ -41,9 +38,9 @@ public sealed partial class SequenceDataset<TInput, TTarget> : IBatchSource<TInp
         ArgumentOutOfRangeException.ThrowIfLessThan(inputSize, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(targetSize, 1);
         this.batchSize = batchSize;
-        this.inputSize = inputSize;
-        this.targetSize = targetSize;
-        this.targetPerStep = targetPerStep;
+        InputSize = inputSize;
+        TargetSize = targetSize;
+        TargetPerStep = targetPerStep;
         this.shuffle = shuffle;
         this.seed = seed;
         this.bucketByLength = bucketByLength;
@@ -51,6 +48,15 @@ public sealed partial class SequenceDataset<TInput, TTarget> : IBatchSource<TInp
 
     /// <summary>Number of sequences.</summary>
     public int Count => sequences.Count;
+
+    /// <summary>I, values a step.</summary>
+    public int InputSize { get; }
+
+    /// <summary>Values a target.</summary>
+    public int TargetSize { get; }
+
+    /// <summary>Whether there is a target for every step, and not one for each sequence.</summary>
+    public bool TargetPerStep { get; }
 
     /// <inheritdoc/>
     public int BatchesPerEpoch => EpochOrder.Batches(Count, batchSize);
@@ -75,7 +81,7 @@ public sealed partial class SequenceDataset<TInput, TTarget> : IBatchSource<TInp
                 throw new ArgumentException($"items has {item}; numbers from 0 to {Count - 1} were expected.", nameof(items));
         }
 
-        var subset = new SequenceDataset<TInput, TTarget>(batchSize, inputSize, targetSize, targetPerStep, shuffle, seed, bucketByLength);
+        var subset = new SequenceDataset<TInput, TTarget>(batchSize, InputSize, TargetSize, TargetPerStep, shuffle, seed, bucketByLength);
         foreach (int item in items) subset.sequences.Add(sequences[item]);
         return subset;
     }
@@ -87,7 +93,7 @@ public sealed partial class SequenceDataset<TInput, TTarget> : IBatchSource<TInp
     {
         if (Count == 0) throw new InvalidOperationException("The dataset has no sequences.");
         int[] lengths = [.. sequences.Select(Length)];
-        var batch = new TrainingBatch<TInput, TTarget>(Math.Min(batchSize, Count), lengths.Max(), inputSize, targetSize, targetPerStep, Weighted);
+        var batch = new TrainingBatch<TInput, TTarget>(Math.Min(batchSize, Count), lengths.Max(), InputSize, TargetSize, TargetPerStep, Weighted);
         order ??= new EpochOrder(Count, batchSize, shuffle, seed, bucketByLength ? lengths : null);
         return batch;
     }
@@ -111,15 +117,15 @@ public sealed partial class SequenceDataset<TInput, TTarget> : IBatchSource<TInp
             var sequence = sequences[chosen[b]];
             batch.Lengths[b] = Length(sequence);
             batch.Items[b] = chosen[b];
-            batch.Inputs.WriteSequence(sequence.Inputs, b, chosen.Length, inputSize);
-            batch.Targets.WriteSequence(sequence.Targets, b, chosen.Length, targetSize);
+            batch.Inputs.WriteSequence(sequence.Inputs, b, chosen.Length, InputSize);
+            batch.Targets.WriteSequence(sequence.Targets, b, chosen.Length, TargetSize);
             if (batch.Weights.IsEmpty) continue;
             if (sequence.Weights.Length > 0) batch.Weights.WriteSequence(sequence.Weights, b, chosen.Length, 1);
-            else for (int t = 0; t < sequence.Targets.Length / targetSize; t++) batch.Weights[t * chosen.Length + b] = 1f;
+            else for (int t = 0; t < sequence.Targets.Length / TargetSize; t++) batch.Weights[t * chosen.Length + b] = 1f;
         }
     }
 
-    private int Length(Sequence sequence) => sequence.Inputs.Length / inputSize;
+    private int Length(Sequence sequence) => sequence.Inputs.Length / InputSize;
 
     private readonly record struct Sequence(TInput[] Inputs, TTarget[] Targets, float[] Weights);
 }
