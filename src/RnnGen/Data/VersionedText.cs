@@ -138,9 +138,9 @@ internal sealed class VersionedText : IDisposable
         }
     }
 
-    private JsonElement Take(string name, params ReadOnlySpan<JsonValueKind> kinds)
+    private JsonElement Take(string name, params JsonValueKind[] kinds)
     {
         if (!fields.Remove(name, out var field)) throw new FormatException($"The {format} has no '{name}'.");
-        return kinds.Contains(field.ValueKind) ? field : throw Unexpected(name, field.ValueKind.ToString(), string.Join(" or ", kinds.ToArray()));
+        return kinds.Contains(field.ValueKind) ? field : throw Unexpected(name, field.ValueKind.ToString(), string.Join(" or ", kinds));
     }
 }
