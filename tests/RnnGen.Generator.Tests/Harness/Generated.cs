@@ -29,9 +29,15 @@ internal sealed class Generated
         .ToImmutableArray();
 
     /// <summary>Runs the generator. An exception in it fails the test.</summary>
-    public static Generated From(params string[] sources)
+    public static Generated From(params string[] sources) => Of(TestCompilation.Of(sources), sources);
+
+    /// <summary>The same for a program with statements at the top, which has an entry point.</summary>
+    public static Generated FromProgram(params string[] sources) =>
+        Of(TestCompilation.Of(sources).WithOptions(TestCompilation.Options.WithOutputKind(OutputKind.ConsoleApplication)), sources);
+
+    private static Generated Of(Compilation compilation, string[] sources)
     {
-        var driver = Driver(TestCompilation.OptionsOf(sources)).RunGeneratorsAndUpdateCompilation(TestCompilation.Of(sources), out var output, out _);
+        var driver = Driver(TestCompilation.OptionsOf(sources)).RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
         var result = driver.GetRunResult().Results.Single();
         if (result.Exception is not null) Assert.Fail(result.Exception.ToString());
         return new Generated(output, result);
