@@ -30,6 +30,7 @@ internal sealed partial record GuidePage(string Program, string Output)
     [GeneratedRegex(@"^using [\w.]+;\n", RegexOptions.Multiline)]
     private static partial Regex Using();
 
-    [GeneratedRegex(@"^(\[RnnModel|(public |internal |sealed |partial |static |readonly )*(class|record|struct|interface|enum) )", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^(\[RnnModel|(public |internal |sealed |partial |static |readonly )*(class|record|struct|interface|enum) )", RegexOptions.Multiline)]
     private static partial Regex FirstType();
 }

@@ -6,7 +6,9 @@ using RnnGen.Generator.Tests.Packaging;
 
 namespace RnnGen.Generator.Tests.Guide;
 
-/// <summary>What the pages of the guide show is what happens: each page is a program that compiles, runs and prints what stands there.</summary>
+/// <summary>
+/// What the pages of the guide show is what happens: each page is a program that compiles, runs and prints what stands there.
+/// </summary>
 [Collection(Alone)]
 public partial class GuideTests
 {
@@ -16,12 +18,14 @@ public partial class GuideTests
     private static readonly string Folder = Repository.PathOf("samples", "guide");
 
     /// <summary>As in a new project.</summary>
-    private const string Usings = "global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading;";
+    private const string Usings =
+        "global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading;";
 
     /// <summary>Every page but the table of contents.</summary>
-    public static TheoryData<string> Pages => [.. Files.Where(name => name != "README.md")];
+    public static TheoryData<string> Pages => [.. Files.Where(IsPage)];
 
-    private static IEnumerable<string> Files => Directory.GetFiles(Folder, "*.md").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Files =>
+        Directory.GetFiles(Folder, "*.md").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -29,14 +33,15 @@ public partial class GuideTests
     {
         var page = GuidePage.Of(File.ReadAllText(Path.Combine(Folder, name)));
         string printed = Run(page.Program);
-        if (new ReadmeExample(page.Program, page.Output).Difference(printed) is { } difference) Assert.Fail($"{difference} All that was printed:\n{printed}");
+        if (new ReadmeExample(page.Program, page.Output).Difference(printed) is { } difference)
+            Assert.Fail($"{difference} All that was printed:\n{printed}");
     }
 
     [Fact]
     public void Every_page_is_in_the_table_of_contents_and_every_link_leads_somewhere()
     {
         string contents = File.ReadAllText(Path.Combine(Folder, "README.md"));
-        Assert.All(Files.Where(name => name != "README.md"), name => Assert.Contains($"({name})", contents, StringComparison.Ordinal));
+        Assert.All(Files.Where(IsPage), name => Assert.Contains($"({name})", contents, StringComparison.Ordinal));
         foreach (string name in Files)
         {
             var links = Link().Matches(File.ReadAllText(Path.Combine(Folder, name))).Select(m => m.Groups[1].Value);
@@ -71,11 +76,16 @@ public partial class GuideTests
             b
             ```
             """);
-        Assert.Equal(["using System.Text;", "A();", "B();", "[RnnModel]", "public partial class M;"], page.Program.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        string[] lines = page.Program.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(["using System.Text;", "A();", "B();", "[RnnModel]", "public partial class M;"], lines);
         Assert.Equal("a\nb\n", page.Output);
     }
 
-    /// <summary>Runs a program in this process, in the invariant culture and a folder of its own, and gives what it writes to the console.</summary>
+    private static bool IsPage(string name) => name != "README.md";
+
+    /// <summary>
+    /// Runs a program in this process, in the invariant culture and a folder of its own, and gives what it writes to the console.
+    /// </summary>
     private static string Run(string program)
     {
         var main = Generated.FromProgram(program, Usings).Load().EntryPoint!;
