@@ -9,4 +9,18 @@ internal static class Reports
 
     /// <summary>An empty folder of its own for each test.</summary>
     public static string Folder() => Directory.CreateTempSubdirectory("rnngen-reports-").FullName;
+
+    /// <summary>A matrix to which target and prediction of each pair were added.</summary>
+    public static ConfusionMatrix Matrix(int classes, params (int Target, int Predicted)[] positions)
+    {
+        var matrix = new ConfusionMatrix(classes);
+        foreach (var (target, predicted) in positions)
+        {
+            var outputs = new float[classes];
+            outputs[predicted] = 1f;
+            matrix.Add(new MetricBatch<int>(outputs, [target], 1, 1));
+        }
+
+        return matrix;
+    }
 }
