@@ -8,13 +8,13 @@ namespace RnnGen.Reports;
 /// <remarks>
 /// <para>
 /// The file is written as the run goes: at each of the first hundred reports, then whenever the reports have become one in a hundred more,
-/// so that it is never more than a hundredth of the training behind; at each addition; and by <see cref="Write"/> and <see
-/// cref="Dispose"/>. It is written beside and renamed: who opens it sees the page before or the new one, whole. Between two writes nothing
-/// is allocated.
+/// so that it is never more than a hundredth of the training behind; at each addition; and by <see cref="Write"/> and
+/// <see cref="Dispose"/>. It is written beside and renamed: who opens it sees the page before or the new one, whole. Between two writes
+/// nothing is allocated.
 /// </para>
 /// <para>
-/// However long the run, a series has 240 stretches, of each of which the lowest and the highest value are drawn, and the page without
-/// pictures stays below 1 MB. A new instance begins a new page. Calls have to come one after the other.
+/// However long the run, a series has 240 stretches at most, of each of which the lowest and the highest value are drawn: a page without
+/// additions stays below 1 MB, with the norms of 500 tensors too. A new instance begins a new page. Calls have to come one after the other.
 /// </para>
 /// </remarks>
 public sealed partial class HtmlReport : IProgress<TrainingProgress>, IDisposable
@@ -22,8 +22,8 @@ public sealed partial class HtmlReport : IProgress<TrainingProgress>, IDisposabl
     /// <summary>What speeds are in.</summary>
     internal const string SpeedUnit = "input steps a second";
 
-    /// <summary>The page is written anew when so many in a hundred of its reports are new.</summary>
-    private const int WritesPerHundred = 100;
+    /// <summary>Of so many reports one may be missing from the page.</summary>
+    private const int ReportsPerMissing = 100;
 
     private readonly string path;
     private readonly TrainingHistory history = new();
@@ -84,7 +84,7 @@ public sealed partial class HtmlReport : IProgress<TrainingProgress>, IDisposabl
     {
         history.Add(value, norms is null ? default : norms());
         reports++;
-        if ((reports - written) * WritesPerHundred >= written) Write();
+        if ((reports - written) * ReportsPerMissing >= written) Write();
     }
 
     /// <summary>Writes the page as it is now.</summary>

@@ -29,6 +29,24 @@ public sealed partial class LongRunTests
     }
 
     [Fact]
+    public void So_do_five_hundred_tensors()
+    {
+        var history = new TrainingHistory();
+        history.WatchTensors(Enumerable.Range(0, 500).Select(i => $"layer{i}.weight"));
+        var norms = new double[500];
+        for (int step = 1; step <= 10_000; step++)
+        {
+            for (int i = 0; i < norms.Length; i++) norms[i] = 1 + 0.01 * (step * 7919L % (100 + i));
+            history.Add(Reports.At(step), norms);
+        }
+
+        using var report = new HtmlReport(At);
+        var page = new HtmlWriter();
+        ReportPage.Write(page, report, history, new TextSamples(), []);
+        Assert.InRange(page.ToString().Length, 300_000, 999_999);
+    }
+
+    [Fact]
     public void It_is_never_more_than_a_hundredth_behind_and_whole_at_the_end()
     {
         using var report = new HtmlReport(At);
