@@ -71,5 +71,7 @@ internal static class PageStyle
         summary { cursor: pointer; padding: .5rem .2rem; }
         .two { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 0 1rem; align-items: start; }
         .two > * { min-width: 0; }
+        @media (max-width: 30rem) { th, td, .figures th, .figures td { padding-inline: .4rem; } th:first-child { min-width: 4.2rem; }
+          .matrix td { min-width: 2.4rem; } }
         """;
 }
