@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace NameLanguage;
 
 /// <summary>Surnames and their languages.</summary>
@@ -7,28 +5,30 @@ namespace NameLanguage;
 /// <param name="Items">The surnames, each with the number of its language; no two alike of one language.</param>
 internal sealed record Names(string[] Languages, (string Text, int Language)[] Items)
 {
-    private static readonly string[] Consonants = ["b", "d", "f", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "z", "ch", "sh", "st"];
-    private static readonly string[] Vowels = ["a", "e", "i", "o", "u", "ai", "ou"];
+    private static readonly string[] Consonants = "b d f g h k l m n p r s t v z ch sh st".Split(' ');
+    private static readonly string[] Vowels = "a e i o u ai ou".Split(' ');
 
-    /// <summary>The surnames of the folder that <c>--data</c> names, a file a language; invented ones without arguments.</summary>
-    public static bool TryRead(string[] args, [NotNullWhen(true)] out Names? names, out string problem)
+    /// <summary>
+    /// The surnames of the folder that <c>--data</c> names, a file a language; invented ones without arguments; null where the arguments are wrong,
+    /// which it says.
+    /// </summary>
+    public static Names? Read(string[] args)
     {
-        names = null;
-        problem = "";
-        if (args is []) names = Invent(new Random(1));
-        else if (args is not ["--data", var folder]) problem = "Either no arguments were expected, or --data FOLDER, with a file of surnames for each language.";
-        else if (!Directory.Exists(folder)) problem = $"There is no folder {folder}.";
-        else names = Read(folder);
-        if (names is null || names.Languages.Length == NameModel.OutputSize) return names is not null;
-        problem = $"{args[1]} has {names.Languages.Length} languages, a file .txt each; {NameModel.OutputSize} were expected, which the model was compiled for.";
-        return false;
+        if (args is []) return Invent(new Random(1));
+        if (args is not ["--data", var folder]) return Refuse("Either no arguments were expected, or --data FOLDER, with a file for each language.");
+        if (!Directory.Exists(folder)) return Refuse($"There is no folder {folder}.");
+        string[] files = [.. Directory.GetFiles(folder, "*.txt").Where(file => Path.GetFileName(file) != "SOURCE.txt").Order(StringComparer.Ordinal)];
+        if (files.Length != NameModel.OutputSize)
+            return Refuse($"{folder} has {files.Length} files of surnames; {NameModel.OutputSize} were expected, one for each language of the model.");
+        var items = files.SelectMany((file, language) =>
+            File.ReadLines(file).Select(line => line.Trim()).Where(line => line.Length > 0).Distinct().Select(line => (line, language)));
+        return new Names([.. files.Select(file => Path.GetFileNameWithoutExtension(file))], [.. items]);
     }
 
-    private static Names Read(string folder)
+    private static Names? Refuse(string problem)
     {
-        string[] files = [.. Directory.GetFiles(folder, "*.txt").Where(file => Path.GetFileName(file) != "SOURCE.txt").Order(StringComparer.Ordinal)];
-        var items = files.SelectMany((file, l) => File.ReadLines(file).Select(line => line.Trim()).Where(line => line.Length > 0).Distinct().Select(line => (line, l)));
-        return new Names([.. files.Select(file => Path.GetFileNameWithoutExtension(file))], [.. items]);
+        Console.Error.WriteLine(problem);
+        return null;
     }
 
     /// <summary>
@@ -45,7 +45,11 @@ internal sealed record Names(string[] Languages, (string Text, int Language)[] I
             languages[l] = Capital(syllables[0] + syllables[1] + "n");
             var names = new HashSet<string>();
             for (int i = 0; i < 120 * (1 + l % 6); i++)
-                names.Add(Capital(string.Concat(Enumerable.Range(0, random.Next(1, 4)).Select(_ => Pick(syllables))) + Pick(random.Next(3) > 0 ? ends : syllables)));
+            {
+                string start = string.Concat(Enumerable.Range(0, random.Next(1, 4)).Select(_ => Pick(syllables)));
+                names.Add(Capital(start + Pick(random.Next(3) > 0 ? ends : syllables)));
+            }
+
             items.AddRange(names.Select(name => (name, l)));
         }
 

@@ -2,13 +2,21 @@ using RnnGen.Samples;
 
 namespace NextWord;
 
-/// <summary>The text that the sample trains on by default: what this repository's README and guides say, without their code and tables.</summary>
+/// <summary>The lines that the sample trains on.</summary>
 internal static class Guides
 {
-    public static string Read()
+    /// <summary>
+    /// The lines of the file that <c>--data</c> names; without arguments, what this repository's README and guides say beside code and tables; null
+    /// where the arguments are wrong, which it says.
+    /// </summary>
+    public static string[]? Read(string[] args)
     {
         bool code = false;
-        return string.Join('\n', RepositoryText.Read(".md").Split('\n').Where(IsProse));
+        if (args is []) return [.. RepositoryText.Read(".md").Split('\n').Where(line => line.Length > 0 && IsProse(line))];
+        if (args is ["--data", var file] && File.Exists(file)) return File.ReadAllText(file).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string problem = args is ["--data", var missing] ? $"There is no file {missing}." : "Either no arguments were expected, or --data FILE, a text.";
+        Console.Error.WriteLine(problem);
+        return null;
 
         bool IsProse(string line)
         {

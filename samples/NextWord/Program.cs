@@ -3,37 +3,31 @@ using NextWord;
 using RnnGen;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-Console.OutputEncoding = System.Text.Encoding.UTF8;
-if (args is not ([] or ["--data", _]) || (args is [_, var file] && !File.Exists(file)))
-{
-    Console.Error.WriteLine(args is ["--data", var missing] ? $"There is no file {missing}." : "Either no arguments were expected, or --data FILE, a text.");
-    return 1;
-}
+if (Guides.Read(args) is not { } lines) return 1;
 
-// The last tenth of the text is for the test, the one before it for validation; words of which the rest has few are unknown.
-string text = args is [_, var given] ? File.ReadAllText(given) : Guides.Read();
-string[] parts = [text[..(text.Length / 10 * 8)], text[(text.Length / 10 * 8)..(text.Length / 10 * 9)], text[(text.Length / 10 * 9)..]];
-var vocabulary = Vocabulary.FromText(
-    parts[0], new VocabularyOptions { Unit = TextUnit.Word, SeparatePunctuation = true, LowerCase = true, MinimumCount = 2, Capacity = WordModel.InputSize, Unknown = true });
-int[][] tokens = [.. parts.Select(part => vocabulary.Encode(part))];
-Console.WriteLine($"{tokens[0].Length:N0} words to train on, of {vocabulary.Count:N0} kinds; {tokens[2].Count(t => t == vocabulary.UnknownToken) / (double)tokens[2].Length:P1} of the test are unknown.");
+// The last tenth of the lines is for the test, the one before it for validation. What is there once in the rest, or not at all, is unknown; a line's
+// end is a word too.
+var split = DataSplit.ByTime(lines.Length, validation: 0.1, test: 0.1);
+var choice = new VocabularyOptions
+{
+    Unit = TextUnit.Word, SeparatePunctuation = true, LowerCase = true, MinimumCount = 2, Capacity = WordModel.InputSize, Unknown = true, End = true,
+};
+var vocabulary = Vocabulary.FromTexts(split.Training.Select(i => lines[i]), choice);
+int[] training = Tokens(split.Training), validation = Tokens(split.Validation), test = Tokens(split.Test);
+Console.WriteLine($"{training.Length} words of {vocabulary.Count} kinds to train on, {validation.Length} for validation, {test.Length} for the test.");
 
 // Lanes of the text run side by side; each window goes on with the state at the end of the one before it.
 var model = new WordModel(seed: 1);
-var options = new TrainerOptions
-{
-    ClipNorm = 1, Workers = 2, ReportEvery = Every.Epoch, ValidateEvery = Every.Epoch, EarlyStopping = new EarlyStopping(Patience: 2),
-};
-var trainer = Trainer.Create(
-    model, new Adam(model.Parameters, learningRate: 0.003), new TokenStream(tokens[0], batchSize: 16, steps: 32), options, new TokenStream(tokens[1], batchSize: 8, steps: 64));
+var (learned, watched) = (new TokenStream(training, batchSize: 16, steps: 32), new TokenStream(validation, batchSize: 8, steps: 64));
+var options = new TrainerOptions { ClipNorm = 1, Workers = 2, ValidateEvery = Every.Epoch, EarlyStopping = new EarlyStopping(Patience: 2) };
+var trainer = Trainer.Create(model, new Adam(model.Parameters, learningRate: 0.003), learned, options, watched);
 trainer.RunEpochs(12);
 
 // The baseline knows how frequent each word is, each counted once more than it was there.
-var counts = tokens[0].CountBy(t => t).ToDictionary();
-double unigram = Math.Exp(tokens[2].Skip(1).Average(t => Math.Log((tokens[0].Length + vocabulary.Count) / (counts.GetValueOrDefault(t) + 1.0))));
-var result = model.Evaluate(new TokenStream(tokens[2], batchSize: 1, steps: 64), new Perplexity(), new ClassAccuracy(), new TopKAccuracy(5));
-Console.WriteLine($"After {trainer.Epoch} epochs, test: perplexity {result["perplexity"]:F1}, that of the frequencies of words alone {unigram:F1}.");
-Console.WriteLine($"{result["accuracy"]:P1} of the words were the likeliest, {result["top-5 accuracy"]:P1} one of the five likeliest.");
+var counts = training.CountBy(t => t).ToDictionary();
+double unigram = Math.Exp(test.Skip(1).Average(t => Math.Log((training.Length + vocabulary.Count) / (counts.GetValueOrDefault(t) + 1.0))));
+double perplexity = model.Evaluate(new TokenStream(test, batchSize: 1, steps: 64), new Perplexity())["perplexity"];
+Console.WriteLine($"Test, after {trainer.Epoch} epochs: perplexity {perplexity:F1}; by the frequencies of words alone {unigram:F1}.");
 
 // The file says which words the model reads.
 string path = Path.Combine(Directory.CreateDirectory("artifacts").FullName, "next-word.safetensors");
@@ -41,7 +35,9 @@ model.Parameters.Metadata.Declare("vocabulary", vocabulary.ToText());
 model.Parameters.Save(path);
 var loaded = WordModel.Load(path, new LoadOptions { Preprocessing = ["vocabulary"] }, out _);
 var words = Vocabulary.Parse(loaded.Parameters.Metadata.Preprocessing["vocabulary"]);
-string start = words.Decode(tokens[2].AsSpan(0, 10));
-string line = TokenGenerator.Create(loaded, new Sampler(temperature: 0.8, topK: 40, seed: 1)).GenerateText(words, start, length: 30);
-Console.WriteLine($"Loaded again, after '{start}' it says: {line}");
+string start = words.Decode(test.AsSpan(0, 3));
+string line = TokenGenerator.Create(loaded, new Sampler(temperature: 0.8, topK: 40, seed: 1)).GenerateText(words, start, length: 40);
+Console.WriteLine($"Loaded again, it goes on with a line, up to its end (\uFFFD is an unknown word): {start} ... {line}");
 return 0;
+
+int[] Tokens(int[] part) => [.. part.SelectMany(i => vocabulary.Encode(lines[i], begin: false, end: true))];

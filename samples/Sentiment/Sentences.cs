@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
 namespace Sentiment;
@@ -6,28 +5,38 @@ namespace Sentiment;
 /// <summary>Sentences and their sentiment: 0 is negative, 1 positive.</summary>
 internal static class Sentences
 {
-    private static readonly string[] Subjects = ["the film", "the plot", "the acting", "this comedy", "the ending", "the music", "her performance", "the director's cut"];
-    private static readonly string[] Praise = ["funny", "moving", "clever", "brilliant", "original", "a delight", "worth seeing", "well written"];
-    private static readonly string[] Blame = ["dull", "boring", "silly", "a mess", "too long", "predictable", "a waste of time", "badly cast"];
-    private static readonly string[] Plain = ["is", "was", "seems", "remains", "is always", "is really", "is , once again ,", "is in the end"];
-    private static readonly string[] Negated = ["is not", "was never", "is hardly", "is anything but", "is by no means", "could not be called", "never becomes", "is not at all"];
-
-    /// <summary>The sentences of the folder that <c>--data</c> names; without arguments, some of a small grammar.</summary>
-    public static bool TryRead(string[] args, [NotNullWhen(true)] out (string Text, int Class)[]? sentences, out string problem)
-    {
-        sentences = null;
-        problem = "";
-        if (args is []) sentences = Invent(new Random(1), 4000);
-        else if (args is not ["--data", var folder]) problem = "Either no arguments were expected, or --data FOLDER, with rt-polarity.neg and rt-polarity.pos.";
-        else if (Files(folder) is var files && files.FirstOrDefault(file => !File.Exists(file)) is { } missing) problem = $"There is no file {missing}.";
-        else sentences = [.. files.SelectMany((file, c) => File.ReadAllText(file, Encoding.Latin1).Split('\n', StringSplitOptions.RemoveEmptyEntries).Distinct().Select(line => (line, c)))];
-        return sentences is not null;
-    }
-
-    private static string[] Files(string folder) => [Path.Combine(folder, "rt-polarity.neg"), Path.Combine(folder, "rt-polarity.pos")];
+    private static readonly string[] Subjects = "the film/the plot/the acting/this comedy/the ending/the music/her performance".Split('/');
+    private static readonly string[] Praise = "funny/moving/clever/brilliant/original/a delight/worth seeing/well written".Split('/');
+    private static readonly string[] Blame = "dull/boring/silly/a mess/too long/predictable/a waste of time/badly cast".Split('/');
+    private static readonly string[] Plain = "is/was/seems/remains/is always/is really/is , once again ,/is in the end".Split('/');
+    private static readonly string[] Negated = "is not/was never/is hardly/is anything but/is by no means/never becomes/is not at all".Split('/');
 
     /// <summary>
-    /// What is said last is what is meant, and a negation turns a word around. Every word is as frequent in either class, so that nothing is learned by counting words.
+    /// The sentences of the folder that <c>--data</c> names; some of a small grammar without arguments; null where the arguments are wrong, which it
+    /// says.
+    /// </summary>
+    public static (string Text, int Class)[]? Read(string[] args)
+    {
+        if (args is []) return Invent(new Random(1), 4000);
+        if (args is not ["--data", var folder]) return Refuse("Either no arguments were expected, or --data FOLDER, with rt-polarity.neg and .pos.");
+        string[] files = [Path.Combine(folder, "rt-polarity.neg"), Path.Combine(folder, "rt-polarity.pos")];
+        if (files.FirstOrDefault(file => !File.Exists(file)) is { } missing) return Refuse($"There is no file {missing}.");
+        return [.. files.SelectMany((file, sentiment) => Lines(file).Select(line => (line, sentiment)))];
+    }
+
+    /// <summary>Bytes that are no UTF-8 are among them, and characters that other readers take for ends of lines.</summary>
+    private static IEnumerable<string> Lines(string file) =>
+        File.ReadAllText(file, Encoding.Latin1).Split('\n', StringSplitOptions.RemoveEmptyEntries).Distinct();
+
+    private static (string, int)[]? Refuse(string problem)
+    {
+        Console.Error.WriteLine(problem);
+        return null;
+    }
+
+    /// <summary>
+    /// What is said last is what is meant, and a negation turns a word around. Every word is as frequent in either class, so that nothing is learned
+    /// by counting words.
     /// </summary>
     private static (string, int)[] Invent(Random random, int count)
     {

@@ -1,32 +1,35 @@
 namespace RnnGen.Samples;
 
 /// <summary>
-/// A baseline for classifiers: which tokens a sequence has, and not in which order. A class c has the score log p(c) + Σ log p(token | c), the probabilities being those of the
-/// training, each token counted once more than it was there: multinomial naive Bayes.
+/// A baseline for classifiers: which tokens a sequence has, and not in which order. A class c has the score log p(c) + Σ log p(token | c), each
+/// token counted once more than it was there (multinomial naive Bayes; McCallum and Nigam, 1998).
 /// </summary>
-/// <param name="training">Sequences of tokens and their classes.</param>
-/// <param name="tokens">Number of different tokens.</param>
-/// <param name="classes">Number of classes.</param>
-internal sealed class NaiveBayes(IReadOnlyCollection<(int[] Tokens, int Class)> training, int tokens, int classes)
+internal static class NaiveBayes
 {
-    private readonly double[] prior = [.. Enumerable.Range(0, classes).Select(c => Math.Log(training.Count(item => item.Class == c) / (double)training.Count))];
-    private readonly double[][] likelihood =
-        [.. Enumerable.Range(0, classes).Select(c => LogFrequencies(training.Where(item => item.Class == c).SelectMany(item => item.Tokens), tokens))];
-
-    /// <summary>Adds its scores for sequences to metrics.</summary>
-    public void Measure(IReadOnlyCollection<(int[] Tokens, int Class)> test, params IMetric<int>[] metrics)
+    /// <summary>Counts what is for training, and measures on what is for the test.</summary>
+    /// <param name="items">Sequences of tokens, and their classes. Where none has a token, the most frequent class is all that is known.</param>
+    /// <param name="split">Which items are for what.</param>
+    /// <param name="tokens">Number of different tokens.</param>
+    /// <param name="classes">Number of classes.</param>
+    public static ConfusionMatrix Measure((int[] Tokens, int Class)[] items, DataSplit split, int tokens, int classes)
     {
-        float[] scores = [.. test.SelectMany(item => Enumerable.Range(0, prior.Length).Select(c => (float)(prior[c] + item.Tokens.Sum(t => likelihood[c][t]))))];
-        int[] targets = [.. test.Select(item => item.Class)];
-        foreach (var metric in metrics) metric.Add(new MetricBatch<int>(scores, targets, steps: 1, size: targets.Length));
-    }
+        var count = new double[classes];
+        var counts = new double[classes][];
+        for (int c = 0; c < classes; c++) Array.Fill(counts[c] = new double[tokens], 1.0);
+        foreach (int i in split.Training)
+        {
+            count[items[i].Class]++;
+            foreach (int token in items[i].Tokens) counts[items[i].Class][token]++;
+        }
 
-    private static double[] LogFrequencies(IEnumerable<int> sequence, int tokens)
-    {
-        var counts = new double[tokens];
-        Array.Fill(counts, 1.0);
-        foreach (int token in sequence) counts[token]++;
-        double all = counts.Sum();
-        return [.. counts.Select(count => Math.Log(count / all))];
+        double[] totals = [.. counts.Select(row => row.Sum())];
+        float[] scores = [.. split.Test.SelectMany(i => Enumerable.Range(0, classes).Select(c => (float)Score(items[i].Tokens, c)))];
+        int[] targets = [.. split.Test.Select(i => items[i].Class)];
+        var matrix = new ConfusionMatrix(classes);
+        matrix.Add(new MetricBatch<int>(scores, targets, steps: 1, size: targets.Length));
+        return matrix;
+
+        double Score(int[] sequence, int c) =>
+            Math.Log(count[c] / split.Training.Length) + sequence.Sum(token => Math.Log(counts[c][token] / totals[c]));
     }
 }
