@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.Intrinsics;
 using CharRnn;
 using RnnGen;
+using RnnGen.Terminal;
 using RnnGen.Samples;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -52,7 +53,7 @@ static int Run(Options options)
     {
         ValidationData = validation,
     };
-    trainer.Run(options.Steps, new ProgressBar(options.Steps));
+    TrainingBar.Show(options.Steps, progress => trainer.Run(options.Steps, progress));
     Console.WriteLine($"validation loss {trainer.Validate(validation):F4} nats a character after {options.Steps} steps in {watch.Elapsed.TotalSeconds:F1} s");
 
     Console.WriteLine();

@@ -1,5 +1,6 @@
 using EngineLife;
 using RnnGen;
+using RnnGen.Terminal;
 
 if (EngineData.Read(args) is not { } data) return 1;
 
@@ -15,7 +16,7 @@ var (training, validation) = (failed.Subset(split.Training, shuffle: true), fail
 var model = new EngineModel(seed: 1);
 var options = new TrainerOptions { ClipNorm = 1, ValidateEvery = Every.Epoch, EarlyStopping = new EarlyStopping(Patience: 20) };
 var trainer = Trainer.Create(model, new Adam(model.Parameters, learningRate: 0.003), training, options, validation);
-trainer.RunEpochs(150);
+TrainingBar.Show(150L * training.BatchesPerEpoch, progress => trainer.RunEpochs(150, progress));
 Console.WriteLine($"Trained on {training.Count} engines that failed, for {trainer.Epoch} epochs.");
 Console.WriteLine($"Validation, {validation.Count} engines, after every flight, capped: mean absolute error {Error(validation):F1} flights.");
 

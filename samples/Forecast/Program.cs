@@ -1,5 +1,6 @@
 using Forecast;
 using RnnGen;
+using RnnGen.Terminal;
 
 if (SeriesData.Read(args) is not { } data) return 1;
 return data.Names.Length == 1 ? Run(new OneSeries(seed: 1), data) : Run(new SeveralSeries(seed: 1), data);
@@ -17,7 +18,7 @@ static int Run<TModel>(TModel model, SeriesData data)
 
     var options = new TrainerOptions { ClipNorm = 1, ValidateEvery = Every.Epoch, EarlyStopping = new EarlyStopping(Patience: 5) };
     var trainer = Trainer.Create(model, new Adam(model.Parameters, learningRate: 0.002), training, options, validation);
-    trainer.RunEpochs(40);
+    TrainingBar.Show(40L * training.BatchesPerEpoch, progress => trainer.RunEpochs(40, progress));
     Console.WriteLine($"{string.Join(", ", data.Names)}: {horizon} steps ahead; {training.Count} windows to train on, {test.Count} for the test.");
     Console.WriteLine($"Trained for {trainer.Epoch} epochs; quantile loss {model.Evaluate(validation).Loss:F4} in the best validation.");
 

@@ -1,5 +1,6 @@
 using Gestures;
 using RnnGen;
+using RnnGen.Terminal;
 
 if (Recording.From(args) is not { } made) return 1;
 
@@ -20,7 +21,8 @@ var options = new TrainerOptions
     ReportEvery = Every.Epochs(2), ValidateEvery = Every.Epochs(2),
 };
 var (training, validation) = (data.Subset(split.Training, shuffle: true), data.Subset(split.Validation, shuffle: false));
-Trainer.Create(model, new Adam(model.Parameters, 0.005), training, options, validation).RunEpochs(60, new Progress());
+var trainer = Trainer.Create(model, new Adam(model.Parameters, 0.005), training, options, validation);
+TrainingBar.Show(60L * training.BatchesPerEpoch, progress => trainer.RunEpochs(60, progress));
 
 // Measured on complete recordings.
 int[] test = [.. split.Test.Where(i => i % 3 == 0)];

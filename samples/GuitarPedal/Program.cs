@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using GuitarPedal;
 using RnnGen;
+using RnnGen.Terminal;
 
 if (Recording.From(args) is not { } recording) return 1;
 
@@ -16,7 +17,8 @@ var options = new TrainerOptions
     ClipNorm = 1, Schedule = new OneCycle(0.01, 40 * data.BatchesPerEpoch), EarlyStopping = new EarlyStopping(Patience: 2),
     ReportEvery = Every.Epochs(5), ValidateEvery = Every.Epochs(5),
 };
-Trainer.Create(model, new Adam(model.Parameters), data, options, validation.Stream(lanes: 8, steps: 512)).RunEpochs(40, new Progress());
+var trainer = Trainer.Create(model, new Adam(model.Parameters), data, options, validation.Stream(lanes: 8, steps: 512));
+TrainingBar.Show(40L * data.BatchesPerEpoch, progress => trainer.RunEpochs(40, progress));
 
 var ratio = new ErrorToSignalRatio();
 model.Evaluate(test.Stream(lanes: 1, steps: 512), ratio);

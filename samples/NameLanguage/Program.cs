@@ -1,6 +1,7 @@
 using System.Globalization;
 using NameLanguage;
 using RnnGen;
+using RnnGen.Terminal;
 using RnnGen.Samples;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -21,7 +22,7 @@ var model = new NameModel(seed: 1);
 var options = new TrainerOptions { ClipNorm = 1, ValidateEvery = Every.Epoch, EarlyStopping = new EarlyStopping(Patience: 6, Metric: "macro F1") };
 var table = new ConfusionMatrix(names.Languages);
 var trainer = Trainer.Create(model, new Adam(model.Parameters, learningRate: 0.002), training, options, validation, [table]);
-trainer.RunEpochs(30);
+TrainingBar.Show(30L * training.BatchesPerEpoch, progress => trainer.RunEpochs(30, progress));
 Console.WriteLine($"{training.Count} surnames to train on, {validation.Count} for validation, {test.Count} for the test; {trainer.Epoch} epochs.");
 
 // Two baselines: how frequent letters are in each language, and the most frequent language whatever the name.

@@ -1,6 +1,7 @@
 using System.Globalization;
 using NextWord;
 using RnnGen;
+using RnnGen.Terminal;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (Guides.Read(args) is not { } lines) return 1;
@@ -21,7 +22,7 @@ var model = new WordModel(seed: 1);
 var (learned, watched) = (new TokenStream(training, batchSize: 16, steps: 32), new TokenStream(validation, batchSize: 8, steps: 64));
 var options = new TrainerOptions { ClipNorm = 1, Workers = 2, ValidateEvery = Every.Epoch, EarlyStopping = new EarlyStopping(Patience: 2) };
 var trainer = Trainer.Create(model, new Adam(model.Parameters, learningRate: 0.003), learned, options, watched);
-trainer.RunEpochs(12);
+TrainingBar.Show(12L * learned.BatchesPerEpoch, progress => trainer.RunEpochs(12, progress));
 
 // The baseline knows how frequent each word is, each counted once more than it was there.
 var counts = training.CountBy(t => t).ToDictionary();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using RnnGen;
+using RnnGen.Terminal;
 using RnnGen.Samples;
 using Sentiment;
 
@@ -20,7 +21,7 @@ var (validation, test) = (data.Subset(split.Validation, shuffle: false), data.Su
 var model = new SentimentModel(seed: 1);
 var options = new TrainerOptions { ClipNorm = 1, ValidateEvery = Every.Epoch, EarlyStopping = new(Patience: 10), Average = new(Decay: 0.995) };
 var trainer = Trainer.Create(model, new Adam(model.Parameters, learningRate: 0.001), training, options, validation);
-trainer.RunEpochs(40);
+TrainingBar.Show(40L * training.BatchesPerEpoch, progress => trainer.RunEpochs(40, progress));
 Console.WriteLine($"{training.Count} sentences to train on, {validation.Count} for validation, {test.Count} for the test; {trainer.Epoch} epochs.");
 
 // The baseline counts words.
