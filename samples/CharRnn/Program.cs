@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Runtime.Intrinsics;
 using CharRnn;
 using RnnGen;
+using RnnGen.Terminal;
+using RnnGen.Samples;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 Console.OutputEncoding = System.Text.Encoding.UTF8;
@@ -30,7 +32,7 @@ static int Run(Options options)
     options.PrepareOut();
 
     // The last 5 % of the text are for validation only.
-    string text = options.Data is null ? RepositoryText.Read() : File.ReadAllText(options.Data);
+    string text = options.Data is null ? RepositoryText.Read(".cs", ".md") : File.ReadAllText(options.Data);
     if (text.Length == 0) throw new ArgumentException($"{options.Data} is empty.");
 
     // Of more characters than the model reads, the rarest share one token; of fewer, some of its tokens stay unused.
@@ -51,7 +53,7 @@ static int Run(Options options)
     {
         ValidationData = validation,
     };
-    trainer.Run(options.Steps, new ProgressBar(options.Steps));
+    TrainingBar.Show(options.Steps, progress => trainer.Run(options.Steps, progress));
     Console.WriteLine($"validation loss {trainer.Validate(validation):F4} nats a character after {options.Steps} steps in {watch.Elapsed.TotalSeconds:F1} s");
 
     Console.WriteLine();

@@ -60,8 +60,7 @@ public sealed partial class CsvTable
     /// <exception cref="ArgumentException">There is no such column, or the data set is of another shape; nothing was added.</exception>
     /// <exception cref="FormatException">
     /// A value is not a finite number, or is missing, or a label is none of those given, or the rows of a sequence do not stand together;
-    /// the message names line and
-    /// column. Nothing was added.
+    /// the message names line and column. Nothing was added.
     /// </exception>
     public void AddSequences(SequenceDataset<float, int> data, string by, string[] inputs, string label, IReadOnlyList<string> labels)
     {

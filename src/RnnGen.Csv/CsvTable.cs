@@ -1,18 +1,18 @@
 using nietras.SeparatedValues;
+using static System.FormattableString;
 
 namespace RnnGen.Csv;
 
 /// <summary>
 /// A file of comma-separated values with a header, in memory: columns by name, as numbers or as text. Values in quotes may hold separators
-/// and line breaks (RFC 4180,
-/// 2005). Numbers are read in the invariant culture, whatever that of the process: with a point, without separators of thousands.
+/// and line breaks (RFC 4180, 2005). Numbers are read in the invariant culture, whatever that of the process: with a point, without
+/// separators of thousands. Empty lines are passed over.
 /// </summary>
 /// <example>
 /// A series to forecast, scaled by what is trained on:
 /// <code>
 /// var table = CsvTable.Load("weather.csv");
-/// var windows = table.Windows(["temperature", "pressure"], ["temperature"], new WindowOptions { History = 48, Horizon = 6 }, out float[]
-/// series);
+/// var windows = table.Windows(["temperature", "pressure"], ["temperature"], new WindowOptions { History = 48, Horizon = 6 }, out var series);
 /// var (training, validation, test) = windows.SplitByTime(validation: 0.2, test: 0.1);
 /// var scaling = ColumnScaling.FitStandard(series.AsSpan(0, training.EndStep * 2), columns: 2);
 /// scaling.Apply(series);
@@ -75,13 +75,12 @@ public sealed partial class CsvTable
         try
         {
             var separator = options.Separator is { } character ? Sep.New(character) : (Sep?)null;
-            using var rows = Sep.Reader(o => o with { Sep = separator, Unescape = true }).From(reader);
+            using var rows = Sep.Reader(o => o with { Sep = separator, Unescape = true, DisableColCountCheck = true }).From(reader);
             return Read(rows, options);
         }
         catch (Exception e) when (e is InvalidDataException or ArgumentException or NotSupportedException)
         {
-            // What the reader throws for a row of another number of values, a name that is there twice, a separator that it does not know,
-            // a value too long for it.
+            // What the reader throws for a name that is there twice, a separator that it does not know, a value too long for it.
             throw new FormatException($"The text is no table of comma-separated values: {e.Message}", e);
         }
     }
@@ -127,6 +126,9 @@ public sealed partial class CsvTable
         var lines = new List<int>();
         foreach (var row in rows)
         {
+            if (row.Span.IsEmpty) continue;
+            if (row.ColCount != columns.Length)
+                throw new FormatException(Invariant($"Line {row.LineNumberFrom} has {row.ColCount} values; the header has {columns.Length} names."));
             for (int i = 0; i < columns.Length; i++) columns[i].Add(row[i].ToString());
             lines.Add(row.LineNumberFrom);
         }

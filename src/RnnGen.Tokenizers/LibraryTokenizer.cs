@@ -4,8 +4,7 @@ namespace RnnGen.Tokenizers;
 
 /// <summary>
 /// A tokenizer of Microsoft.ML.Tokenizers where RnnGen expects one: for <see cref="TokenGenerator.GenerateText"/>, or to make the tokens
-/// that a model is trained on.
-/// Whether it is the tokenizer that the model was trained with, nobody checks: keep its files with the weights.
+/// that a model is trained on. Whether it is the tokenizer that the model was trained with, nobody checks: keep its files with the weights.
 /// </summary>
 /// <example>
 /// <code>

@@ -5,9 +5,8 @@ namespace RnnGen;
 
 /// <summary>
 /// Values of many sequences as arrays elsewhere have them, the sequence first ("batch-first"): [N, T, I], or [N, T] with one value a step,
-/// or [N] with one a
-/// sequence. Networks here read the time first ("time-major", [T, B, I]), so that what is read together lies together; datasets turn one
-/// into the other.
+/// or [N] with one a sequence. Networks here read the time first ("time-major", [T, B, I]), so that what is read together lies together;
+/// datasets turn one into the other.
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> for numbers, <see cref="int"/> for tokens and classes.</typeparam>
 public readonly ref struct BatchFirst<T>

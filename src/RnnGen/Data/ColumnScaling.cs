@@ -2,13 +2,11 @@ namespace RnnGen;
 
 /// <summary>
 /// Brings each column of data to one scale, y = (x - offset) / scale, and results back again. It is fitted on the rows that are trained on
-/// alone: what validation and
-/// test data are like must not be known.
+/// alone: what validation and test data are like must not be known.
 /// </summary>
 /// <remarks>
 /// Rows are [N, V], N rows of V columns; NaN in rows that are scaled stays NaN. Numbers are computed in double precision and rounded once.
-/// A column whose values are all
-/// equal has a scale of 1.
+/// A column whose values are all equal has a scale of 1.
 /// </remarks>
 public sealed class ColumnScaling
 {

@@ -4,8 +4,7 @@ namespace RnnGen;
 
 /// <summary>
 /// Mean, variance, minimum and maximum of each column of rows, in one pass and in double precision (B. P. Welford, "Note on a method for
-/// calculating corrected sums of
-/// squares and products", 1962).
+/// calculating corrected sums of squares and products", 1962).
 /// </summary>
 internal sealed class ColumnStatistics
 {

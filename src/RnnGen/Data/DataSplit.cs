@@ -4,8 +4,7 @@ namespace RnnGen;
 
 /// <summary>
 /// Which items of a data set are for training, which for validation and which for testing, each once. Shares are parts of 1, and what is in
-/// neither of the other two
-/// is for training. A split follows from its seed.
+/// neither of the other two is for training. A split follows from its seed.
 /// </summary>
 public sealed class DataSplit
 {
@@ -68,8 +67,7 @@ public sealed class DataSplit
 
     /// <summary>
     /// No group in more than one part: of one speaker, patient or machine a model has seen all or nothing. Groups are drawn at random and
-    /// taken as long as that brings
-    /// a part closer to its share of the items; where none does, a part gets the smallest.
+    /// taken as long as that brings a part closer to its share of the items; where none does, a part gets the smallest.
     /// </summary>
     /// <param name="groups">The group of each item.</param>
     /// <inheritdoc cref="Random"/>

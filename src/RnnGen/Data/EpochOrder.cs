@@ -2,8 +2,7 @@ namespace RnnGen;
 
 /// <summary>
 /// Which items each batch has. An epoch's order follows from the seed and the epoch's number alone, from the same start each time, so that
-/// it does not depend on
-/// those before. Every item comes once an epoch, and the last batch of an epoch may be smaller.
+/// it does not depend on those before. Every item comes once an epoch, and the last batch of an epoch may be smaller.
 /// </summary>
 internal sealed class EpochOrder
 {
@@ -88,8 +87,7 @@ internal sealed class EpochOrder
 
     /// <summary>
     /// Shuffles the full batches. Which items the smaller one has, that stays at the end, is drawn too: were it always the rest of the
-    /// sorted items, the longest
-    /// sequences would come in smaller batches than others.
+    /// sorted items, the longest sequences would come in smaller batches than others.
     /// </summary>
     private void ShuffleBatches(uint wanted)
     {

@@ -8,9 +8,8 @@ internal readonly record struct Lane(int Recording, int Start, int Steps);
 
 /// <summary>
 /// How recordings are cut into lanes that run side by side, B at a time. Each recording gets as many lanes as its share of all steps
-/// demands, at least one, all of
-/// one length. The longest lanes come first, so that of lanes side by side those that end are the last: the others keep their places, and
-/// with them their states.
+/// demands, at least one, all of one length. The longest lanes come first, so that of lanes side by side those that end are the last: the
+/// others keep their places, and with them their states.
 /// </summary>
 internal sealed class LanePlan
 {

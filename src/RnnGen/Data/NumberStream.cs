@@ -2,18 +2,14 @@ namespace RnnGen;
 
 /// <summary>
 /// Long recordings of numbers for truncated back-propagation through time: audio, sensors, prices. They are cut into lanes that run side by
-/// side; a batch is a window
-/// of T steps of all of them. Windows follow one another, so that state carries over, until the lanes end; then the next lanes start
-/// afresh. No lane runs from one
-/// recording into the next.
+/// side; a batch is a window of T steps of all of them. Windows follow one another, so that state carries over, until the lanes end; then
+/// the next lanes start afresh. No lane runs from one recording into the next.
 /// </summary>
 /// <remarks>
 /// Each recording has as many of the B lanes as its share of all steps demands, rounded, at least one, so that there may be more than B of
-/// them: then B run at a time,
-/// the longest first. Where lanes end sooner than others beside them, batches go on with fewer sequences. What does not fill the lanes of a
-/// recording evenly, fewer
-/// steps at its end than it has lanes, is left out. An item (<see cref="TrainingBatch{TInput, TTarget}.Items"/>) is the number of a
-/// recording.
+/// them: then B run at a time, the longest first. Where lanes end sooner than others beside them, batches go on with fewer sequences. What
+/// does not fill the lanes of a recording evenly, fewer steps at its end than it has lanes, is left out. An item (<see
+/// cref="TrainingBatch{TInput, TTarget}.Items"/>) is the number of a recording.
 /// </remarks>
 public sealed class NumberStream : IBatchSource<float, float>
 {

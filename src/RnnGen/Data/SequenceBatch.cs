@@ -2,10 +2,9 @@ namespace RnnGen;
 
 /// <summary>
 /// Sequences that a model reads together, time-major: the time is the first index and the sequence the second, so that what a step reads
-/// lies together. Numbers are
-/// [T, B, I] and tokens [T, B]; element i of step t of sequence b is at (t × B + b) × I + i. Sequences of different lengths ("ragged") have
-/// room for the longest;
-/// their lengths say where each ends, as a mask of zeros and ones would, and no more of them is read.
+/// lies together. Numbers are [T, B, I] and tokens [T, B]; element i of step t of sequence b is at (t × B + b) × I + i. Sequences of
+/// different lengths ("ragged") have room for the longest; their lengths say where each ends, as a mask of zeros and ones would, and no
+/// more of them is read.
 /// </summary>
 /// <remarks>
 /// Numbers are read where they are, by Forward and again by Backward: until then they must not change. Forward copies tokens, which are few

@@ -2,8 +2,7 @@ namespace RnnGen;
 
 /// <summary>
 /// Sequences of any length with their targets, in batches padded to the longest of the batch. Each epoch goes through all of them, in an
-/// order of its own that
-/// follows from the seed; the last batch of an epoch may be smaller.
+/// order of its own that follows from the seed; the last batch of an epoch may be smaller.
 /// </summary>
 /// <typeparam name="TInput"><see cref="float"/> where the model reads numbers, <see cref="int"/> where it reads tokens.</typeparam>
 /// <typeparam name="TTarget"><see cref="int"/> for classes, <see cref="float"/> for numbers.</typeparam>
@@ -27,8 +26,8 @@ public sealed partial class SequenceDataset<TInput, TTarget> : IBatchSource<TInp
     /// <param name="seed">What the orders follow from.</param>
     /// <param name="bucketByLength">
     /// Whether sequences of like length come together ("bucketing"), so that less is padded. With <paramref name="shuffle"/> they are
-    /// sorted by length among 64
-    /// batches that were drawn at random, and the order of the batches is random; without it all of them are sorted, the shortest first.
+    /// sorted by length among 64 batches that were drawn at random, and the order of the batches is random; without it all of them are
+    /// sorted, the shortest first.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">A size is less than 1.</exception>
     public SequenceDataset(
@@ -65,8 +64,7 @@ public sealed partial class SequenceDataset<TInput, TTarget> : IBatchSource<TInp
 
     /// <summary>
     /// Some of the sequences as a dataset of their own, which shares them: nothing is copied. There, item i of a batch (<see
-    /// cref="TrainingBatch{TInput,
-    /// TTarget}.Items"/>) is that of place i in <paramref name="items"/>.
+    /// cref="TrainingBatch{TInput, TTarget}.Items"/>) is that of place i in <paramref name="items"/>.
     /// </summary>
     /// <param name="items">
     /// Numbers of additions, from 0 on, such as a <see cref="DataSplit"/> gives. One that is there twice is in the subset twice.

@@ -2,13 +2,12 @@ namespace RnnGen;
 
 /// <summary>
 /// A series of several variables as windows for forecasting: a model reads <em>history</em> steps and says what some variables will be in
-/// the <em>horizon</em> steps
-/// behind them. Windows are read straight from the series, which is neither copied nor changed.
+/// the <em>horizon</em> steps behind them. Windows are read straight from the series, which is neither copied nor changed.
 /// </summary>
 /// <remarks>
 /// Window w starts at step first + w × stride. Its inputs are [history, inputs]; its target, one for each sequence, is [horizon × targets],
-/// where value v of step h of
-/// the horizon is at h × targets + v. An item (<see cref="TrainingBatch{TInput, TTarget}.Items"/>) is the number of a window.
+/// where value v of step h of the horizon is at h × targets + v. An item (<see cref="TrainingBatch{TInput, TTarget}.Items"/>) is the number
+/// of a window.
 /// </remarks>
 public sealed class SlidingWindows : IBatchSource<float, float>
 {
@@ -77,9 +76,8 @@ public sealed class SlidingWindows : IBatchSource<float, float>
 
     /// <summary>
     /// The series cut by time: the first windows for training, those behind them for validation, the last for the test. No part reads, as
-    /// history or as horizon, a step
-    /// that a later part forecasts. A later part does read, as history, steps that an earlier one has read or forecast: they are past by
-    /// then.
+    /// history or as horizon, a step that a later part forecasts. A later part does read, as history, steps that an earlier one has read or
+    /// forecast: they are past by then.
     /// </summary>
     /// <param name="validation">The share of the steps whose forecast is for validation, more than 0.</param>
     /// <param name="test">The share of the steps whose forecast is for the test, more than 0. Together they are less than 1.</param>

@@ -93,8 +93,7 @@ public sealed class TrainingBatch<TInput, TTarget>
 
     /// <summary>
     /// Sets the shape of the next content. Until they are written, <see cref="Lengths"/> are all <paramref name="steps"/>, <see
-    /// cref="Items"/> are 0, 1 and so on, and
-    /// <see cref="Weights"/>, where there are any, are 1.
+    /// cref="Items"/> are 0, 1 and so on, and <see cref="Weights"/>, where there are any, are 1.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The shape is empty or does not fit.</exception>
     public void SetShape(int steps, int size, bool carriesState)

@@ -5,8 +5,7 @@ namespace RnnGen;
 
 /// <summary>
 /// Small things as text: a JSON object in ASCII that names its format and version. A text that is read is not trusted: each field must be
-/// there, once, and of its kind, and no other. What is
-/// allocated is a small multiple of the text.
+/// there, once, and of its kind, and no other. What is allocated is a small multiple of the text.
 /// </summary>
 internal sealed class VersionedText : IDisposable
 {
@@ -141,6 +140,6 @@ internal sealed class VersionedText : IDisposable
     private JsonElement Take(string name, params JsonValueKind[] kinds)
     {
         if (!fields.Remove(name, out var field)) throw new FormatException($"The {format} has no '{name}'.");
-        return kinds.Contains(field.ValueKind) ? field : throw Unexpected(name, field.ValueKind.ToString(), string.Join(" or ", kinds));
+        return Array.IndexOf(kinds, field.ValueKind) >= 0 ? field : throw Unexpected(name, $"{field.ValueKind}", string.Join(" or ", kinds));
     }
 }

@@ -72,5 +72,15 @@ public sealed class CsvTableTests
     }
 
     [Fact]
+    public void Empty_lines_are_no_rows_but_others_have_a_value_for_every_column()
+    {
+        var table = CsvTable.Parse("a,b\n\n1,2\n\n3,x\n\n");
+        Assert.Equal([1f, 3], table.Numbers("a"));
+        Assert.Contains("Line 5, column 'b'", Assert.Throws<FormatException>(() => table.Numbers("b")).Message);
+        Assert.Equal([1f, 2], CsvTable.Parse("a\n1\n\n2\n\n").Numbers("a"));
+        Assert.Contains("Line 3 has 1 values; the header has 2", Assert.Throws<FormatException>(() => CsvTable.Parse("a,b\n1,2\n3\n")).Message);
+    }
+
+    [Fact]
     public void A_header_alone_is_a_table_without_rows() => Assert.Empty(CsvTable.Parse("a,b\n").Numbers("b"));
 }

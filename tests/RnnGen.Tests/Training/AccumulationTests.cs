@@ -27,6 +27,34 @@ public sealed class AccumulationTests
         }
     }
 
+    /// <summary>A sequence of weight 2 is one that is there twice, in one batch a step and in several.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void Weights_of_the_data_weigh_steps(int batchesPerStep)
+    {
+        var weighted = Training(weights: true, batchesPerStep);
+        var twice = Training(weights: false, 1);
+        for (int step = 0; step < 9; step++)
+        {
+            Assert.Equal(twice.Step(), weighted.Step(), 1e-6);
+            Assert.All(twice.Model.Parameters.Packed.ToArray().Zip(weighted.Model.Parameters.Packed.ToArray()), p => Assert.Equal(p.First, p.Second, 2e-6f));
+        }
+
+        static Trainer<LastValueModel, float, float> Training(bool weights, int batchesPerStep)
+        {
+            var data = new SequenceDataset<float, float>(weights ? 8 / batchesPerStep : 100, inputSize: 2, targetSize: 3, targetPerStep: false, shuffle: false);
+            for (int n = 0; n < 8; n++)
+            {
+                int weight = n % 3;
+                for (int i = 0; i < (weights ? 1 : weight); i++) data.Add([n / 4f, 1, 0.5f, -n / 8f], [n / 5f, 1 - n / 8f, 0.25f], weights ? [weight] : []);
+            }
+
+            var model = new LastValueModel();
+            return Trainer.Create(model, new Sgd(model.Parameters, 0.1), data, new TrainerOptions { BatchesPerStep = batchesPerStep });
+        }
+    }
+
     [Fact]
     public void Batches_of_one_size_add_up_without_rounding_of_their_weights()
     {

@@ -4,8 +4,7 @@ namespace RnnGen;
 
 /// <summary>
 /// The characters or the words that a model knows, and their tokens. Special tokens come first, in the order padding, unknown, begin, end,
-/// as far as there are any; then the characters or words,
-/// the most frequent first.
+/// as far as there are any; then the characters or words, the most frequent first.
 /// </summary>
 public sealed partial class Vocabulary : ITokenizer
 {

@@ -13,8 +13,8 @@ public sealed class VocabularyOptions
 
     /// <summary>
     /// The most tokens, special ones included: the number of tokens that the model was compiled for. A vocabulary may have fewer; the rest
-    /// is reserved room, which no text is encoded into. Of
-    /// more characters or words the most frequent are taken. 0 for as many as there are.
+    /// is reserved room, which no text is encoded into. Of more characters or words the most frequent are taken. 0 for as many as there
+    /// are.
     /// </summary>
     public int Capacity { get; init; }
 
@@ -35,8 +35,7 @@ public sealed class VocabularyOptions
 
     /// <summary>
     /// The form of Unicode that texts are brought into, such as form C, in which é is one character however it was typed; null to leave
-    /// them as they are. It needs the data of ICU or of Windows, and
-    /// processes with InvariantGlobalization have neither.
+    /// them as they are. It needs the data of ICU or of Windows, and processes with InvariantGlobalization have neither.
     /// </summary>
     public NormalizationForm? Form { get; init; }
 
