@@ -12,7 +12,8 @@ internal sealed record Recording(float[] Dry, float[] Wet)
 
     /// <summary>
     /// A made guitar through a made pedal without arguments; with <c>--data FILE.nam</c>, through a capture of a real one; with
-    /// <c>--data FOLDER</c>, the files <c>input.wav</c> and <c>output.wav</c> there. Null where that is not possible, which the console then says.
+    /// <c>--data FOLDER</c>, the files <c>input.wav</c> and <c>output.wav</c> there. Null where that is not
+    /// possible, which the console then says.
     /// </summary>
     public static Recording? From(string[] args)
     {
