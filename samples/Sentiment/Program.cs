@@ -19,9 +19,9 @@ var (validation, test) = (data.Subset(split.Validation, shuffle: false), data.Su
 
 // Training ends where the loss of the validation no longer becomes better, with the weights of its best, which are averages over the last few hundred steps.
 var model = new SentimentModel(seed: 1);
-var options = new TrainerOptions { ClipNorm = 1, ValidateEvery = Every.Epoch, EarlyStopping = new(Patience: 10), Average = new(Decay: 0.995) };
+var options = new TrainerOptions { ClipNorm = 1, ReportEvery = Every.Epoch, ValidateEvery = Every.Epoch, EarlyStopping = new(Patience: 8), Average = new(Decay: 0.995) };
 var trainer = Trainer.Create(model, new Adam(model.Parameters, learningRate: 0.001), training, options, validation);
-TrainingBar.Show(40L * training.BatchesPerEpoch, progress => trainer.RunEpochs(40, progress));
+TrainingBar.Show(20L * training.BatchesPerEpoch, progress => trainer.RunEpochs(20, progress));
 Console.WriteLine($"{training.Count} sentences to train on, {validation.Count} for validation, {test.Count} for the test; {trainer.Epoch} epochs.");
 
 // The baseline counts words.
