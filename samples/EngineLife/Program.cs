@@ -14,7 +14,7 @@ foreach (var engine in data.Failed) failed.Add(engine.Rows, engine.Targets(cappe
 var (training, validation) = (failed.Subset(split.Training, shuffle: true), failed.Subset(split.Validation, shuffle: false));
 
 var model = new EngineModel(seed: 1);
-var options = new TrainerOptions { ClipNorm = 1, ValidateEvery = Every.Epoch, EarlyStopping = new EarlyStopping(Patience: 20) };
+var options = new TrainerOptions { ClipNorm = 1, ReportEvery = Every.Epoch, ValidateEvery = Every.Epoch, EarlyStopping = new EarlyStopping(Patience: 20) };
 var trainer = Trainer.Create(model, new Adam(model.Parameters, learningRate: 0.003), training, options, validation);
 TrainingBar.Show(150L * training.BatchesPerEpoch, progress => trainer.RunEpochs(150, progress));
 Console.WriteLine($"Trained on {training.Count} engines that failed, for {trainer.Epoch} epochs.");

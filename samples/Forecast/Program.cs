@@ -16,7 +16,7 @@ static int Run<TModel>(TModel model, SeriesData data)
     var scaling = ColumnScaling.FitStandard(series.AsSpan(0, training.EndStep * width), width);
     scaling.Apply(series);
 
-    var options = new TrainerOptions { ClipNorm = 1, ValidateEvery = Every.Epoch, EarlyStopping = new EarlyStopping(Patience: 5) };
+    var options = new TrainerOptions { ClipNorm = 1, ReportEvery = Every.Epoch, ValidateEvery = Every.Epoch, EarlyStopping = new EarlyStopping(Patience: 5) };
     var trainer = Trainer.Create(model, new Adam(model.Parameters, learningRate: 0.002), training, options, validation);
     TrainingBar.Show(40L * training.BatchesPerEpoch, progress => trainer.RunEpochs(40, progress));
     Console.WriteLine($"{string.Join(", ", data.Names)}: {horizon} steps ahead; {training.Count} windows to train on, {test.Count} for the test.");

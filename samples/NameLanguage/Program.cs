@@ -19,7 +19,7 @@ var (validation, test) = (data.Subset(split.Validation, shuffle: false), data.Su
 
 // Training ends where the macro F1 of the validation no longer becomes better, with the weights of its best.
 var model = new NameModel(seed: 1);
-var options = new TrainerOptions { ClipNorm = 1, ValidateEvery = Every.Epoch, EarlyStopping = new EarlyStopping(Patience: 6, Metric: "macro F1") };
+var options = new TrainerOptions { ClipNorm = 1, ReportEvery = Every.Epoch, ValidateEvery = Every.Epoch, EarlyStopping = new EarlyStopping(Patience: 6, Metric: "macro F1") };
 var table = new ConfusionMatrix(names.Languages);
 var trainer = Trainer.Create(model, new Adam(model.Parameters, learningRate: 0.002), training, options, validation, [table]);
 TrainingBar.Show(30L * training.BatchesPerEpoch, progress => trainer.RunEpochs(30, progress));

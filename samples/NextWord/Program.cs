@@ -20,7 +20,7 @@ Console.WriteLine($"{training.Length} words of {vocabulary.Count} kinds to train
 // Lanes of the text run side by side; each window goes on with the state at the end of the one before it.
 var model = new WordModel(seed: 1);
 var (learned, watched) = (new TokenStream(training, batchSize: 16, steps: 32), new TokenStream(validation, batchSize: 8, steps: 64));
-var options = new TrainerOptions { ClipNorm = 1, Workers = 2, ValidateEvery = Every.Epoch, EarlyStopping = new EarlyStopping(Patience: 2) };
+var options = new TrainerOptions { ClipNorm = 1, Workers = 2, ReportEvery = Every.Epoch, ValidateEvery = Every.Epoch, EarlyStopping = new EarlyStopping(Patience: 2) };
 var trainer = Trainer.Create(model, new Adam(model.Parameters, learningRate: 0.003), learned, options, watched);
 TrainingBar.Show(12L * learned.BatchesPerEpoch, progress => trainer.RunEpochs(12, progress));
 
