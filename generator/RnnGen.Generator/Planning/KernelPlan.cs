@@ -32,9 +32,6 @@ internal sealed record KernelPlan(
     /// <summary>The phases that multiply by U.</summary>
     public IReadOnlyList<PhasePlan> Products { get; } = Phases.Where(phase => phase.Product is not null).ToList();
 
-    /// <summary>The values in buffers of their own that the backward pass reads as it goes from step to step.</summary>
-    public IEnumerable<string> ReadBack => Saved.Where(name => Phases.Any(phase => phase.ReadBack.Contains(name)));
-
     /// <summary>Values that phases of a streaming step leave to later ones.</summary>
     public IReadOnlyList<string> Passed { get; init; } = [];
 
