@@ -47,6 +47,8 @@ public sealed partial class Workspace
     /// <summary>Whether they are those of the last forward pass.</summary>
     internal bool HasTargets { get; set; }
 
+    internal void ClearLosses() => Array.Clear(positionLosses);
+
     internal void KeepLoss(int position, double loss)
     {
         if (positionLosses.Length > 0) positionLosses[position] = loss;

@@ -57,6 +57,21 @@ public sealed class OwnLossTests
             where TModel : class, ISequenceModel<TModel, int> => TModel.Create(1);
     }
 
+    [Fact]
+    public void Losses_of_positions_are_those_of_the_last_batch_and_targets_have_the_size_of_outputs()
+    {
+        var training = new LastValueModel().WithLoss(Squared);
+        var workspace = training.CreateWorkspace(2, 1);
+        workspace.WithPositionLosses = true;
+        float[] inputs = [1, 2, 3, 4], targets = [1, 1, 1, 2, 2, 2];
+        training.Forward(new SequenceBatch<float>(inputs, 1, 2), workspace, Mode.Training);
+        training.Loss(new SequenceBatch<float>(inputs, 1, 2), targets, [1, 1], workspace);
+        Assert.All(workspace.PositionLosses.ToArray(), loss => Assert.NotEqual(0.0, loss));
+        training.Loss(new SequenceBatch<float>(inputs, 1, 2), targets, [1, 0], workspace);
+        Assert.Equal(0.0, workspace.PositionLosses[1]);
+        Assert.Contains("2 elements; 3 for each", Assert.Throws<ArgumentException>(() => training.Loss(new SequenceBatch<float>(inputs, 1, 2), [1, 2], default, workspace)).Message);
+    }
+
     private static SequenceDataset<float, float> Data(bool weighted)
     {
         var data = new SequenceDataset<float, float>(batchSize: 4, inputSize: 2, targetSize: 3, targetPerStep: false, seed: 1);

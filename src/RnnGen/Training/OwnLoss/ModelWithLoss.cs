@@ -73,10 +73,13 @@ public sealed class ModelWithLoss<TModel, TInput, TTarget> : ISequenceModel<Mode
 
         // Its construction checks all that is given, so that nothing fails on the way but the loss itself.
         var positions = new MetricBatch<TTarget>(workspace, targets, weights);
+        if (positions.TargetSize != TargetSize)
+            throw new ArgumentException($"targets has {targets.Length} elements; {TargetSize} for each of {positions.Steps} steps × {positions.Size} sequences were expected.", nameof(targets));
         double total = 0.0, sum = 0.0;
         foreach (var position in positions) total += position.Weight;
         var gradients = workspace.OutputGradient;
         gradients.Clear();
+        workspace.ClearLosses();
         foreach (var position in positions)
         {
             var gradient = gradients.Slice(((position.Step * positions.Size) + position.Sequence) * OutputSize, OutputSize);
